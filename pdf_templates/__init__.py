@@ -1,0 +1,6 @@
+"""Pages: frozen data in, PDF bytes out.
+
+Knows: how a page is laid out, tagged and worded in English and Spanish; the fonts beside it.
+Must not know: Flask, Peewee, forms, scoring, the clock, the network.
+Invariant: the same data gives the same bytes.
+"""

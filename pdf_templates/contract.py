@@ -1,0 +1,167 @@
+"""The whole input of a page: frozen data, nothing to look up.
+
+Units. Scores, intervals and marks lie on 0..100. `points` and `possible` are whole numbers **before**
+the weight; the page multiplies and shows both. Dates, periods, changes and sentences arrive in words,
+in the reader's language. A field that holds "" is left out of the page together with its space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "es"]
+PageSize = Literal["A4", "Letter"]
+Band = Literal["above", "around", "below"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """One score as it is always drawn: dot, whisker, mark. `score` None says "no score"."""
+
+    score: int | None
+    n: int  # visits behind the score; shown beside it, always
+    low: float | None = None  # 95 % interval; both or neither
+    high: float | None = None
+    mark: float | None = None  # the region or the target
+    mark_label: str | None = None  # what the mark is, in words: "region 78"
+    too_few: bool = False  # open dot, no whisker, the words "too few visits"
+    change: str | None = None  # "+4 (1 to 7)", "no clear change"
+
+
+@dataclass(frozen=True, slots=True)
+class QualityLine:
+    """One quality of service and its score."""
+
+    name: str
+    ruler: Ruler
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The shopper's words, unedited, and what they were said about (a question or section)."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A question that lost points. `lost` is weighted: points lost times the weight."""
+
+    question: str
+    lost: int
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What should be done, by when (a date in words) and by whom (a role, never a shopper)."""
+
+    text: str
+    due: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question of the report. `points` None: the line does not count (no "0 of 0")."""
+
+    question: str
+    answer: str  # in words: "Yes", "45 s", "not applicable"
+    points: int | None = None  # before the weight
+    possible: int | None = None  # before the weight
+    weight: int = 1
+    reason: str = ""  # one short sentence; leave "" where the points say it all
+    critical_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTable:
+    """A section of the form; its sums are worked out from its rows."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFigure:
+    """A photo as JPEG (upright, RGB or grey, cleaned of place and device) and its words."""
+
+    jpeg: bytes
+    caption: str  # the question it answers
+    alt: str  # what a reader who cannot see it should know
+
+
+@dataclass(frozen=True, slots=True)
+class WeightLine:
+    """What one quality (or "not in a quality") brought: sums of points times weight."""
+
+    name: str
+    points: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class HowMade:
+    """Everything needed to recompute the score by hand. The rules are worded by the page."""
+
+    points: int  # sum over all lines of points times weight
+    possible: int  # the same of possible points, lines not applicable left out
+    uncapped: int | None  # round half up of points / possible * 100; None when nothing was possible
+    weights: tuple[WeightLine, ...] = ()
+    cap: int | None = None  # the form's ceiling after a failed critical question
+    capped_by: tuple[str, ...] = ()  # the questions that failed, in words; () when the cap is idle
+    policy_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One store's scorecard for one published visit, ready to be drawn."""
+
+    store_name: str
+    store_code: str
+    store_address: str
+    programme: str
+    period: str  # never finer than the programme's period
+    form_title: str
+    form_version: int
+    language: Language
+    number: str  # short, for the telephone: "7K3F-29QD"
+    overall: Ruler
+    sentence: str
+    qualities: tuple[QualityLine, ...]
+    sections: tuple[SectionTable, ...]
+    how_made: HowMade
+    digest: str  # hex; the first 12 characters stand in the footer
+    published: str  # date in words
+    went_well: tuple[Quote, ...] = ()  # a long one is shortened on page 1, whole under comments
+    costs_most: tuple[Loss, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    comments: tuple[Quote, ...] = ()
+    photos: tuple[PhotoFigure, ...] = ()
+    locale: str = ""  # "es-MX"; "" takes the language's usual one
+    page_size: PageSize = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One store in a dot plot. `href` makes the dot a link on a web page, never in a PDF."""
+
+    label: str
+    score: float
+    n: int
+    band: Band = "around"
+    low: float | None = None
+    high: float | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    """Stores on the ruler 0..100, in bands: what differs from the region, and what does not."""
+
+    dots: tuple[Dot, ...]
+    mean: float | None  # of the region
+    title: str  # the sentence that says what the picture shows
+    language: Language = "en"
