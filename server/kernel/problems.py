@@ -1,0 +1,240 @@
+"""Every failure that a person or a phone can meet, in one file.
+
+A problem is a code, a status and a sentence that says how to put it right. Sentences are English
+here and are gettext message ids: they are translated only at the edge (`server/web/answers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One entry of the catalogue: HTTP status, short title, sentence with `%(name)s` places."""
+
+    status: int
+    title: str
+    sentence: str
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    # Who asks
+    "not_signed_in": Kind(
+        401, _("Please sign in"), _("Your sign-in has ended. Open your sign-in link again.")
+    ),
+    "not_permitted": Kind(
+        403, _("Not yours to open"), _("Your role does not allow this. Ask your administrator.")
+    ),
+    "not_found": Kind(
+        404, _("Not found"), _("Nothing here, or not yours to see. Go back and choose again.")
+    ),
+    "method_not_allowed": Kind(
+        405, _("Not possible here"), _("This address does not take that kind of request.")
+    ),
+    "request_not_ours": Kind(
+        403,
+        _("Please send it again"),
+        _("The page was open for too long or came from elsewhere. Reload it and try again."),
+    ),
+    "link_unusable": Kind(
+        410,
+        _("This link no longer works"),
+        _("A sign-in link works once and for a limited time. Ask for a new one."),
+    ),
+    "name_unusable": Kind(
+        422, _("A name is missing"), _("Write your name, at most 120 characters.")
+    ),
+    # What was sent
+    "body_not_json": Kind(
+        400, _("Not readable"), _("The body must be one JSON object in UTF-8. Send it again.")
+    ),
+    "body_too_large": Kind(
+        413, _("Too large"), _("At most %(limit)s bytes are taken here. Send less at a time.")
+    ),
+    "body_truncated": Kind(
+        400, _("Cut short"), _("Less arrived than was announced. Send it again.")
+    ),
+    "fields_wrong": Kind(
+        422, _("Some fields need mending"), _("Mend the fields listed here and send it again.")
+    ),
+    "digest_wrong": Kind(
+        400, _("Damaged on the way"), _("What arrived does not match its digest. Send it again.")
+    ),
+    "header_wrong": Kind(
+        400, _("A header cannot be read"), _("The header %(header)s cannot be read. %(hint)s")
+    ),
+    # Reports
+    "visit_unknown": Kind(
+        404, _("No such visit"), _("This visit is not in your list. Refresh your visits.")
+    ),
+    "visit_cancelled": Kind(
+        409,
+        _("This visit was cancelled"),
+        _("The visit was cancelled. Keep your report as it is and ask your programme."),
+    ),
+    "submission_id_wrong": Kind(
+        422,
+        _("The report has a wrong id"),
+        _("The id must be the one that the visit's part has. Refresh your visits and send again."),
+    ),
+    "submission_conflict": Kind(
+        409,
+        _("This part is already reported"),
+        _("Another report of this part has arrived. Compare the two and send a revision."),
+    ),
+    "stale_revision": Kind(
+        409,
+        _("Another revision came first"),
+        _("Your revision replaces one that is not the newest. Load the newest and send again."),
+    ),
+    "submission_claimed": Kind(
+        409,
+        _("A reviewer is reading it"),
+        _("A reviewer has this report now. It can be changed again if it is sent back to you."),
+    ),
+    "submission_settled": Kind(
+        409,
+        _("This report is settled"),
+        _("The report was accepted and cannot be changed any more."),
+    ),
+    "form_unknown": Kind(
+        404, _("No such form"), _("This form or version is not published. Refresh your visits.")
+    ),
+    "form_wrong": Kind(
+        422,
+        _("Another form is expected"),
+        _("This visit is reported on %(form)s version %(version)s. Refresh your visits."),
+    ),
+    "part_unknown": Kind(
+        422, _("No such part"), _("The form has no part of that name. Refresh your visits.")
+    ),
+    "answers_wrong": Kind(
+        422, _("Some answers need mending"), _("Mend the answers listed here and send it again.")
+    ),
+    "stamps_out_of_order": Kind(
+        422,
+        _("Times are out of order"),
+        _("A time lies before the one it must follow. Correct the times and send it again."),
+    ),
+    "photos_wrong": Kind(
+        422,
+        _("The list of photos does not match"),
+        _("Each photo of an answer must be announced once, and each announced one be used."),
+    ),
+    # Photos
+    "photo_not_announced": Kind(
+        404,
+        _("Nobody announced this photo"),
+        _("Send the report that lists this photo first, then the photo."),
+    ),
+    "photo_unreadable": Kind(
+        422, _("This is no photo"), _("Only JPEG, PNG or HEIC photos are taken. Take it again.")
+    ),
+    "photo_too_large": Kind(
+        413,
+        _("The photo is too large"),
+        _("A photo may have at most %(limit)s megapixels. Take it again, smaller."),
+    ),
+    "upload_offset": Kind(
+        409,
+        _("The upload goes on elsewhere"),
+        _("Go on from byte %(received)s, which is how much has arrived."),
+    ),
+    "storage_full": Kind(
+        507,
+        _("The server's disk is full"),
+        _("Nothing was lost on your side. Try again later; the administrator must make room."),
+    ),
+    # Review
+    "review_taken": Kind(
+        409, _("Somebody else has it"), _("Another reviewer has claimed this report. Take another.")
+    ),
+    "review_not_yours": Kind(
+        409, _("Not claimed by you"), _("Claim the report before you decide on it.")
+    ),
+    "review_own_report": Kind(
+        403, _("Your own report"), _("Nobody reviews their own report. Leave it to a colleague.")
+    ),
+    "review_note_missing": Kind(
+        422, _("A note is missing"), _("Write what the shopper should correct.")
+    ),
+    "review_photos_missing": Kind(
+        409,
+        _("Photos are still on their way"),
+        _("%(missing)s photos have not arrived yet. Accept it when they are here, or send it back."),
+    ),
+    "undo_too_late": Kind(
+        409, _("Too late to undo"), _("A verdict can be undone for one minute after it was given.")
+    ),
+    # Pages and tables
+    "quarter_unreadable": Kind(
+        422, _("No such quarter"), _("Write a quarter as 2026-Q3, from 2000-Q1 to 2100-Q4.")
+    ),
+    "form_file_wrong": Kind(
+        422, _("The form has mistakes"), _("Mend the %(count)s mistakes listed here.")
+    ),
+    "form_already_published": Kind(
+        409,
+        _("A published version is never edited"),
+        _("Version %(version)s of %(form)s was published with other content. Make a new version."),
+    ),
+    "too_busy": Kind(503, _("Too much at once"), _("Try again in a few seconds.")),
+    "internal": Kind(
+        500,
+        _("Something broke on our side"),
+        _("Nothing you entered is lost. Try again; if it stays, tell us the number %(reference)s."),
+    ),
+}
+
+# What the evaluator says of an answer, as a sentence for whoever talks to the API directly. (The
+# phone has its own, longer words.) The codes are those of `audit_forms.evaluate`.
+ANSWERS: Mapping[str, str] = {
+    "unknown_question": _("The form has no such question. Leave it out."),
+    "answer_shape": _("Write the answer as {\"value\": …} or {\"na\": true}, with a comment if any."),
+    "answer_type": _("Answer this %(kind)s question with a value of its kind."),
+    "answer_required": _("Answer this question."),
+    "na_not_allowed": _("This question always applies. Answer it."),
+    "option_unknown": _("There is no option “%(option)s”. Choose one of the form's options."),
+    "option_repeated": _("The option “%(option)s” is given twice. Give it once."),
+    "step_unknown": _("The scale has no step %(value)s. Choose one of its steps."),
+    "number_below": _("Give %(min)s or more."),
+    "number_above": _("Give %(max)s or less."),
+    "number_decimals": _("Give at most %(decimals)s decimal places."),
+    "text_too_short": _("Write at least %(min_length)s characters; there are %(length)s."),
+    "text_too_long": _("Write at most %(max_length)s characters; there are %(length)s."),
+    "time_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
+    "stamps_out_of_order": _("This time must not be before “%(after)s”. Correct one of them."),
+    "comment_required": _("Say in a comment what happened."),
+    "comment_too_short": _("Write at least %(min_length)s characters; there are %(length)s."),
+    "too_few_photos": _("Add photos: %(min)s are needed, %(count)s are here."),
+    "too_many_photos": _("Keep at most %(max)s photos; %(count)s are here."),
+    "photo_unreadable": _("Name a photo by its SHA-256, 64 hexadecimal digits."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """What is wrong with one field; `field` is a dotted path such as `answers.greeted`."""
+
+    field: str
+    code: str
+    sentence: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+class Problem(Exception):
+    """A failure with a stable code; the only exception that commands raise on purpose."""
+
+    def __init__(self, code: str, fields: tuple[FieldProblem, ...] = (), **args: object) -> None:
+        super().__init__(code, args)
+        self.code = code
+        self.kind = CATALOGUE[code]
+        self.fields = fields
+        self.args_by_name = args

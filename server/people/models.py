@@ -1,0 +1,96 @@
+"""People, what they may do, and how they sign in. Shopper codes stand apart from names."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, ForeignKeyField, Model, UUIDField
+
+from server.database import UtcField, database
+from server.kernel.ids import new_id
+
+
+class Person(Model):
+    """A human being, by name; read only by administrators and by the person."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    name = CharField(max_length=120)
+    email = CharField(max_length=254, null=True, unique=True)
+    language = CharField(max_length=8, default="en")
+    created_at = UtcField()
+    revoked_at = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "person"
+
+
+class RoleGrant(Model):
+    """That a person holds a role. What it covers (stores, regions) is kept by those."""
+
+    person = ForeignKeyField(Person, backref="grants", on_delete="CASCADE")
+    role = CharField(max_length=20)
+
+    class Meta:
+        database = database
+        table_name = "role_grant"
+        indexes = ((("person", "role"), True),)
+
+
+class Shopper(Model):
+    """A shopper as everybody but `reveal` sees one: a code."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    code = CharField(max_length=16, unique=True)
+    language = CharField(max_length=8, default="en")
+    active = BooleanField(default=True)
+    created_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "shopper"
+
+
+class ShopperIdentity(Model):
+    """Which person a shopper code is. Read in one place only: `reveal.py`."""
+
+    shopper = ForeignKeyField(Shopper, unique=True, on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="codes", on_delete="CASCADE")
+
+    class Meta:
+        database = database
+        table_name = "shopper_identity"
+
+
+class SignInLink(Model):
+    """A single-use link: kept as a hash, exchanged by a POST, dead after `expires_at`."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    token_hash = CharField(max_length=64, unique=True)
+    # Exactly one of the three: a person's, a shopper's, or the first administrator's set-up link.
+    person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
+    shopper = ForeignKeyField(Shopper, null=True, on_delete="CASCADE")
+    purpose = CharField(max_length=12, default="sign_in")
+    created_at = UtcField()
+    expires_at = UtcField()
+    used_at = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "sign_in_link"
+
+
+class DeviceSession(Model):
+    """One signed-in device; revocable, so that a lost phone can be shut out."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    token_hash = CharField(max_length=64, unique=True)
+    person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
+    shopper = ForeignKeyField(Shopper, null=True, on_delete="CASCADE")
+    device = CharField(max_length=120, default="")
+    language = CharField(max_length=8, default="en")
+    created_at = UtcField()
+    expires_at = UtcField()
+    revoked_at = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "device_session"

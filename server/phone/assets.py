@@ -1,0 +1,132 @@
+"""The phone's files as they travel: modules joined, comments dropped, compressed, named by content.
+
+A module is sent with the modules it imports inside it, because over HTTP/1.1 each level of imports
+costs a round trip and the seventh file waits for the first. The files run unjoined as well; nothing
+here changes what they do. Joining relies on three habits of ours, and refuses a file without them:
+imports are `import { a, b } from "./x.js";`, exports stand in front of what they export, and only
+the module that is asked for may await at its top level.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n?', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
+_STRAY = re.compile(r"^(?:import\b(?!\()|export\b).*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+
+
+class NotJoinable(Exception):
+    """A module is written in a way that cannot be joined; says which line."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent; `packed` is None where compressing gains nothing."""
+
+    body: bytes
+    packed: bytes | None
+    content_type: str
+    etag: str
+
+
+class Assets:
+    """All files under one folder, prepared at first use and kept in memory."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._ready: dict[str, Asset] = {}
+
+    @cached_property
+    def version(self) -> str:
+        """A short hash over every file: the name of this state of the app."""
+        seen = hashlib.sha256()
+        for path in sorted(p for p in self._root.rglob("*") if p.is_file()):
+            seen.update(path.relative_to(self._root).as_posix().encode() + b"\0")
+            seen.update(hashlib.sha256(path.read_bytes()).digest())
+        return seen.hexdigest()[:12]
+
+    def get(self, name: str) -> Asset | None:
+        """The file as it is sent, or None where there is no such file."""
+        if name not in self._ready:
+            path = self._root / name
+            inside = path.resolve().is_relative_to(self._root.resolve())
+            if not inside or not path.is_file() or path.suffix not in _TYPES:
+                return None
+            self._ready[name] = self._prepare(name, path)
+        return self._ready[name]
+
+    def _prepare(self, name: str, path: Path) -> Asset:
+        if path.suffix == ".js":
+            body = join(self._root, name).encode()
+        elif path.suffix == ".css":
+            body = _lean(path.read_text("utf-8")).encode()
+        else:
+            body = path.read_bytes()
+        packed = gzip.compress(body, 9, mtime=0)
+        return Asset(
+            body=body,
+            packed=packed if len(packed) < len(body) else None,
+            content_type=_TYPES[path.suffix],
+            etag=hashlib.sha256(body).hexdigest()[:20],
+        )
+
+
+def join(root: Path, entry: str) -> str:
+    """The source of `entry` with everything it imports inside it."""
+    order: list[str] = []
+    _collect(root, entry, order, ())
+    inner = [_wrapped(root, name, order.index(name), order) for name in order[:-1]]
+    return "".join(inner) + _linked(root, entry, order)
+
+
+def _collect(root: Path, name: str, order: list[str], above: tuple[str, ...]) -> None:
+    if name in above:
+        raise NotJoinable(f"{name} imports itself by way of {' and '.join(above)}")
+    if name in order:
+        return
+    for found in _IMPORT.finditer((root / name).read_text("utf-8")):
+        _collect(root, _resolve(name, found[2]), order, (*above, name))
+    order.append(name)
+
+
+def _resolve(importer: str, relative: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(importer), relative))
+
+
+def _linked(root: Path, name: str, order: list[str]) -> str:
+    def link(found: re.Match[str]) -> str:
+        names = re.sub(r"\s+", " ", found[1].replace(" as ", ": ")).strip(" ,")
+        return f"const {{ {names} }} = $m{order.index(_resolve(name, found[2]))};\n"
+
+    return _IMPORT.sub(link, _lean((root / name).read_text("utf-8")))
+
+
+def _wrapped(root: Path, name: str, number: int, order: list[str]) -> str:
+    source = _linked(root, name, order)
+    exported = ", ".join(found[1] for found in _EXPORT.finditer(source))
+    body = _EXPORT.sub("", source)
+    if stray := _STRAY.search(body):
+        raise NotJoinable(f"{name}: cannot join {stray[0]!r}")
+    return f"const $m{number} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _lean(source: str) -> str:
+    """Without whole-line comments and indentation; template strings stay on one line with us."""
+    return _INDENT.sub("", _COMMENT.sub("", source))

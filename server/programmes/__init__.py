@@ -1,0 +1,6 @@
+"""Programmes, their settings, and the form versions published to them.
+
+Knows: the form language, and that a published version is a snapshot.
+Must not know: visits, reports, scores.
+Invariant: a published form version's row is inserted once and never updated.
+"""

@@ -1,0 +1,6 @@
+"""Scorecards: rows turned into the PDF contract, and the PDFs that were drawn, by content.
+
+Knows: published scores, answers that a store may read, photos cleaned for the store.
+Must not know: the shopper; neither name nor code is ever read here.
+Invariant: the same published score in the same language gives the same bytes.
+"""

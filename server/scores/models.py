@@ -1,0 +1,116 @@
+"""Scores of reports and the wide rollup that comparisons read."""
+
+from __future__ import annotations
+
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    UUIDField,
+)
+
+from server.database import JsonField, UtcField, database
+from server.kernel.ids import new_id
+from server.programmes.models import Programme
+from server.stores.models import Store
+from server.submissions.models import Revision, Submission
+
+QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
+
+
+class Score(Model):
+    """What one accepted revision earned. All points are weighted; shares in hundredths of a point.
+
+    A re-scoring is a new row; `current` marks the one in force. `publish_at` is when a store may
+    see it, `published_at` when that was carried out (None before). `month` is the first day of the
+    month of the visit in the store's own zone.
+    """
+
+    id = UUIDField(primary_key=True, default=new_id)
+    submission = ForeignKeyField(Submission, backref="scores", on_delete="CASCADE")
+    revision = ForeignKeyField(Revision, backref="scores", on_delete="CASCADE")
+    programme = ForeignKeyField(Programme)
+    store = ForeignKeyField(Store)
+    policy = IntegerField()
+    current = BooleanField(default=True)
+    month = DateField()
+    overall = IntegerField(null=True)
+    points = IntegerField()
+    possible = IntegerField()
+    capped_by = JsonField(default=list)
+    respect = IntegerField(null=True)
+    willingness = IntegerField(null=True)
+    enthusiasm = IntegerField(null=True)
+    courtesy = IntegerField(null=True)
+    response = IntegerField(null=True)
+    computed_at = UtcField()
+    publish_at = UtcField(index=True)
+    published_at = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "score"
+        indexes = ((("store", "month"), False),)
+
+
+class ScoreLine(Model):
+    """One question of a score: points and possible (both weighted), and why."""
+
+    score = ForeignKeyField(Score, backref="lines", on_delete="CASCADE")
+    position = IntegerField()
+    question = CharField(max_length=80)
+    section = CharField(max_length=80)
+    quality = CharField(max_length=40, null=True)
+    points = IntegerField()
+    possible = IntegerField()
+    weight = IntegerField()
+    critical_failed = BooleanField(default=False)
+    reason = JsonField()
+    action = BooleanField(default=False)
+
+    class Meta:
+        database = database
+        table_name = "score_line"
+        indexes = ((("score", "position"), True),)
+
+
+class StoreMonth(Model):
+    """The rollup: per programme, store and month the n, sum and sum of squares of each share.
+
+    Sums are of hundredths of a point, squares of those; integers, so that adding and taking away
+    leaves no residue. `visits` counts published reports, also those without a score.
+    """
+
+    programme = ForeignKeyField(Programme)
+    store = ForeignKeyField(Store)
+    month = DateField()
+    visits = IntegerField(default=0)
+    n_overall = IntegerField(default=0)
+    total_overall = BigIntegerField(default=0)
+    squares_overall = BigIntegerField(default=0)
+    n_respect = IntegerField(default=0)
+    total_respect = BigIntegerField(default=0)
+    squares_respect = BigIntegerField(default=0)
+    n_willingness = IntegerField(default=0)
+    total_willingness = BigIntegerField(default=0)
+    squares_willingness = BigIntegerField(default=0)
+    n_enthusiasm = IntegerField(default=0)
+    total_enthusiasm = BigIntegerField(default=0)
+    squares_enthusiasm = BigIntegerField(default=0)
+    n_courtesy = IntegerField(default=0)
+    total_courtesy = BigIntegerField(default=0)
+    squares_courtesy = BigIntegerField(default=0)
+    n_response = IntegerField(default=0)
+    total_response = BigIntegerField(default=0)
+    squares_response = BigIntegerField(default=0)
+
+    class Meta:
+        database = database
+        table_name = "store_month"
+        primary_key = CompositeKey("programme", "store", "month")
+        indexes = ((("store", "month"), False),)

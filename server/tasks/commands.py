@@ -1,0 +1,118 @@
+"""Putting tasks in, and working them off."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from server.database import disconnect, write
+from server.kernel.clock import Clock
+from server.tasks.models import Task
+
+Handler = Callable[[Mapping[str, object], datetime], None]
+
+MOST_TRIES = 5
+# A worker that died while it held a task is taken to be gone after this long.
+ABANDONED_AFTER = timedelta(minutes=10)
+
+_log = logging.getLogger("audit_kit.tasks")
+
+
+def add(kind: str, payload: Mapping[str, object], run_at: datetime) -> None:
+    """Add a task; call it inside the transaction that causes it."""
+    Task.insert(kind=kind, payload=dict(payload), run_at=run_at).execute()
+
+
+def run_due(handlers: Mapping[str, Handler], now: datetime, most: int = 100) -> int:
+    """Run up to `most` tasks that are due at `now`; return how many were tried."""
+    tried = 0
+    while tried < most:
+        task = _claim(now)
+        if task is None:
+            break
+        _run(task, handlers, now)
+        tried += 1
+    return tried
+
+
+def _claim(now: datetime) -> Task | None:
+    due = (
+        Task.select()
+        .where((Task.state == "waiting") & (Task.run_at <= now))
+        .order_by(Task.run_at, Task.id)
+        .first()
+    )
+    if due is None:
+        return None
+    with write():
+        # Conditional: of two workers that saw the same row, one gets rowcount 1.
+        won = (
+            Task.update(state="running", claimed_at=now, tries=Task.tries + 1)
+            .where((Task.id == due.id) & (Task.state == "waiting"))
+            .execute()
+        )
+    return due if won else _claim(now)
+
+
+def _run(task: Task, handlers: Mapping[str, Handler], now: datetime) -> None:
+    try:
+        handlers[task.kind](task.payload, now)
+    except Exception as failure:  # A handler may fail in any way; the row keeps the reason.
+        _log.exception("task %s (%s) failed", task.id, task.kind)
+        _put_back(task, now, failure)
+        return
+    with write():
+        Task.update(state="done", finished_at=now, error=None).where(Task.id == task.id).execute()
+
+
+def _put_back(task: Task, now: datetime, failure: Exception) -> None:
+    tries = task.tries + 1
+    parked = tries >= MOST_TRIES
+    with write():
+        Task.update(
+            state="parked" if parked else "waiting",
+            run_at=now + timedelta(seconds=10 * 4**tries),
+            error=f"{type(failure).__name__}: {failure}"[:2000],
+        ).where(Task.id == task.id).execute()
+
+
+def take_back_abandoned(now: datetime) -> int:
+    """Let tasks of a worker that died be tried again; return how many."""
+    with write():
+        return int(
+            Task.update(state="waiting")
+            .where((Task.state == "running") & (Task.claimed_at < now - ABANDONED_AFTER))
+            .execute()
+        )
+
+
+class Worker:
+    """A thread that works tasks off every second, until stopped."""
+
+    def __init__(self, handlers: Mapping[str, Handler], clock: Clock, every: float = 1.0) -> None:
+        self._handlers = handlers
+        self._clock = clock
+        self._every = every
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="tasks", daemon=True)
+
+    def start(self) -> None:
+        """Begin working in the background."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the task in hand and end; returns within five seconds."""
+        self._stop.set()
+        self._thread.join(5)
+
+    def _work(self) -> None:
+        while not self._stop.wait(self._every):
+            try:
+                now = self._clock.now()
+                take_back_abandoned(now)
+                run_due(self._handlers, now)
+            except Exception:  # The database may be away for a while; the next round tries again.
+                _log.exception("the task worker could not work")
+                disconnect()

@@ -1,0 +1,61 @@
+"""Waves, visits and the parts in which a visit is reported."""
+
+from __future__ import annotations
+
+from peewee import CharField, ForeignKeyField, Model, UUIDField
+
+from server.database import JsonField, UtcField, database
+from server.kernel.ids import new_id
+from server.people.models import Shopper
+from server.programmes.models import FormVersion, Programme
+from server.stores.models import Store
+
+
+class Wave(Model):
+    """A round of visits in one programme."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    programme = ForeignKeyField(Programme, backref="waves")
+    name = CharField(max_length=120)
+    opens_at = UtcField()
+    closes_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "wave"
+
+
+class Visit(Model):
+    """One planned call at one store. `brief` is per language: scenario, buy, rules."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    wave = ForeignKeyField(Wave, backref="visits")
+    store = ForeignKeyField(Store, backref="visits")
+    shopper = ForeignKeyField(Shopper, null=True, backref="visits")
+    form_version = ForeignKeyField(FormVersion)
+    brief = JsonField(default=dict)
+    facts = JsonField(default=dict)
+    opens_at = UtcField()
+    closes_at = UtcField()
+    created_at = UtcField()
+    cancelled_at = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "visit"
+
+
+class VisitPart(Model):
+    """One part of a visit that is reported on its own; `submission` is its report's identity."""
+
+    visit = ForeignKeyField(Visit, backref="parts", on_delete="CASCADE")
+    part = CharField(max_length=40)
+    submission = UUIDField(unique=True)
+    opens_at = UtcField()
+    closes_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "visit_part"
+        indexes = ((("visit", "part"), True),)
+

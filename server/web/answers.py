@@ -1,0 +1,108 @@
+"""Turning failures into answers: problem+json for programs, a page for people."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from typing import Any
+
+from flask import Flask, Response, g, json, make_response, render_template, request
+from flask_babel import gettext
+from peewee import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from server.database import disconnect
+from server.kernel.ids import new_id, readable_number
+from server.kernel.problems import FieldProblem, Problem
+
+_log = logging.getLogger("audit_kit.web")
+
+_BY_STATUS = {
+    400: "body_not_json",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    429: "too_busy",
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every failure of `app` as a problem."""
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(OperationalError, _from_database)
+    app.register_error_handler(Exception, _from_defect)
+
+
+def answer(problem: Problem) -> Response:
+    """The answer to `problem`, in the language of whoever asked."""
+    if _wants_page():
+        return make_response(
+            render_template("problem.html", problem=describe(problem)), problem.kind.status
+        )
+    response = make_response(json.dumps(describe(problem), ensure_ascii=False))
+    response.status_code = problem.kind.status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def describe(problem: Problem) -> dict[str, Any]:
+    """The members of a problem (RFC 9457) with our `code`, `fields` and the problem's own facts."""
+    body: dict[str, Any] = {
+        "type": f"/problems/{problem.code}",
+        "title": gettext(problem.kind.title),
+        "status": problem.kind.status,
+        "code": problem.code,
+        "detail": _say(problem.kind.sentence, problem.args_by_name),
+    }
+    if problem.fields:
+        body["fields"] = [_field(field) for field in problem.fields]
+    extra = {k: v for k, v in problem.args_by_name.items() if k not in body}
+    return body | extra
+
+
+def _field(field: FieldProblem) -> dict[str, Any]:
+    return {
+        "field": field.field,
+        "code": field.code,
+        "detail": _say(field.sentence, dict(field.args)),
+        "args": dict(field.args),
+    }
+
+
+def _say(sentence: str, args: dict[str, Any]) -> str:
+    words = gettext(sentence)
+    return words % args if args else words.replace("%%", "%")
+
+
+def _wants_page() -> bool:
+    if request.path.startswith("/api/"):
+        return False
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html"
+
+
+def _from_http(failure: HTTPException) -> Response | HTTPException:
+    if failure.code is None or failure.code < 400:
+        return failure
+    code = _BY_STATUS.get(failure.code, "internal" if failure.code >= 500 else "not_found")
+    if code == "body_too_large":
+        return answer(Problem(code, limit=request.max_content_length))
+    if code == "internal":
+        return _from_defect(failure)
+    return answer(Problem(code))
+
+
+def _from_database(failure: OperationalError) -> Response:
+    # A connection that broke must not serve the next request of this thread.
+    disconnect()
+    cause = failure.__cause__ or failure.__context__
+    if isinstance(cause, sqlite3.OperationalError) and "full" in str(cause):
+        return answer(Problem("storage_full"))
+    return _from_defect(failure)
+
+
+def _from_defect(failure: Exception) -> Response:
+    reference = readable_number(new_id())
+    _log.error("%s %s failed (%s)", request.method, request.path, reference, exc_info=failure)
+    g.setdefault("actor", None)
+    return answer(Problem("internal", reference=reference))

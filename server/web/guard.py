@@ -1,0 +1,99 @@
+"""Who is this, and may they: asked before every view, denied by default.
+
+A view declares its permission with `@permit(Role.SHOPPER, ...)` or `@public`. `install` checks at
+start that each route did, so a forgotten declaration stops the app instead of opening a door.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, request
+
+from server.kernel.actor import Actor, Role
+from server.kernel.clock import Clock
+from server.kernel.problems import Problem
+
+COOKIE = "kit_session"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+View = TypeVar("View", bound=Callable[..., Any])
+Identify = Callable[[str | None, Any], Actor]
+
+
+def permit(*roles: Role) -> Callable[[View], View]:
+    """Let the view be opened by whoever holds one of `roles`."""
+
+    def mark(view: View) -> View:
+        view.permission = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Let the view be opened by anybody, signed in or not."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def actor() -> Actor:
+    """Whoever makes this request; for routes only, everything below is handed the actor."""
+    return g.actor  # type: ignore[no-any-return]
+
+
+def clock() -> Clock:
+    """The app's clock."""
+    return current_app.extensions["clock"]  # type: ignore[no-any-return]
+
+
+def permissions(app: Flask) -> dict[str, frozenset[Role] | None]:
+    """Endpoint -> roles that may open it (None: anybody). Raises LookupError where undeclared."""
+    found = {}
+    for endpoint, view in app.view_functions.items():
+        if not hasattr(view, "permission"):
+            raise LookupError(f"the route {endpoint} declares no permission; see server/web/guard")
+        found[endpoint] = view.permission
+    return found
+
+
+def install(app: Flask, identify: Identify, secret: bytes) -> None:
+    """Put the guard in front of every route of `app`; call it after all routes are there."""
+    allowed = permissions(app)
+    app.extensions["csrf_secret"] = secret
+
+    @app.before_request
+    def check() -> None:
+        g.actor = identify(request.cookies.get(COOKIE), clock().now())
+        if request.endpoint is None:
+            return
+        roles = allowed[request.endpoint]
+        if roles is not None:
+            _check_role(g.actor, roles)
+        if request.method not in _READING:
+            _check_origin(g.actor)
+
+
+def _check_role(who: Actor, roles: frozenset[Role]) -> None:
+    if not who.signed_in:
+        raise Problem("not_signed_in")
+    if who.roles.isdisjoint(roles):
+        raise Problem("not_permitted")
+
+
+def _check_origin(who: Actor) -> None:
+    """A change must come from our own pages or app: a header no form can set, or a form token."""
+    if request.headers.get("X-Kit") == "1":
+        return
+    given = request.form.get("csrf", "")
+    if not hmac.compare_digest(given.encode(), form_token(who).encode()):
+        raise Problem("request_not_ours")
+
+
+def form_token(who: Actor) -> str:
+    """The token that a form of this session must carry; empty sessions have one too."""
+    secret: bytes = current_app.extensions["csrf_secret"]
+    return hmac.new(secret, str(who.session or "nobody").encode(), sha256).hexdigest()
