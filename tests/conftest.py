@@ -1,0 +1,114 @@
+"""What any test may ask for: a database of either engine, a browser, node, a running server.
+
+A test that asks for `database_url` (or for anything made of it) runs once per engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from server.database import connect, disconnect
+from server.database.schema import migrate_up
+from tests.engines import programs
+from tests.engines.databases import Databases, PostgresqlDatabases, SqliteFiles
+from tests.engines.postgresql import Cluster, Unavailable
+
+if TYPE_CHECKING:
+    from peewee import Database
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--engine sqlite for a quick run; both is what counts."""
+    parser.addoption("--engine", choices=(*ENGINES, "both"), default="both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run whatever touches a database once per engine, one engine after the other."""
+    if "databases" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--engine")
+        engines = ENGINES if chosen == "both" else (chosen,)
+        metafunc.parametrize("databases", engines, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server, started when the first test needs it."""
+    try:
+        running = Cluster()
+    except Unavailable as reason:
+        pytest.fail(str(reason), pytrace=False)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Where databases of the engine under test come from."""
+    if request.param == "sqlite":
+        return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+    return PostgresqlDatabases(request.getfixturevalue("cluster"))
+
+
+@pytest.fixture
+def empty_database_url(databases: Databases) -> Iterator[str]:
+    """The address of a database without tables, as migrations meet it."""
+    url = databases.empty()
+    yield url
+    disconnect()
+    databases.discard(url)
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """The address of a fresh database with the newest schema and no rows."""
+    url = databases.copy_of(migrated)
+    yield url
+    disconnect()
+    databases.discard(url)
+
+
+@pytest.fixture
+def database(database_url: str) -> Database:
+    """A fresh migrated database, connected: models can be used at once."""
+    return connect(database_url)
+
+
+def migrated(url: str) -> None:
+    """Give the database at `url` the newest schema. Pass it, or one that calls it, to copy_of."""
+    connect(url)
+    migrate_up()
+    disconnect()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, one for the session; each test opens contexts of its own."""
+    with sync_playwright() as playwright:
+        try:
+            path = programs.chromium(playwright.chromium.executable_path)
+        except programs.Missing as reason:
+            pytest.fail(str(reason), pytrace=False)
+        opened = playwright.chromium.launch(
+            executable_path=path,
+            args=list(programs.CHROMIUM_ARGUMENTS),
+            chromium_sandbox=False,
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of node, for what must agree between Python and JavaScript."""
+    try:
+        return programs.node()
+    except programs.Missing as reason:
+        pytest.fail(str(reason), pytrace=False)

@@ -1,0 +1,21 @@
+"""The browser and node are there and do what the product's tests need of them."""
+
+import subprocess
+
+from playwright.sync_api import Browser
+
+
+def test_it_works(browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_content("<h1>Good morning</h1>")
+    assert page.get_by_role("heading").inner_text() == "Good morning"
+    context.close()
+
+
+def test_node_runs_es_modules(node: str) -> None:
+    program = "import {createHash} from 'node:crypto'; console.log(typeof createHash)"
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", program], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "function"
