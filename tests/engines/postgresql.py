@@ -82,7 +82,7 @@ class Cluster:
     def _reachable_programs(self) -> Path:
         """Where `nobody` can run PostgreSQL: in the wheel, or in a copy when that lies too deep.
 
-        A checkout below /root cannot be entered by anyone else.
+        A checkout in the home directory of root cannot be entered by anyone else.
         """
         installed = _installed_programs()
         if not self._root or _nobody_can_run(installed / "postgres"):
