@@ -70,6 +70,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "header_wrong": Kind(
         400, _("A header cannot be read"), _("The header %(header)s cannot be read. %(hint)s")
     ),
+    # Planning
+    "shops_own_store": Kind(
+        422,
+        _("Not this shopper"),
+        _("Nobody shops a store that they manage. Choose another shopper."),
+    ),
     # Reports
     "visit_unknown": Kind(
         404, _("No such visit"), _("This visit is not in your list. Refresh your visits.")

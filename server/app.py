@@ -1,0 +1,107 @@
+"""Making the app out of its parts."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from pathlib import Path
+
+from flask import Flask, redirect, render_template, url_for
+from flask_smorest import Api
+from werkzeug.wrappers import Response
+
+from server import wiring
+from server.database import connect, database
+from server.database.schema import pending
+from server.kernel.clock import Clock, SystemClock
+from server.kernel.settings import Settings, from_environment
+from server.people.queries import identify, name_of
+from server.web import answers, guard, languages
+
+
+class SchemaBehind(RuntimeError):
+    """The database lacks migrations; the message names the command that applies them."""
+
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
+    """The whole product as a WSGI app.
+
+    Raises SchemaBehind when the database has not had all migrations, and LookupError when a route
+    declares no permission.
+    """
+    settings = settings or from_environment()
+    connect(settings.database)
+    _refuse_old_schema()
+    app = Flask("server", static_folder="web/static", template_folder="web/templates")
+    app.extensions["settings"] = settings
+    app.extensions["clock"] = clock or SystemClock()
+    app.config["MAX_CONTENT_LENGTH"] = settings.photo_max_bytes
+    app.json.sort_keys = True  # type: ignore[attr-defined]
+    languages.install(app)
+    _add_routes(app)
+    answers.install(app)
+    guard.install(app, identify, _secret(settings.data))
+    _add_page_words(app)
+    return app
+
+
+def _refuse_old_schema() -> None:
+    behind = pending()
+    database.close()
+    if behind:
+        raise SchemaBehind(
+            f"The database lacks {len(behind)} migrations. Run: audit-kit migrate"
+        )
+
+
+def _add_routes(app: Flask) -> None:
+    app.config |= {
+        "API_TITLE": "Audit kit",
+        "API_VERSION": "v1",
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api/v1",
+        "OPENAPI_JSON_PATH": "openapi.json",
+    }
+    api = Api(app)
+    for resource in wiring.RESOURCES:
+        api.register_blueprint(resource)
+    for pages in wiring.PAGES:
+        app.register_blueprint(pages)
+    app.add_url_rule("/", "home", guard.public(_home))
+    for endpoint in ("static", "api-docs.openapi_json"):
+        # A partial, since a bound method takes no attribute.
+        app.view_functions[endpoint] = guard.public(partial(app.view_functions[endpoint]))
+
+
+def _home() -> Response | str:
+    """Each role's first page; for strangers, a page that says how to come in."""
+    who = guard.actor()
+    for place in wiring.NAVIGATION:
+        if who.has(*place.roles):
+            return redirect(url_for(place.endpoint))
+    return render_template("welcome.html")
+
+
+def _secret(data: Path) -> bytes:
+    """The installation's own secret, made on first start and kept beside the data."""
+    file = data / "secret"
+    if not file.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        made = data / f"secret.{secrets.token_hex(4)}"
+        made.touch(mode=0o600)
+        made.write_bytes(secrets.token_bytes(32))
+        made.rename(file)
+    return file.read_bytes()
+
+
+def _add_page_words(app: Flask) -> None:
+    @app.context_processor
+    def page_words() -> dict[str, object]:
+        who = guard.actor()
+        return {
+            "language": languages.language,
+            "csrf": lambda: guard.form_token(who),
+            "actor": who,
+            "own_name": lambda: name_of(who),
+            "places": [place for place in wiring.NAVIGATION if who.has(*place.roles)],
+        }

@@ -1,0 +1,213 @@
+"""Adding people and shoppers, their roles, their sign-in links and their devices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from server.database import write
+from server.history.commands import record
+from server.kernel.actor import Actor, Role
+from server.kernel.ids import new_id, new_shopper_code, new_token, token_hash
+from server.kernel.problems import Problem
+from server.people.models import (
+    DeviceSession,
+    Person,
+    RoleGrant,
+    Shopper,
+    ShopperIdentity,
+    SignInLink,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a used link gives: the session's token, told once, and how long it lasts."""
+
+    token: str
+    lasts: timedelta
+    shopper: bool
+
+
+def add_person(
+    actor: Actor,
+    name: str,
+    roles: Iterable[Role],
+    language: str = "en",
+    email: str | None = None,
+) -> Person:
+    """Add a person with roles; raises the problem name_unusable."""
+    name = _usable_name(name)
+    with write():
+        person = Person.create(name=name, email=email, language=language, created_at=actor.at)
+        for role in sorted(set(roles)):
+            RoleGrant.create(person=person, role=role)
+        record(actor, "person.add", "person", person.id, roles=sorted(set(roles)))
+    return person
+
+
+def add_shopper(actor: Actor, name: str, language: str = "en") -> Shopper:
+    """Add a shopper: a person by name, a code apart from it; raises name_unusable."""
+    name = _usable_name(name)
+    with write():
+        person = Person.create(name=name, language=language, created_at=actor.at)
+        shopper = Shopper.create(code=_free_code(), language=language, created_at=actor.at)
+        ShopperIdentity.create(shopper=shopper, person=person)
+        record(actor, "shopper.add", "shopper", shopper.id)
+    return shopper
+
+
+def _usable_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 120:
+        raise Problem("name_unusable")
+    return name
+
+
+def _free_code() -> str:
+    code = new_shopper_code()
+    while Shopper.select().where(Shopper.code == code).exists():
+        code = new_shopper_code()
+    return code
+
+
+def issue_link(
+    actor: Actor,
+    lasts: timedelta,
+    person: UUID | None = None,
+    shopper: UUID | None = None,
+) -> str:
+    """A sign-in link's token for a person or a shopper; it is told here once and never again."""
+    return _issue(actor, lasts, person, shopper, "sign_in")
+
+
+def issue_setup_link(actor: Actor, lasts: timedelta) -> str:
+    """The token of a link that makes the first administrator. Earlier ones stop working."""
+    with write():
+        SignInLink.update(used_at=actor.at).where(
+            (SignInLink.purpose == "setup") & SignInLink.used_at.is_null()
+        ).execute()
+        return _issue(actor, lasts, None, None, "setup")
+
+
+def _issue(
+    actor: Actor, lasts: timedelta, person: UUID | None, shopper: UUID | None, purpose: str
+) -> str:
+    token = new_token()
+    with write():
+        link = SignInLink.create(
+            token_hash=token_hash(token),
+            person=person,
+            shopper=shopper,
+            purpose=purpose,
+            created_at=actor.at,
+            expires_at=actor.at + lasts,
+        )
+        record(actor, "link.issue", "sign_in_link", link.id, purpose=purpose)
+    return token
+
+
+def usable_link(actor: Actor, token: str) -> SignInLink:
+    """The link that `token` opens, still unused; raises link_unusable for any other."""
+    link = SignInLink.get_or_none(
+        (SignInLink.token_hash == token_hash(token))
+        & SignInLink.used_at.is_null()
+        & (SignInLink.expires_at > actor.at)
+    )
+    if link is None:
+        raise Problem("link_unusable")
+    return link
+
+
+def use_link(
+    actor: Actor,
+    token: str,
+    device: str,
+    shopper_lasts: timedelta,
+    staff_lasts: timedelta,
+    name: str = "",
+) -> SignedIn:
+    """Exchange a link for a session on this device; once.
+
+    A set-up link takes `name` and makes the first administrator. Raises link_unusable, also for
+    the second of two that use it at the same moment, and name_unusable.
+    """
+    link = usable_link(actor, token)
+    with write():
+        _use_up(actor, link)
+        person = _first_administrator(actor, name) if link.purpose == "setup" else link.person_id
+        lasts = shopper_lasts if link.shopper_id else staff_lasts
+        return _open_session(actor, person, link.shopper_id, device, lasts)
+
+
+def _use_up(actor: Actor, link: SignInLink) -> None:
+    won = (
+        SignInLink.update(used_at=actor.at)
+        .where((SignInLink.id == link.id) & SignInLink.used_at.is_null())
+        .execute()
+    )
+    if not won:
+        raise Problem("link_unusable")
+
+
+def _first_administrator(actor: Actor, name: str) -> UUID:
+    return add_person(actor, name, [Role.ADMINISTRATOR], actor.language).id  # type: ignore[no-any-return]
+
+
+def _open_session(
+    actor: Actor, person: UUID | None, shopper: UUID | None, device: str, lasts: timedelta
+) -> SignedIn:
+    token = new_token()
+    owner = Shopper.get_by_id(shopper) if shopper else Person.get_by_id(person)
+    session = DeviceSession.create(
+        id=new_id(),
+        token_hash=token_hash(token),
+        person=person,
+        shopper=shopper,
+        device=device[:120],
+        language=owner.language,
+        created_at=actor.at,
+        expires_at=actor.at + lasts,
+    )
+    record(
+        Actor(at=actor.at, person=person, shopper=shopper),
+        "session.open",
+        "device_session",
+        session.id,
+    )
+    return SignedIn(token, lasts, shopper is not None)
+
+
+def revoke_session(actor: Actor, session: UUID) -> None:
+    """Shut a device out at once: the actor's own, or anybody's for an administrator.
+
+    Raises not_found for a session that is not theirs, as for one that does not exist.
+    """
+    mine = DeviceSession.id == session
+    if not actor.has(Role.ADMINISTRATOR):
+        mine &= (
+            DeviceSession.shopper == actor.shopper
+            if actor.shopper
+            else DeviceSession.person == actor.person
+        )
+    with write():
+        changed = (
+            DeviceSession.update(revoked_at=actor.at)
+            .where(mine & DeviceSession.revoked_at.is_null())
+            .execute()
+        )
+        if not changed:
+            raise Problem("not_found")
+        record(actor, "session.revoke", "device_session", session)
+
+
+def choose_language(actor: Actor, language: str) -> None:
+    """Keep the actor's own choice of language, for this session and the next ones."""
+    with write():
+        DeviceSession.update(language=language).where(DeviceSession.id == actor.session).execute()
+        if actor.shopper:
+            Shopper.update(language=language).where(Shopper.id == actor.shopper).execute()
+        else:
+            Person.update(language=language).where(Person.id == actor.person).execute()

@@ -1,0 +1,98 @@
+"""Who is behind a session, and lists of people for administrators."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from peewee import ModelSelect
+
+from server.database import database
+from server.kernel.actor import Actor, Role
+from server.kernel.ids import token_hash
+from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
+
+
+def identify(token: str | None, now: datetime) -> Actor:
+    """The actor of the session that `token` opens; an actor without roles where there is none."""
+    if not token:
+        return Actor(at=now)
+    found = (
+        DeviceSession.select(
+            DeviceSession.id, DeviceSession.person, DeviceSession.shopper, DeviceSession.language
+        )
+        .where(
+            (DeviceSession.token_hash == token_hash(token))
+            & DeviceSession.revoked_at.is_null()
+            & (DeviceSession.expires_at > now)
+        )
+        .tuples()
+        .first()
+    )
+    if found is None:
+        return Actor(at=now)
+    session, person, shopper, language = found
+    roles = frozenset({Role.SHOPPER}) if shopper else roles_of(person)
+    return Actor(
+        at=now, roles=roles, person=person, shopper=shopper, session=session, language=language
+    )
+
+
+def roles_of(person: UUID) -> frozenset[Role]:
+    """The roles that a person holds."""
+    rows = RoleGrant.select(RoleGrant.role).where(RoleGrant.person == person).tuples()
+    return frozenset(Role(role) for (role,) in rows)
+
+
+def own_codes(person: UUID) -> frozenset[UUID]:
+    """The shopper ids that are this person; used only to keep somebody from their own report."""
+    rows = (
+        ShopperIdentity.select(ShopperIdentity.shopper)
+        .where(ShopperIdentity.person == person)
+        .tuples()
+    )
+    return frozenset(shopper for (shopper,) in rows)
+
+
+def is_own_code(shopper: UUID, person: UUID) -> bool:
+    """Whether a shopper code is this person."""
+    return shopper in own_codes(person)
+
+
+def person_behind(shopper: UUID) -> ModelSelect:
+    """A subselect of the person that a shopper code is; for conditions, never to be shown."""
+    return ShopperIdentity.select(ShopperIdentity.person).where(ShopperIdentity.shopper == shopper)
+
+
+def any_administrator() -> bool:
+    """Whether the installation has an administrator yet."""
+    return RoleGrant.select().where(RoleGrant.role == Role.ADMINISTRATOR).exists()
+
+
+def sessions_of(actor: Actor) -> list[DeviceSession]:
+    """The actor's own devices that are signed in, newest first."""
+    if not actor.signed_in:
+        return []
+    mine = (
+        DeviceSession.shopper == actor.shopper
+        if actor.shopper
+        else DeviceSession.person == actor.person
+    )
+    return list(
+        DeviceSession.select()
+        .where(mine & DeviceSession.revoked_at.is_null() & (DeviceSession.expires_at > actor.at))
+        .order_by(DeviceSession.created_at.desc())
+        .limit(50)
+    )
+
+
+def name_of(actor: Actor) -> str:
+    """What the page header calls the actor: the person's own name, or the shopper's code."""
+    if actor.shopper:
+        return str(Shopper.get_by_id(actor.shopper).code)
+    return str(Person.get_by_id(actor.person).name) if actor.person else ""
+
+
+def ready() -> bool:
+    """Whether the database answers."""
+    return bool(database.execute_sql("SELECT 1").fetchone())

@@ -1,0 +1,102 @@
+import { el } from "./dom.js";
+
+/** A choice: yes or no, a step, an option, several options. Native controls, so keys and readers work. */
+export class Choice {
+  #inputs = new Map();
+  #several;
+
+  constructor({ question, labelled, say, emit }) {
+    this.#several = question.kind === "several";
+    const name = `a-${question.id}`;
+    const role = this.#several ? "group" : "radiogroup";
+    const choices = choicesOf(question, say);
+    const required = !this.#several && question.required !== false ? "true" : null;
+    this.container = el(`div.segments.segments-${question.kind}`, { role, "aria-required": required, ...labelled },
+      choices.map(({ value, text }) => {
+        const input = el("input", { type: this.#several ? "checkbox" : "radio", name, on: { change: () => emit(this.#value(value)) } });
+        this.#inputs.set(value, input);
+        return el("label.segment", {}, input, el("span.tick"), el("span", {}, text));
+      }));
+  }
+
+  show(value) {
+    const chosen = this.#several ? (Array.isArray(value) ? value : []) : [value];
+    for (const [own, input] of this.#inputs) input.checked = chosen.includes(own);
+  }
+
+  #value(pressed) {
+    if (!this.#several) return pressed;
+    return [...this.#inputs].filter(([, input]) => input.checked).map(([value]) => value);
+  }
+}
+
+function choicesOf(question, say) {
+  if (question.kind === "yes_no") return [{ value: true, text: say("yes") }, { value: false, text: say("no") }];
+  if (question.kind === "scale") return question.steps;
+  return question.options.map(({ id, text }) => ({ value: id, text }));
+}
+
+/** Free words, with a count where the form asks for a minimum. */
+export class Text {
+  #area;
+  #count;
+  #least;
+  #say;
+
+  constructor({ question, labelled, say, emit }) {
+    this.#say = say;
+    this.#least = question.min_length || 0;
+    this.#count = el("p.count");
+    this.#area = el("textarea", { rows: 4, maxLength: question.max_length || 5000, ...labelled, on: {
+      input: () => emit(this.#area.value || null),
+    } });
+    this.container = el("div.words", {}, this.#area, this.#count);
+  }
+
+  show(value, na) {
+    const text = typeof value === "string" ? value : "";
+    if (this.#area.value !== text) this.#area.value = text;
+    this.#count.textContent = this.#least && !na ? this.#say("characters", { length: [...text.trim()].length, min: this.#least }) : "";
+  }
+}
+
+/** A moment, on the clock of the store's own zone: pressed in the store, or set and corrected here. */
+export class Moment {
+  #date;
+  #time;
+  #zone;
+  #kept = null;
+
+  constructor({ question, labelled, say, emit, store, zone, today }) {
+    this.#zone = zone;
+    const clock = store.zone;
+    const change = () => {
+      const at = this.#time.value ? zone.instantOf(this.#date.value || today(), this.#time.value, clock) : NaN;
+      // What was pressed in the store keeps its milliseconds for as long as its seconds are kept.
+      if (this.#kept && Math.floor(Date.parse(this.#kept.at) / 1000) * 1000 === at) emit(this.#kept);
+      else emit(Number.isNaN(at) ? null : zone.stampAt(at, clock));
+    };
+    this.#time = el("input", { type: "time", step: "1", "aria-label": `${question.text} ${say("time")}`, "aria-describedby": labelled["aria-describedby"], on: { change } });
+    this.#date = el("input", { type: "date", "aria-label": `${question.text} ${say("day")}`, on: { change } });
+    this.#date.value = today();
+    this.container = el("div.moment", { role: "group", ...labelled }, this.#time, this.#date,
+      el("p.count", {}, say("store_clock", { zone: clock.split("/").at(-1).replaceAll("_", " ") })));
+    this.#clock = clock;
+  }
+
+  #clock;
+
+  show(value) {
+    const readable = value?.at && !Number.isNaN(Date.parse(value.at));
+    if (!readable) {
+      if (document.activeElement !== this.#time) this.#time.value = "";
+      this.#kept = null;
+      return;
+    }
+    if (this.#kept?.at === value.at) return;
+    this.#kept = value;
+    const { date, time } = this.#zone.wall(value.at, this.#clock);
+    this.#date.value = date;
+    this.#time.value = time;
+  }
+}

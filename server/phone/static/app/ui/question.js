@@ -1,0 +1,139 @@
+import { el } from "./dom.js";
+
+/** One question: its words, its tip, its answer, "does not apply", its comment, what is wrong with it. */
+export class Question {
+  #say;
+  #question;
+  #sheet;
+  #field;
+  #tip;
+  #na = null;
+  #comment = null;
+  #problem;
+
+  /**
+   * @param {object} tools
+   * @param {object} question of the compiled form
+   * @param {object} sheet the open report
+   * @param {{left: () => void}} on `left`: the shopper has gone on to another question
+   */
+  constructor(tools, question, sheet, { left }) {
+    this.#say = tools.say;
+    this.#question = question;
+    this.#sheet = sheet;
+    const id = `q-${question.id}`;
+    const labelled = { "aria-labelledby": `${id}-t`, "aria-describedby": `${id}-e` };
+    this.#field = tools.field(question, sheet, labelled, (value) => this.#answer(value));
+    this.#problem = el("div.problem", { id: `${id}-e`, hidden: true });
+    this.container = el("section.question", { id, data: { question: question.id } },
+      el("h2.question-text", { id: `${id}-t` }, question.text,
+        question.basis === "opinion" && el("span.basis", {}, this.#say("opinion")),
+        question.required === false && el("span.basis", {}, this.#say("optional"))),
+      this.#tipOf(question),
+      this.#field.container,
+      question.na && this.#naOf(),
+      this.#commentOf(id),
+      this.#problem);
+    this.container.addEventListener("focusout", (event) => {
+      if (!this.container.contains(event.relatedTarget) && event.relatedTarget) left();
+    });
+  }
+
+  /** @param {object|undefined} answer @param {{problems: object[], refused?: string}} wrong */
+  show(answer, { problems, refused }) {
+    this.#field.show(answer?.na ? undefined : answer?.value, Boolean(answer?.na));
+    if (this.#na) this.#na.checked = Boolean(answer?.na);
+    this.#showComment(answer, problems);
+    const said = problems.map((problem) => this.#say(`problem_${problem.code}`, { ...problem.args, ...this.#field.limits?.(problem.args), n: problem.args.min ?? problem.args.max ?? 0 }));
+    if (refused) said.push(refused);
+    this.#problem.hidden = said.length === 0;
+    const text = said.join("\n");
+    if (this.#problem.textContent !== text) this.#problem.replaceChildren(...said.map((sentence) => el("p", {}, sentence)));
+    this.container.classList.toggle("wrong", said.length > 0);
+  }
+
+  focus() {
+    this.container.scrollIntoView({ block: "start" });
+    (this.#field.focusable?.() || this.container.querySelector("input, textarea, button"))?.focus({ preventScroll: true });
+  }
+
+  #answer(value) {
+    this.#sheet.answer(this.#question.id, (answer) => {
+      delete answer.na;
+      if (value === null) delete answer.value;
+      else answer.value = value;
+    });
+  }
+
+  #tipOf({ tip }) {
+    if (!tip) return null;
+    this.#tip = el("p.tip", { hidden: true }, tip);
+    const button = el("button.quiet.disclose", { type: "button", "aria-expanded": "false" }, el("span.caret"), this.#say("tip"));
+    button.addEventListener("click", () => {
+      this.#tip.hidden = !this.#tip.hidden;
+      button.setAttribute("aria-expanded", String(!this.#tip.hidden));
+    });
+    return [button, this.#tip];
+  }
+
+  #naOf() {
+    this.#na = el("input", { type: "checkbox", on: {
+      change: () => this.#sheet.answer(this.#question.id, (answer) => {
+        delete answer.value;
+        if (this.#na.checked) answer.na = true;
+        else delete answer.na;
+      }),
+    } });
+    return el("label.segment.na", {}, this.#na, el("span.tick"), el("span", {}, this.#say("not_applicable")));
+  }
+
+  #commentOf(id) {
+    const area = el("textarea", { id: `${id}-c`, rows: 3, maxLength: 5000, "aria-describedby": `${id}-n ${id}-e`, on: {
+      input: () => {
+        this.#sheet.answer(this.#question.id, (answer) => {
+          if (area.value) answer.comment = area.value;
+          else delete answer.comment;
+        });
+        grow(area);
+      },
+    } });
+    const add = el("button.quiet", { type: "button", on: { click: () => {
+      this.#openComment();
+      area.focus();
+    } } }, this.#say("add_comment"));
+    const label = el("label.field-label", { htmlFor: `${id}-c` });
+    const count = el("p.count", { id: `${id}-n` });
+    this.#comment = { area, add, label, count, box: el("div.comment", { hidden: true }, label, area, count) };
+    return [add, this.#comment.box];
+  }
+
+  #openComment() {
+    this.#comment.box.hidden = false;
+    this.#comment.add.hidden = true;
+  }
+
+  #showComment(answer, problems) {
+    const { area, label, count, box } = this.#comment;
+    const wanted = this.#sheet.wantsComment(this.#question, answer);
+    const text = answer?.comment || "";
+    if (wanted || text) this.#openComment();
+    else if (document.activeElement !== area) {
+      box.hidden = true;
+      this.#comment.add.hidden = false;
+    }
+    if (area.value !== text) area.value = text;
+    const name = this.#say(wanted ? "comment_wanted" : "comment");
+    if (label.textContent !== name) label.textContent = name;
+    const least = wanted ? this.#question.comment_min_length || 0 : 0;
+    count.textContent = least ? this.#say("characters", { length: [...text.trim()].length, min: least }) : "";
+    area.setAttribute("aria-invalid", String(problems.some(({ code }) => code.startsWith("comment_"))));
+    if (!box.hidden) grow(area);
+  }
+}
+
+/** A text box as tall as its text, where the browser does not do it by itself. */
+function grow(area) {
+  if (CSS.supports("field-sizing", "content")) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+}

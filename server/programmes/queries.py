@@ -1,0 +1,46 @@
+"""Programmes and published form versions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from uuid import UUID
+
+from audit_forms import Form, from_snapshot
+from server.kernel.problems import Problem
+from server.programmes.models import FormVersion, Programme
+
+
+def the_programme() -> Programme | None:
+    """The installation's programme, the oldest one; None before there is any."""
+    return Programme.select().order_by(Programme.created_at).first()
+
+
+def published(programme: UUID, form: str, version: int) -> FormVersion:
+    """A published version; raises form_unknown."""
+    found = FormVersion.get_or_none(
+        (FormVersion.programme == programme)
+        & (FormVersion.form == form)
+        & (FormVersion.version == version)
+    )
+    if found is None:
+        raise Problem("form_unknown")
+    return found
+
+
+def newest(programme: UUID, form: str) -> FormVersion:
+    """The newest published version of a form; raises form_unknown."""
+    found = (
+        FormVersion.select()
+        .where((FormVersion.programme == programme) & (FormVersion.form == form))
+        .order_by(FormVersion.version.desc())
+        .first()
+    )
+    if found is None:
+        raise Problem("form_unknown")
+    return found
+
+
+@lru_cache(maxsize=64)
+def form_of(form_version: UUID) -> Form:
+    """The form of a published version. Cached for good: a published version never changes."""
+    return from_snapshot(FormVersion.get_by_id(form_version).snapshot)

@@ -1,0 +1,180 @@
+"""From answers to points: one line per question, and what the lines add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from audit_forms import Evaluation, Form, Question, evaluate
+from audit_forms.conditions import Passes, test_of
+from server.scoring.results import Line, Part, Reason, Score
+
+Answers = Mapping[str, Any]
+
+
+def score(form: Form, part_answers: Mapping[str, Answers], facts: Mapping[str, Any]) -> Score:
+    """Score the parts of a visit that were reported: part id -> answers as the phone sent them.
+
+    The questions of a part that is not there yet count as not asked. An answer with a problem
+    counts as not given; a report that has one is never accepted, so this decides nothing there.
+    """
+    lines = tuple(_lines(form, part_answers, facts))
+    return Score(
+        total=Part.of(lines),
+        cap=form.critical_cap,
+        capped_by=tuple(line.question for line in lines if line.critical_failed),
+        qualities=_sums(form.qualities, lines, lambda line: line.quality),
+        sections=_sums((section.id for section in form.sections), lines, lambda line: line.section),
+        lines=lines,
+    )
+
+
+def _sums(
+    keys: Iterator[str] | Mapping[str, Any],
+    lines: tuple[Line, ...],
+    key_of: Callable[[Line], str | None],
+) -> dict[str, Part]:
+    gathered: dict[str | None, list[Line]] = {key: [] for key in keys}
+    for line in lines:
+        gathered.setdefault(key_of(line), []).append(line)
+    return {key: Part.of(some) for key, some in gathered.items() if key is not None}
+
+
+def _lines(
+    form: Form, part_answers: Mapping[str, Answers], facts: Mapping[str, Any]
+) -> Iterator[Line]:
+    plan: tuple[_Scored, ...] = form.memo.get("scoring") or _plan(form)
+    reported = {
+        part: evaluate(form, part, answers, facts) for part, answers in part_answers.items()
+    }
+    asked = {part: frozenset(found.asked) for part, found in reported.items()}
+    for scored in plan:
+        part = scored.question.part
+        if part in reported:
+            yield _line(scored, reported[part], asked[part])
+        else:
+            yield scored.empty["not_asked"]
+
+
+class _Scored(NamedTuple):
+    """A question as scoring needs it, worked out once per form."""
+
+    question: Question
+    fails: Passes | None
+    cap: int | None
+    needs_action: Passes | None
+    texts: Mapping[Any, Mapping[str, str]]
+    possible: int
+    empty: Mapping[str, Line]
+
+
+def _line(scored: _Scored, found: Evaluation, asked: frozenset[str]) -> Line:
+    id = scored.question.id
+    if id in found.values:
+        return _answered(scored, found.values[id], id in found.derived)
+    if id in found.not_applicable:
+        line = scored.empty["not_applicable"]
+    elif id in asked:
+        line = scored.empty["unanswered"]
+    else:
+        return scored.empty["not_asked"]
+    if scored.needs_action is not None and scored.needs_action(None):
+        return _with_action(line)
+    return line
+
+
+def _answered(scored: _Scored, value: Any, derived: bool) -> Line:
+    # A failed critical question earns nothing, so that no answer can earn more and yet lower the
+    # score by bringing the cap down on it.
+    failed = scored.fails is not None and scored.fails(value)
+    action = scored.needs_action is not None and scored.needs_action(value)
+    question = scored.question
+    if not failed and not question.scored:
+        line = scored.empty["not_scored"]
+        return _with_action(line) if action else line
+    earned = 0 if failed else question.earned(value)
+    args = {
+        "answer": _said(scored, value, derived),
+        "points": earned,
+        "possible": scored.possible,
+        "weight": question.weight,
+    }
+    if failed:
+        args["cap"] = scored.cap
+    return Line(
+        question=question.id,
+        section=question.section,
+        quality=question.quality,
+        points=earned * question.weight,
+        possible=scored.possible * question.weight,
+        weight=question.weight,
+        critical_failed=failed,
+        reason=Reason("critical_failed" if failed else "earned", args),
+        action=action,
+    )
+
+
+def _said(scored: _Scored, value: Any, derived: bool) -> dict[str, Any]:
+    """The answer, JSON-ready and readable without the form."""
+    kind = scored.question.kind
+    if kind == "several":
+        return {"kind": kind, "texts": [scored.texts[id] for id in scored.texts if id in value]}
+    if kind in ("one", "scale"):
+        return {"kind": kind, "texts": [scored.texts[value]]}
+    if kind in ("text", "photo", "time"):
+        # Only a critical test can bring one of these here, and the answer is shown elsewhere.
+        return {"kind": kind}
+    if scored.question.between is not None:
+        return {"kind": kind, "value": value, "how": "timed" if derived else "estimated"}
+    return {"kind": kind, "value": value}
+
+
+def _with_action(line: Line) -> Line:
+    return Line(
+        line.question,
+        line.section,
+        line.quality,
+        line.points,
+        line.possible,
+        line.weight,
+        line.critical_failed,
+        line.reason,
+        action=True,
+    )
+
+
+def _plan(form: Form) -> tuple[_Scored, ...]:
+    plan = tuple(_scored(question, form) for question in form.questions)
+    form.memo["scoring"] = plan
+    return plan
+
+
+def _scored(question: Question, form: Form) -> _Scored:
+    worded = {option.id: dict(option.text) for option in question.options}
+    steps = {step.value: dict(step.text) for step in question.steps}
+    return _Scored(
+        question=question,
+        fails=None if question.critical is None else test_of(question.critical),
+        cap=form.critical_cap,
+        needs_action=None if question.action_when is None else test_of(question.action_when),
+        texts={**worded, **steps},
+        possible=question.possible,
+        empty={code: _empty(question, code) for code in _EMPTY},
+    )
+
+
+_EMPTY = ("not_applicable", "not_asked", "unanswered", "not_scored")
+
+
+def _empty(question: Question, code: str) -> Line:
+    return Line(
+        question=question.id,
+        section=question.section,
+        quality=question.quality,
+        points=0,
+        possible=0,
+        weight=question.weight,
+        critical_failed=False,
+        reason=Reason(code, {}),
+        action=False,
+    )

@@ -1,0 +1,137 @@
+"""Reasons as sentences, for the people of a store rather than for those who wrote the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from server.scoring.results import Reason
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "earned": "{answer}: {points} of {possible}.",
+        "earned_weighted": "{answer}: {points} of {possible}, counted {weight} times.",
+        "critical_failed": (
+            "{answer}: {points} of {possible}."
+            " This is a critical fault: the overall score can be {cap} at most."
+        ),
+        "not_applicable": "Not applicable in this visit, so it is left out of the score.",
+        "not_asked": "Not asked in this visit, so it is left out of the score.",
+        "unanswered": "No answer was given, so it is left out of the score.",
+        "not_scored": "Recorded for information. It carries no points.",
+        "yes": "Yes",
+        "no": "No",
+        "nothing_chosen": "None chosen",
+        "quote": "“{text}”",
+        "and": " and ",
+        "second": "1 second",
+        "seconds": "{n} seconds",
+        "minute": "1 minute",
+        "minutes": "{n} minutes",
+        "hour": "1 hour",
+        "hours": "{n} hours",
+        "timed": "{answer} by the clock",
+        "estimated": "{answer} by estimate",
+        "point": "{n} point",
+        "points": "{n} points",
+    },
+    "es": {
+        "earned": "{answer}: {points} de {possible}.",
+        "earned_weighted": "{answer}: {points} de {possible}, que cuentan {weight} veces.",
+        "critical_failed": (
+            "{answer}: {points} de {possible}."
+            " Es una falta crítica: la calificación general no puede pasar de {cap}."
+        ),
+        "not_applicable": "No aplicaba en esta visita y no entra en la calificación.",
+        "not_asked": "No se preguntó en esta visita y no entra en la calificación.",
+        "unanswered": "No se respondió y no entra en la calificación.",
+        "not_scored": "Se registra como dato. No da puntos.",
+        "yes": "Sí",
+        "no": "No",
+        "nothing_chosen": "Ninguna opción",
+        "quote": "“{text}”",
+        "and": " y ",
+        "second": "1 segundo",
+        "seconds": "{n} segundos",
+        "minute": "1 minuto",
+        "minutes": "{n} minutos",
+        "hour": "1 hora",
+        "hours": "{n} horas",
+        "timed": "{answer} según el reloj",
+        "estimated": "{answer} según se estimó",
+        "point": "{n} punto",
+        "points": "{n} puntos",
+    },
+}
+
+
+def in_words(reason: Reason, language: str) -> str:
+    """The reason as a sentence. A language we have no sentences for reads English."""
+    spoken = language if language in SENTENCES else "en"
+    say = SENTENCES[spoken]
+    args = reason.args
+    if "answer" not in args:
+        return say[reason.code]
+    weighted = reason.code == "earned" and args["weight"] > 1
+    return say["earned_weighted" if weighted else reason.code].format(
+        answer=_answer(args["answer"], say, language),
+        points=args["points"],
+        possible=say["point" if args["possible"] == 1 else "points"].format(n=args["possible"]),
+        weight=args["weight"],
+        cap=args.get("cap"),
+    )
+
+
+def _answer(answer: Mapping[str, Any], say: Mapping[str, str], language: str) -> str:
+    return _ANSWERS[answer["kind"]](answer, say, language)
+
+
+def _yes_no(answer: Mapping[str, Any], say: Mapping[str, str], _: str) -> str:
+    return say["yes" if answer["value"] else "no"]
+
+
+def _chosen(answer: Mapping[str, Any], say: Mapping[str, str], language: str) -> str:
+    texts = [_in(text, language) for text in answer["texts"]]
+    quoted = [say["quote"].format(text=text) for text in texts]
+    if not quoted:
+        return say["nothing_chosen"]
+    *rest, last = quoted
+    return ", ".join(rest) + say["and"] + last if rest else last
+
+
+def _in(text: Mapping[str, str], language: str) -> str:
+    return text[language] if language in text else next(iter(text.values()))
+
+
+def _number(answer: Mapping[str, Any], _: Mapping[str, str], __: str) -> str:
+    return str(answer["value"])
+
+
+def _money(answer: Mapping[str, Any], _: Mapping[str, str], __: str) -> str:
+    units, cents = divmod(answer["value"], 100)
+    return f"{units}.{cents:02d}"
+
+
+def _duration(answer: Mapping[str, Any], say: Mapping[str, str], _: str) -> str:
+    minutes, seconds = divmod(answer["value"], 60)
+    hours, minutes = divmod(minutes, 60)
+    units = (("hour", hours), ("minute", minutes), ("second", seconds))
+    pieces = [_count(say, unit, n) for unit, n in units if n]
+    time = " ".join(pieces) or say["seconds"].format(n=0)
+    how = answer.get("how")
+    return say[how].format(answer=time) if how else time
+
+
+def _count(say: Mapping[str, str], unit: str, n: int) -> str:
+    return say[unit] if n == 1 else say[unit + "s"].format(n=n)
+
+
+_ANSWERS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str], str], str]] = {
+    "yes_no": _yes_no,
+    "scale": _chosen,
+    "one": _chosen,
+    "several": _chosen,
+    "number": _number,
+    "money": _money,
+    "duration": _duration,
+}

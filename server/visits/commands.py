@@ -1,0 +1,97 @@
+"""Planning visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from audit_forms import Form
+from server.database import write
+from server.history.commands import record
+from server.kernel.actor import Actor
+from server.kernel.ids import new_id, part_submission_id
+from server.kernel.problems import Problem
+from server.people.queries import person_behind
+from server.programmes.models import FormVersion, Programme
+from server.programmes.queries import form_of
+from server.stores.models import Store, StoreManager
+from server.visits.models import Visit, VisitPart, Wave
+
+
+def open_wave(
+    actor: Actor, programme: Programme, name: str, opens_at: datetime, closes_at: datetime
+) -> Wave:
+    """Open a round of visits."""
+    with write():
+        wave = Wave.create(programme=programme, name=name, opens_at=opens_at, closes_at=closes_at)
+        record(actor, "wave.open", "wave", wave.id)
+    return wave
+
+
+def plan_visit(
+    actor: Actor,
+    wave: Wave,
+    store: Store,
+    shopper: UUID,
+    form_version: FormVersion,
+    opens_at: datetime,
+    closes_at: datetime,
+    brief: Mapping[str, Any],
+    facts: Mapping[str, Any],
+) -> Visit:
+    """Plan one call of a shopper at a store.
+
+    `brief` is language -> {scenario, buy, rules}. Raises shops_own_store where the shopper is a
+    manager of the store.
+    """
+    _check_stranger(store, shopper)
+    with write():
+        visit = Visit.create(
+            id=new_id(),
+            wave=wave,
+            store=store,
+            shopper=shopper,
+            form_version=form_version,
+            brief=dict(brief),
+            facts=dict(facts),
+            opens_at=opens_at,
+            closes_at=closes_at,
+            created_at=actor.at,
+        )
+        _add_parts(visit, form_of(form_version.id))
+        record(actor, "visit.plan", "visit", visit.id, shopper=str(shopper))
+    return visit
+
+
+def _add_parts(visit: Visit, form: Form) -> None:
+    for part in form.parts:
+        VisitPart.create(
+            visit=visit,
+            part=part.id,
+            submission=part_submission_id(visit.id, part.id),
+            opens_at=visit.opens_at,
+            closes_at=visit.closes_at,
+        )
+
+
+def _check_stranger(store: Store, shopper: UUID) -> None:
+    manages = StoreManager.select().where(
+        (StoreManager.store == store) & StoreManager.person.in_(person_behind(shopper))
+    )
+    if manages.exists():
+        raise Problem("shops_own_store")
+
+
+def cancel_visit(actor: Actor, visit: UUID, reason: str) -> None:
+    """Cancel a visit. A report of it that is under way can still be sent by its shopper's file."""
+    with write():
+        changed = (
+            Visit.update(cancelled_at=actor.at)
+            .where((Visit.id == visit) & Visit.cancelled_at.is_null())
+            .execute()
+        )
+        if not changed:
+            raise Problem("not_found")
+        record(actor, "visit.cancel", "visit", visit, reason=reason)

@@ -1,0 +1,78 @@
+"""The one list of everything that exists: tables, blueprints, task handlers, navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint
+from peewee import Model
+
+from server.history import models as history
+from server.kernel.actor import Role
+from server.media import models as media
+from server.people import models as people
+from server.people import pages as people_pages
+from server.programmes import models as programmes
+from server.reviews import models as reviews
+from server.scorecards import models as scorecards
+from server.scores import models as scores
+from server.stores import models as stores
+from server.submissions import models as submissions
+from server.tasks import models as tasks
+from server.tasks.commands import Handler
+from server.visits import models as visits
+
+TABLES: tuple[type[Model], ...] = (
+    history.HistoryEntry,
+    history.HistoryReason,
+    tasks.Task,
+    people.Person,
+    people.RoleGrant,
+    people.Shopper,
+    people.ShopperIdentity,
+    people.SignInLink,
+    people.DeviceSession,
+    stores.Region,
+    stores.Store,
+    stores.StoreManager,
+    stores.RegionHead,
+    programmes.Programme,
+    programmes.FormVersion,
+    media.Media,
+    media.ExpectedPhoto,
+    media.Upload,
+    visits.Wave,
+    visits.Visit,
+    visits.VisitPart,
+    submissions.Submission,
+    submissions.Revision,
+    submissions.Answer,
+    scores.Score,
+    scores.ScoreLine,
+    scores.StoreMonth,
+    reviews.Review,
+    scorecards.Scorecard,
+    scorecards.ScorecardFile,
+)
+
+# JSON resources, described in OpenAPI (flask-smorest blueprints).
+RESOURCES: tuple[Blueprint, ...] = ()
+
+# HTML pages and static files.
+PAGES: tuple[Blueprint, ...] = (people_pages.blueprint,)
+
+HANDLERS: Mapping[str, Handler] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation: an endpoint, its English label (a message id), and for whom."""
+
+    endpoint: str
+    label: str
+    roles: frozenset[Role]
+
+
+# In order of importance: an actor's home is the first place that is theirs.
+NAVIGATION: tuple[Place, ...] = ()
