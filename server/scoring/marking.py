@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from audit_forms import Evaluation, Form, Question, evaluate
@@ -30,7 +31,7 @@ def score(form: Form, part_answers: Mapping[str, Answers], facts: Mapping[str, A
 
 
 def _sums(
-    keys: Iterator[str] | Mapping[str, Any],
+    keys: Iterable[str],
     lines: tuple[Line, ...],
     key_of: Callable[[Line], str | None],
 ) -> dict[str, Part]:
@@ -79,7 +80,7 @@ def _line(scored: _Scored, found: Evaluation, asked: frozenset[str]) -> Line:
     else:
         return scored.empty["not_asked"]
     if scored.needs_action is not None and scored.needs_action(None):
-        return _with_action(line)
+        return replace(line, action=True)
     return line
 
 
@@ -91,7 +92,7 @@ def _answered(scored: _Scored, value: Any, derived: bool) -> Line:
     question = scored.question
     if not failed and not question.scored:
         line = scored.empty["not_scored"]
-        return _with_action(line) if action else line
+        return replace(line, action=True) if action else line
     earned = 0 if failed else question.earned(value)
     args = {
         "answer": _said(scored, value, derived),
@@ -121,26 +122,12 @@ def _said(scored: _Scored, value: Any, derived: bool) -> dict[str, Any]:
         return {"kind": kind, "texts": [scored.texts[id] for id in scored.texts if id in value]}
     if kind in ("one", "scale"):
         return {"kind": kind, "texts": [scored.texts[value]]}
-    if kind in ("text", "photo", "time"):
-        # Only a critical test can bring one of these here, and the answer is shown elsewhere.
+    if kind in ("text", "photo", "time", "money"):
+        # Shown elsewhere, or not to everyone; and an amount means nothing without its currency.
         return {"kind": kind}
     if scored.question.between is not None:
         return {"kind": kind, "value": value, "how": "timed" if derived else "estimated"}
     return {"kind": kind, "value": value}
-
-
-def _with_action(line: Line) -> Line:
-    return Line(
-        line.question,
-        line.section,
-        line.quality,
-        line.points,
-        line.possible,
-        line.weight,
-        line.critical_failed,
-        line.reason,
-        action=True,
-    )
 
 
 def _plan(form: Form) -> tuple[_Scored, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from audit_forms import say as say_in
 from server.scoring.results import Reason
 
 SENTENCES: Mapping[str, Mapping[str, str]] = {
@@ -15,6 +16,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
             "{answer}: {points} of {possible}."
             " This is a critical fault: the overall score can be {cap} at most."
         ),
+        "critical_unscored": (
+            "{answer}. This is a critical fault: the overall score can be {cap} at most."
+        ),
         "not_applicable": "Not applicable in this visit, so it is left out of the score.",
         "not_asked": "Not asked in this visit, so it is left out of the score.",
         "unanswered": "No answer was given, so it is left out of the score.",
@@ -22,6 +26,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "yes": "Yes",
         "no": "No",
         "nothing_chosen": "None chosen",
+        "given": "As reported",
         "quote": "“{text}”",
         "and": " and ",
         "second": "1 second",
@@ -42,6 +47,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
             "{answer}: {points} de {possible}."
             " Es una falta crítica: la calificación general no puede pasar de {cap}."
         ),
+        "critical_unscored": (
+            "{answer}. Es una falta crítica: la calificación general no puede pasar de {cap}."
+        ),
         "not_applicable": "No aplicaba en esta visita y no entra en la calificación.",
         "not_asked": "No se preguntó en esta visita y no entra en la calificación.",
         "unanswered": "No se respondió y no entra en la calificación.",
@@ -49,6 +57,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "yes": "Sí",
         "no": "No",
         "nothing_chosen": "Ninguna opción",
+        "given": "Según lo informado",
         "quote": "“{text}”",
         "and": " y ",
         "second": "1 segundo",
@@ -67,19 +76,23 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
 
 def in_words(reason: Reason, language: str) -> str:
     """The reason as a sentence. A language we have no sentences for reads English."""
-    spoken = language if language in SENTENCES else "en"
-    say = SENTENCES[spoken]
+    say = SENTENCES.get(language.partition("-")[0], SENTENCES["en"])
     args = reason.args
     if "answer" not in args:
         return say[reason.code]
-    weighted = reason.code == "earned" and args["weight"] > 1
-    return say["earned_weighted" if weighted else reason.code].format(
+    return say[_sentence(reason)].format(
         answer=_answer(args["answer"], say, language),
         points=args["points"],
         possible=say["point" if args["possible"] == 1 else "points"].format(n=args["possible"]),
         weight=args["weight"],
         cap=args.get("cap"),
     )
+
+
+def _sentence(reason: Reason) -> str:
+    if reason.code == "critical_failed":
+        return "critical_failed" if reason.args["possible"] else "critical_unscored"
+    return "earned_weighted" if reason.args["weight"] > 1 else "earned"
 
 
 def _answer(answer: Mapping[str, Any], say: Mapping[str, str], language: str) -> str:
@@ -91,7 +104,7 @@ def _yes_no(answer: Mapping[str, Any], say: Mapping[str, str], _: str) -> str:
 
 
 def _chosen(answer: Mapping[str, Any], say: Mapping[str, str], language: str) -> str:
-    texts = [_in(text, language) for text in answer["texts"]]
+    texts = [say_in(text, language) for text in answer["texts"]]
     quoted = [say["quote"].format(text=text) for text in texts]
     if not quoted:
         return say["nothing_chosen"]
@@ -99,21 +112,17 @@ def _chosen(answer: Mapping[str, Any], say: Mapping[str, str], language: str) ->
     return ", ".join(rest) + say["and"] + last if rest else last
 
 
-def _in(text: Mapping[str, str], language: str) -> str:
-    return text[language] if language in text else next(iter(text.values()))
-
-
 def _number(answer: Mapping[str, Any], _: Mapping[str, str], __: str) -> str:
-    return str(answer["value"])
+    value = answer["value"]
+    return str(int(value) if value == int(value) else value)
 
 
-def _money(answer: Mapping[str, Any], _: Mapping[str, str], __: str) -> str:
-    units, cents = divmod(answer["value"], 100)
-    return f"{units}.{cents:02d}"
+def _given(_: Mapping[str, Any], say: Mapping[str, str], __: str) -> str:
+    return say["given"]
 
 
 def _duration(answer: Mapping[str, Any], say: Mapping[str, str], _: str) -> str:
-    minutes, seconds = divmod(answer["value"], 60)
+    minutes, seconds = divmod(int(answer["value"]), 60)
     hours, minutes = divmod(minutes, 60)
     units = (("hour", hours), ("minute", minutes), ("second", seconds))
     pieces = [_count(say, unit, n) for unit, n in units if n]
@@ -132,6 +141,9 @@ _ANSWERS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str], str], str
     "one": _chosen,
     "several": _chosen,
     "number": _number,
-    "money": _money,
     "duration": _duration,
+    "money": _given,
+    "time": _given,
+    "text": _given,
+    "photo": _given,
 }
