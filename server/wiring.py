@@ -52,7 +52,6 @@ TABLES: tuple[type[Model], ...] = (
     scores.ScoreLine,
     scores.StoreMonth,
     reviews.Review,
-    scorecards.Scorecard,
     scorecards.ScorecardFile,
 )
 

@@ -76,6 +76,8 @@ class Score(Model):
     policy = IntegerField()
     current = BooleanField(default=True)
     month = DateField()
+    week = CharField(max_length=8)
+    day_part = CharField(max_length=10)
     overall = IntegerField(null=True)
     points = IntegerField()
     possible = IntegerField()
@@ -94,27 +96,15 @@ class Score(Model):
         indexes = ((("store", "month"), False),)
 
 
-class Scorecard(Model):
-    id = UUIDField(primary_key=True)
-    score = ForeignKeyField(Score, unique=True, on_delete="CASCADE")
-    store = ForeignKeyField(Store)
-    week = CharField(max_length=8)
-    day_part = CharField(max_length=10)
-    created_at = UtcField()
-
-    class Meta:
-        table_name = "scorecard"
-        indexes = ((("store", "week"), False),)
-
-
 class ScorecardFile(Model):
-    scorecard = ForeignKeyField(Scorecard, on_delete="CASCADE")
+    score = ForeignKeyField(Score, on_delete="CASCADE")
     language = CharField(max_length=8)
     digest = CharField(max_length=64)
+    drawn_at = UtcField()
 
     class Meta:
         table_name = "scorecard_file"
-        indexes = ((("scorecard", "language"), True),)
+        indexes = ((("score", "language"), True),)
 
 
 class ScoreLine(Model):
@@ -165,7 +155,7 @@ class StoreMonth(Model):
         indexes = ((("store", "month"), False),)
 
 
-TABLES = [Review, Score, Scorecard, ScorecardFile, ScoreLine, StoreMonth]
+TABLES = [Review, Score, ScorecardFile, ScoreLine, StoreMonth]
 
 
 def up(migrator, db):
