@@ -93,14 +93,9 @@ def browser() -> Iterator[Browser]:
     """A real Chromium, one for the session; each test opens contexts of its own."""
     with sync_playwright() as playwright:
         try:
-            path = programs.chromium(playwright.chromium.executable_path)
+            opened = programs.chromium(playwright.chromium)
         except programs.Missing as reason:
             pytest.fail(str(reason), pytrace=False)
-        opened = playwright.chromium.launch(
-            executable_path=path,
-            args=list(programs.CHROMIUM_ARGUMENTS),
-            chromium_sandbox=False,
-        )
         yield opened
         opened.close()
 

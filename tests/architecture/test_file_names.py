@@ -10,8 +10,9 @@ ALLOWED = {"rules", "models", "queries", "commands", "schemas", "api", "pages", 
 BESIDES = {
     # The one door through which a shopper's code becomes a name.
     "people": {"reveal.py"},
-    # The app itself, and how its files travel: joined, compressed, named by content.
-    "phone": {"static", "assets.py"},
+    # The app itself; how its files travel (joined, compressed, named by content); and the word
+    # that tells Debian's node 18, when it tests them, that they are modules.
+    "phone": {"static", "assets.py", "package.json"},
 }
 NOTHING_SAYING = {
     stem

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
 
 NODE_AT_LEAST = 18
 
@@ -22,13 +25,20 @@ class Missing(Exception):
     """A program is not here; the message says how to install it."""
 
 
-def chromium(playwrights_own: str) -> str:
-    """The path of Debian's chromium, or else of the one that playwright installed."""
-    for candidate in ("/usr/bin/chromium", playwrights_own):
-        if Path(candidate).is_file():
-            return candidate
+def chromium(kind: BrowserType) -> Browser:
+    """A running browser: Debian's, or else the one that playwright installed."""
+    reasons = []
+    for candidate in ("/usr/bin/chromium", kind.executable_path):
+        if not Path(candidate).is_file():
+            continue
+        try:
+            return kind.launch(
+                executable_path=candidate, args=list(CHROMIUM_ARGUMENTS), chromium_sandbox=False
+            )
+        except Error as reason:
+            reasons.append(f"{candidate} does not start: {reason}")
     raise Missing(
-        "No browser: run `apt-get install chromium` as root, "
+        "\n".join(reasons) + "\nNo browser: run `apt-get install chromium` as root, "
         "or `.venv-test/bin/playwright install chromium`."
     )
 
@@ -44,3 +54,18 @@ def node() -> str:
             f"node {version.stdout.strip()} is too old: install {NODE_AT_LEAST} or newer."
         )
     return found
+
+
+def main() -> None:
+    """Say whether both are here: `python -m tests.engines.programs`."""
+    try:
+        with sync_playwright() as playwright:
+            browser = chromium(playwright.chromium)
+            print(f"chromium {browser.version}, node at {node()}")
+            browser.close()
+    except Missing as reason:
+        sys.exit(str(reason))
+
+
+if __name__ == "__main__":
+    main()
