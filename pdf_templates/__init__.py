@@ -4,3 +4,7 @@ Knows: how a page is laid out, tagged and worded in English and Spanish; the fon
 Must not know: Flask, Peewee, forms, scoring, the clock, the network.
 Invariant: the same data gives the same bytes.
 """
+
+from pdf_templates.scorecard import scorecard
+
+__all__ = ["scorecard"]

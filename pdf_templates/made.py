@@ -1,0 +1,92 @@
+"""How this score is made: the figures and rules with which a reader recomputes it by hand."""
+
+from __future__ import annotations
+
+from pdf_templates.contract import HowMade
+from pdf_templates.flow import Piece
+from pdf_templates.page import Page
+from pdf_templates.setting import HEADING, heading, paragraph
+from pdf_templates.tags import COLUMN, ROW, Node
+from pdf_templates.text import Style, block
+from pdf_templates.words import Words
+
+_CELL = Style(8, 10.6)
+_HEAD = Style(7.5, 10, colour="muted")
+_SUM = Style(8, 10.6, bold=True)
+_FORMULA = Style(9.5, 13, bold=True)
+_EDGES = (0.62, 0.82, 1.0)  # right edges of the figures, in parts of the table
+
+
+def pieces(parent: Node, data: HowMade, score: int | None, room: float,
+           words: Words) -> tuple[list[Piece], list[Piece]]:
+    """Left: what each quality brought. Right: the rules and the formula with its numbers."""
+    title = heading(parent, "H2", words("how"), HEADING, room)
+    left = [title, *_table(parent, data, room, words)]
+    right = [Piece(title.height, lambda _page, _x, _top: None)]
+    for index, text in enumerate(_rules(data, words)):
+        right += paragraph(parent, text, _CELL, room, gap=5 if not index else 3)
+    right += paragraph(parent, _formula(data, score, words), _FORMULA, room, gap=3)
+    if data.cap is not None and data.capped_by:
+        text = words("rule_capped", questions="; ".join(data.capped_by), cap=data.cap)
+        right += paragraph(parent, text, _CELL, room, gap=3)
+    right += paragraph(parent, words("rule_policy", version=data.policy_version), _HEAD, room, 3)
+    return left, right
+
+
+def _rules(data: HowMade, words: Words) -> list[str]:
+    earned, possible = words.integer(data.points), words.integer(data.possible)
+    rules = [words("rule_points", earned=earned, possible=possible), words("rule_na")]
+    if data.cap is not None:
+        rule = words("rule_cap", cap=data.cap)
+        rules.append(rule if data.capped_by else f"{rule} {words('rule_not_capped')}")
+    if data.possible:
+        rules.append(words("rule_formula"))
+    return rules
+
+
+def _formula(data: HowMade, score: int | None, words: Words) -> str:
+    if not data.possible or data.uncapped is None:
+        return words("rule_nothing")
+    exact = words.decimal(100 * data.points / data.possible, 2)
+    earned, possible = words.integer(data.points), words.integer(data.possible)
+    line = f"{earned} ÷ {possible} × 100 = {exact} → {words.integer(data.uncapped)}"
+    held = data.cap is not None and data.capped_by and data.uncapped > data.cap
+    return f"{line} → {words.integer(data.cap or 0)}" if held and score is not None else line
+
+
+def _table(parent: Node, data: HowMade, room: float, words: Words) -> list[Piece]:
+    table = parent.add("Table")
+    head = (words("quality"), words("points"), words("possible"), words("share"))
+    rows = [_row(table, head, _HEAD, room, "TH", COLUMN, gap=5)]
+    for line in data.weights:
+        rows.append(_row(table, _cells(line.name, line.points, line.possible, words), _CELL, room))
+    whole = _cells(words("total"), data.points, data.possible, words)
+    rows.append(_row(table, whole, _SUM, room))
+    for row in rows[:-1]:
+        row.keep = True
+    return rows
+
+
+def _cells(name: str, points: int, possible: int, words: Words) -> tuple[str, ...]:
+    share = words.integer((200 * points + possible) // (2 * possible)) if possible else "–"
+    return name, words.integer(points), words.integer(possible), share
+
+
+def _row(table: Node, texts: tuple[str, ...], style: Style, room: float, tag: str = "TD",
+         scope: str = "", gap: float = 0.0) -> Piece:
+    row = table.add("TR")
+    first = row.add("TH", attributes=scope or ROW)
+    rest = [row.add(tag, attributes=scope) for _ in texts[1:]]
+    name = block(texts[0], style, room * 0.44)
+    high = max(name.height, style.leading) + 2.4
+
+    def paint(page: Page, x: float, top: float) -> None:
+        page.write(first, x, top - 1.2, name)
+        base = top - 1.2 - 0.5 * (style.leading - style.size) - 0.79 * style.size
+        for node, text, edge in zip(rest, texts[1:], _EDGES, strict=True):
+            page.begin(node)
+            page.text(x + room * edge, base, text, style, "right")
+            page.end()
+        page.rule(x, top - high, room, "control" if scope else "hairline", 0.6 if scope else 0.5)
+
+    return Piece(high, paint, gap)

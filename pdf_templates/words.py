@@ -1,0 +1,176 @@
+"""The page's own words, by language, and numbers as the reader's locale writes them.
+
+Content arrives worded; only headings, labels and the fixed rules of the score live here.
+"""
+
+from __future__ import annotations
+
+from pdf_templates.contract import Language
+
+_EN = {
+    "title": "Scorecard",
+    "overall": "Overall score",
+    "qualities": "Five qualities of service",
+    "qualities_other": "Qualities of service",
+    "went_well": "What went well",
+    "went_well_none": "No comment praised anything this time.",
+    "costs_most": "What costs most",
+    "costs_none": "No points were lost.",
+    "points_lost": "points lost",
+    "next": "Next",
+    "no_next": "Nothing is due.",
+    "due": "Due",
+    "step": "What to do",
+    "owner": "Who",
+    "answers": "Every question",
+    "question": "Question",
+    "answer": "Answer",
+    "points": "Points",
+    "possible": "Possible",
+    "share": "Score",
+    "weight": "Weight",
+    "reason": "Why",
+    "quality": "Quality",
+    "comments": "The shopper's words",
+    "photos": "Photos",
+    "how": "How this score is made",
+    "visit_one": "{n} visit",
+    "visit_many": "{n} visits",
+    "too_few": "too few visits",
+    "no_score": "no score",
+    "ruler_score": "{score} of 100, {visits}",
+    "ruler_interval": "95 percent interval {low} to {high}",
+    "page": "Page {page} of {pages}",
+    "version": "version {version}",
+    "continued": "{title} (continued)",
+    "whole": "(whole text below)",
+    "critical": "critical",
+    "number": "No. {number}",
+    "digest": "Digest {digest}",
+    "published": "Published {date}",
+    "of": "{points} of {possible}",
+    "rule_points": "Each answer earns its points times its weight. {earned} were earned of "
+    "{possible} possible.",
+    "rule_na": "A question that does not apply, or was not asked, counts neither as earned nor as "
+    "possible.",
+    "rule_formula": "Score = points earned ÷ points possible × 100, rounded half up once:",
+    "rule_cap": "A failed critical question holds the overall score at {cap} or less.",
+    "rule_capped": "Here that was: {questions}. So the score is {cap}.",
+    "rule_not_capped": "None failed here.",
+    "rule_nothing": "Nothing could be scored, so there is no score. That is not zero.",
+    "rule_policy": "Scoring policy {version}.",
+    "total": "Together",
+    "below": "below the region",
+    "around": "no clear difference",
+    "above": "above the region",
+    "region": "region {score}",
+    "stores": "{n} stores",
+    "store_one": "{n} store",
+}
+
+_ES = {
+    "title": "Informe de visita",
+    "overall": "Puntuación general",
+    "qualities": "Cinco cualidades del servicio",
+    "qualities_other": "Cualidades del servicio",
+    "went_well": "Lo que salió bien",
+    "went_well_none": "Esta vez ningún comentario elogió nada.",
+    "costs_most": "Lo que más resta",
+    "costs_none": "No se perdió ningún punto.",
+    "points_lost": "puntos perdidos",
+    "next": "A continuación",
+    "no_next": "No hay nada pendiente.",
+    "due": "Fecha",
+    "step": "Qué hacer",
+    "owner": "Quién",
+    "answers": "Todas las preguntas",
+    "question": "Pregunta",
+    "answer": "Respuesta",
+    "points": "Puntos",
+    "possible": "Posibles",
+    "share": "Puntuación",
+    "weight": "Peso",
+    "reason": "Motivo",
+    "quality": "Cualidad",
+    "comments": "En palabras del comprador",
+    "photos": "Fotos",
+    "how": "Cómo se calcula esta puntuación",
+    "visit_one": "{n} visita",
+    "visit_many": "{n} visitas",
+    "too_few": "muy pocas visitas",
+    "no_score": "sin puntuación",
+    "ruler_score": "{score} de 100, {visits}",
+    "ruler_interval": "intervalo del 95 por ciento de {low} a {high}",
+    "page": "Página {page} de {pages}",
+    "version": "versión {version}",
+    "continued": "{title} (continuación)",
+    "whole": "(texto completo más adelante)",
+    "critical": "crítica",
+    "number": "N.º {number}",
+    "digest": "Huella {digest}",
+    "published": "Publicado el {date}",
+    "of": "{points} de {possible}",
+    "rule_points": "Cada respuesta gana sus puntos por su peso. Se ganaron {earned} de {possible} "
+    "posibles.",
+    "rule_na": "Una pregunta que no aplica, o que no se hizo, no cuenta ni como ganada ni como "
+    "posible.",
+    "rule_formula": "Puntuación = puntos ganados ÷ puntos posibles × 100, con un solo redondeo (la "
+    "mitad hacia arriba):",
+    "rule_cap": "Una pregunta crítica fallada deja la puntuación general en {cap} o menos.",
+    "rule_capped": "Aquí fue: {questions}. Por eso la puntuación es {cap}.",
+    "rule_not_capped": "Aquí no falló ninguna.",
+    "rule_nothing": "No había nada que puntuar, así que no hay puntuación. Eso no es un cero.",
+    "rule_policy": "Política de puntuación {version}.",
+    "total": "En conjunto",
+    "below": "por debajo de la región",
+    "around": "sin diferencia clara",
+    "above": "por encima de la región",
+    "region": "región {score}",
+    "stores": "{n} tiendas",
+    "store_one": "{n} tienda",
+}
+
+WORDS: dict[Language, dict[str, str]] = {"en": _EN, "es": _ES}
+
+# Spanish of the Americas writes numbers as English does; Spain and most of South America do not.
+_COMMA_THOUSANDS = frozenset({"MX", "US", "GT", "HN", "NI", "SV", "PA", "PE", "DO", "PR", ""})
+
+
+class Words:
+    """One reader's words and numbers."""
+
+    def __init__(self, language: Language, locale: str = "") -> None:
+        self.language: Language = language
+        self._table = WORDS[language]
+        territory = locale.replace("_", "-").partition("-")[2].upper()
+        self._english_marks = language == "en" or territory in _COMMA_THOUSANDS
+        self.tag = locale.replace("_", "-") or {"en": "en-US", "es": "es-MX"}[language]
+
+    def __call__(self, key: str, **args: object) -> str:
+        """The sentence for a key, its gaps filled."""
+        text = self._table[key]
+        return text.format(**args) if args else text
+
+    def integer(self, value: int) -> str:
+        """A whole number with the locale's thousands mark and a true minus sign."""
+        if -1000 < value < 1000:
+            return str(value) if value >= 0 else f"−{-value}"
+        grouped = f"{abs(value):,}"
+        if not self._english_marks:
+            grouped = grouped.replace(",", "\u00a0" if abs(value) >= 10000 else "")
+        return grouped if value >= 0 else f"−{grouped}"
+
+    def decimal(self, value: float, places: int = 1) -> str:
+        """A number with a fixed count of decimals, in the locale's marks."""
+        text = f"{abs(value):.{places}f}"
+        if not self._english_marks:
+            text = text.replace(".", ",")
+        return text if value >= 0 else f"−{text}"
+
+    def visits(self, n: int) -> str:
+        """How many visits stand behind a number."""
+        return self("visit_one" if n == 1 else "visit_many", n=self.integer(n))
+
+    def stores(self, n: int) -> str:
+        """How many stores."""
+        return self("store_one" if n == 1 else "stores", n=self.integer(n))
