@@ -10,13 +10,13 @@ from flask import Flask, redirect, render_template, url_for
 from flask_smorest import Api
 from werkzeug.wrappers import Response
 
-from server import wiring
+from server import files, wiring
 from server.database import connect, database
 from server.database.schema import pending
 from server.kernel.clock import Clock, SystemClock
 from server.kernel.settings import Settings, from_environment
 from server.people.queries import identify, name_of
-from server.web import answers, guard, languages
+from server.web import answers, frame, guard, headers, languages
 
 
 class SchemaBehind(RuntimeError):
@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """
     settings = settings or from_environment()
     connect(settings.database)
+    files.bind(settings.media)
     _refuse_old_schema()
     app = Flask("server", static_folder="web/static", template_folder="web/templates")
     app.extensions["settings"] = settings
@@ -41,7 +42,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     _add_routes(app)
     answers.install(app)
     guard.install(app, identify, _secret(settings.data))
-    _add_page_words(app)
+    headers.install(app)
+    frame.install(app, wiring.NAVIGATION, name_of)
     return app
 
 
@@ -92,16 +94,3 @@ def _secret(data: Path) -> bytes:
         made.write_bytes(secrets.token_bytes(32))
         made.rename(file)
     return file.read_bytes()
-
-
-def _add_page_words(app: Flask) -> None:
-    @app.context_processor
-    def page_words() -> dict[str, object]:
-        who = guard.actor()
-        return {
-            "language": languages.language,
-            "csrf": lambda: guard.form_token(who),
-            "actor": who,
-            "own_name": lambda: name_of(who),
-            "places": [place for place in wiring.NAVIGATION if who.has(*place.roles)],
-        }

@@ -10,14 +10,18 @@ from peewee import Model
 
 from server.history import models as history
 from server.kernel.actor import Role
+from server.media import api as media_api
 from server.media import models as media
 from server.people import models as people
 from server.people import pages as people_pages
+from server.phone import api as phone_api
+from server.programmes import api as programmes_api
 from server.programmes import models as programmes
 from server.reviews import models as reviews
 from server.scorecards import models as scorecards
 from server.scores import models as scores
 from server.stores import models as stores
+from server.submissions import api as submissions_api
 from server.submissions import models as submissions
 from server.tasks import models as tasks
 from server.tasks.commands import Handler
@@ -56,7 +60,12 @@ TABLES: tuple[type[Model], ...] = (
 )
 
 # JSON resources, described in OpenAPI (flask-smorest blueprints).
-RESOURCES: tuple[Blueprint, ...] = ()
+RESOURCES: tuple[Blueprint, ...] = (
+    submissions_api.blueprint,
+    media_api.blueprint,
+    programmes_api.blueprint,
+    phone_api.blueprint,
+)
 
 # HTML pages and static files.
 PAGES: tuple[Blueprint, ...] = (people_pages.blueprint,)

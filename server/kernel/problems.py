@@ -64,6 +64,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "fields_wrong": Kind(
         422, _("Some fields need mending"), _("Mend the fields listed here and send it again.")
     ),
+    "field_unknown": Kind(
+        422, _("A field we do not know"), _("Leave out the fields listed here and send it again.")
+    ),
+    "field_type_wrong": Kind(
+        422, _("A field of another kind"), _("Give the fields listed here as described.")
+    ),
     "digest_wrong": Kind(
         400, _("Damaged on the way"), _("What arrived does not match its digest. Send it again.")
     ),
@@ -123,6 +129,18 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "answers_wrong": Kind(
         422, _("Some answers need mending"), _("Mend the answers listed here and send it again.")
+    ),
+    "question_unknown": Kind(
+        422, _("The form has no such question"), _("Leave out the answers listed here.")
+    ),
+    "answer_type_wrong": Kind(
+        422, _("An answer of another kind"), _("Give each answer listed here as its kind wants.")
+    ),
+    "answer_out_of_range": Kind(
+        422, _("Out of range"), _("Bring the answers listed here within what the form allows.")
+    ),
+    "answer_missing": Kind(
+        422, _("Answers are missing"), _("Answer the questions listed here and send it again.")
     ),
     "stamps_out_of_order": Kind(
         422,
@@ -218,10 +236,21 @@ ANSWERS: Mapping[str, str] = {
     "time_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
     "stamps_out_of_order": _("This time must not be before “%(after)s”. Correct one of them."),
     "comment_required": _("Say in a comment what happened."),
+    "comment_too_long": _("Write at most %(max_length)s characters; there are %(length)s."),
     "comment_too_short": _("Write at least %(min_length)s characters; there are %(length)s."),
     "too_few_photos": _("Add photos: %(min)s are needed, %(count)s are here."),
     "too_many_photos": _("Keep at most %(max)s photos; %(count)s are here."),
     "photo_unreadable": _("Name a photo by its SHA-256, 64 hexadecimal digits."),
+}
+
+# What is wrong with one field of a body, by the code that stands in `fields`.
+FIELDS: Mapping[str, str] = {
+    "unknown_field": _("There is no field of this name. Leave it out."),
+    "missing_field": _("This field is needed. Add it."),
+    "wrong_type": _("This field is of another kind. Look it up at /api/."),
+    "wrong_value": _("This field cannot have that value. Look it up at /api/."),
+    "stamp_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
+    "photo_entry_wrong": _("Give sha256, size and question of each photo."),
 }
 
 

@@ -43,8 +43,8 @@ class ExpectedPhoto(Model):
 class Upload(Model):
     """How much of a photo has arrived, while it comes in chunks."""
 
-    sha256 = CharField(max_length=64, primary_key=True)
-    shopper = UUIDField(index=True)
+    sha256 = CharField(max_length=64)
+    shopper = UUIDField()
     size = BigIntegerField()
     received = BigIntegerField(default=0)
     updated_at = UtcField()
@@ -52,3 +52,4 @@ class Upload(Model):
     class Meta:
         database = database
         table_name = "upload"
+        indexes = ((("shopper", "sha256"), True),)

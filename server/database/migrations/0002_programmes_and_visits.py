@@ -77,14 +77,15 @@ class Media(Model):
 
 
 class Upload(Model):
-    sha256 = CharField(primary_key=True, max_length=64)
-    shopper = UUIDField(index=True)
+    sha256 = CharField(max_length=64)
+    shopper = UUIDField()
     size = BigIntegerField()
     received = BigIntegerField(default=0)
     updated_at = UtcField()
 
     class Meta:
         table_name = "upload"
+        indexes = ((("shopper", "sha256"), True),)
 
 
 class Wave(Model):

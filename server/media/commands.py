@@ -1,0 +1,147 @@
+"""Announcing photos and taking them in, whole or in chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from server.database import write
+from server.files import folder
+from server.kernel.actor import Actor
+from server.kernel.ids import sha256_hex
+from server.kernel.problems import Problem
+from server.media import queries
+from server.media.models import ExpectedPhoto, Media, Upload
+from server.media.rules import inspect
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How much of a photo is here after a chunk."""
+
+    sha256: str
+    size: int
+    received: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest photo taken: bytes and megapixels."""
+
+    size: int
+    megapixels: int
+
+
+def announce(
+    submission: UUID, revision: int, shopper: UUID, photos: Sequence[Mapping[str, Any]]
+) -> None:
+    """Note which photos a revision will bring; call it inside the revision's transaction."""
+    if not photos:
+        return
+    ExpectedPhoto.insert_many(
+        [
+            {
+                "submission": submission,
+                "revision": revision,
+                "shopper": shopper,
+                "sha256": photo["sha256"],
+                "size": photo["size"],
+                "question": photo["question"],
+                "position": position,
+                "taken": photo.get("taken"),
+            }
+            for position, photo in enumerate(photos)
+        ]
+    ).execute()
+
+
+def take(
+    actor: Actor, sha256: str, content: bytes, start: int, total: int, limits: Limits
+) -> Arrived:
+    """Take in `content`, the bytes from `start` of an announced photo of `total` bytes.
+
+    Whole already: says so again. Raises photo_not_announced, body_too_large, upload_offset (go on
+    from where it says), and for the last chunk digest_wrong, photo_unreadable, photo_too_large;
+    after these three the upload begins anew.
+    """
+    assert actor.shopper is not None  # Only shoppers are let in by the route.
+    queries.announced_by(actor.shopper, sha256)
+    if total > limits.size:
+        raise Problem("body_too_large", limit=limits.size)
+    if queries.present([sha256]):
+        return Arrived(sha256, total, total, True)
+    received = _append(actor, actor.shopper, sha256, content, start, total)
+    if received < total:
+        return Arrived(sha256, total, received, False)
+    _complete(actor, actor.shopper, sha256, limits)
+    return Arrived(sha256, total, total, True)
+
+
+def _append(
+    actor: Actor, shopper: UUID, sha256: str, content: bytes, start: int, total: int
+) -> int:
+    upload = _upload(actor, shopper, sha256, total)
+    if start != upload.received:
+        raise Problem("upload_offset", received=upload.received)
+    folder().append(_name(shopper, sha256), content, start)
+    end = start + len(content)
+    with write():
+        # Conditional: of two tabs that send the same chunk, one moves the mark.
+        moved = (
+            Upload.update(received=end, updated_at=actor.at)
+            .where((Upload.id == upload.id) & (Upload.received == start))
+            .execute()
+        )
+    if not moved:
+        raise Problem("upload_offset", received=queries.upload_state(shopper, sha256)[0])
+    return end
+
+
+def _upload(actor: Actor, shopper: UUID, sha256: str, total: int) -> Upload:
+    mine = (Upload.sha256 == sha256) & (Upload.shopper == shopper)
+    found = Upload.get_or_none(mine)
+    if found is None or found.size != total:
+        with write():
+            Upload.delete().where(mine).execute()
+            Upload.insert(
+                sha256=sha256, shopper=shopper, size=total, updated_at=actor.at
+            ).on_conflict_ignore().execute()
+        found = Upload.get(mine)
+    return found
+
+
+def _complete(actor: Actor, shopper: UUID, sha256: str, limits: Limits) -> None:
+    name = _name(shopper, sha256)
+    content = folder().received(name)
+    try:
+        if sha256_hex(content) != sha256:
+            raise Problem("digest_wrong")
+        facts = inspect(content, limits.megapixels)
+    except Problem:
+        _begin_anew(shopper, sha256)
+        raise
+    # The file first, then the row: a row without its content would be a false receipt.
+    folder().finish(name, sha256)
+    with write():
+        Media.insert(
+            sha256=sha256,
+            size=len(content),
+            kind=facts.kind,
+            width=facts.width,
+            height=facts.height,
+            received_at=actor.at,
+        ).on_conflict_ignore().execute()
+        Upload.delete().where((Upload.sha256 == sha256) & (Upload.shopper == shopper)).execute()
+
+
+def _begin_anew(shopper: UUID, sha256: str) -> None:
+    with write():
+        Upload.delete().where((Upload.sha256 == sha256) & (Upload.shopper == shopper)).execute()
+    folder().drop(_name(shopper, sha256))
+
+
+def _name(shopper: UUID, sha256: str) -> str:
+    return f"{sha256}.{shopper.hex}"

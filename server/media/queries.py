@@ -1,0 +1,73 @@
+"""Which photos a report announced, which of them are here, and their bytes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from server.files import folder
+from server.kernel.problems import Problem
+from server.media.models import ExpectedPhoto, Media, Upload
+from server.media.rules import cleaned
+
+
+def photos_of(submission: UUID, revision: int) -> list[ExpectedPhoto]:
+    """What one revision announced, in the order of the report."""
+    return list(
+        ExpectedPhoto.select()
+        .where((ExpectedPhoto.submission == submission) & (ExpectedPhoto.revision == revision))
+        .order_by(ExpectedPhoto.position)
+    )
+
+
+def present(hashes: list[str]) -> frozenset[str]:
+    """Those of `hashes` whose content is here, whole and checked."""
+    if not hashes:
+        return frozenset()
+    rows = Media.select(Media.sha256).where(Media.sha256.in_(hashes)).tuples()
+    return frozenset(sha256 for (sha256,) in rows)
+
+
+def missing_of(submission: UUID, revision: int) -> list[str]:
+    """The hashes that were announced and have not arrived, in the order of the report."""
+    announced = [photo.sha256 for photo in photos_of(submission, revision)]
+    here = present(announced)
+    return [sha256 for sha256 in announced if sha256 not in here]
+
+
+def announced_by(shopper: UUID, sha256: str) -> ExpectedPhoto:
+    """The newest announcement of a photo by a shopper; raises photo_not_announced."""
+    found = (
+        ExpectedPhoto.select()
+        .where((ExpectedPhoto.sha256 == sha256) & (ExpectedPhoto.shopper == shopper))
+        .order_by(ExpectedPhoto.id.desc())
+        .first()
+    )
+    if found is None:
+        raise Problem("photo_not_announced")
+    return found
+
+
+def upload_state(shopper: UUID, sha256: str) -> tuple[int, bool]:
+    """How many bytes of an announced photo are here, and whether it is whole.
+
+    Raises photo_not_announced.
+    """
+    photo = announced_by(shopper, sha256)
+    if present([sha256]):
+        return photo.size, True
+    upload = Upload.get_or_none((Upload.sha256 == sha256) & (Upload.shopper == shopper))
+    return (upload.received if upload else 0), False
+
+
+def original(sha256: str) -> tuple[bytes, str]:
+    """A photo as it was sent, for reviewers, and its media type; raises not_found."""
+    row = Media.get_or_none(Media.sha256 == sha256)
+    if row is None:
+        raise Problem("not_found")
+    return folder().read(sha256), row.kind
+
+
+def for_store(sha256: str) -> bytes:
+    """The photo as a store may see it: a JPEG without any metadata; raises not_found."""
+    content, _kind = original(sha256)
+    return cleaned(content)

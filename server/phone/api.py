@@ -1,0 +1,115 @@
+"""The one resource that the phone app reads: its visits, and where their reports stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from server.kernel.actor import Actor, Role
+from server.kernel.clock import iso
+from server.people.queries import name_of
+from server.programmes.queries import form_of
+from server.reviews.queries import note_for
+from server.submissions.queries import receipts_of
+from server.visits.models import VisitPart
+from server.visits.queries import Planned, planned_for
+from server.web.guard import actor, permit
+from server.web.languages import language
+from server.web.replies import reply
+
+blueprint = Blueprint(
+    "phone_sync", __name__, url_prefix="/api/v1/phone", description="The phone app's resource."
+)
+
+
+@blueprint.get("/sync")
+@permit(Role.SHOPPER)
+@blueprint.doc(
+    summary="The shopper's visits, briefs, forms by version, and the state of each report",
+    parameters=[{"in": "query", "name": "language", "schema": {"type": "string"}}],
+)
+def sync() -> Response:
+    """Everything the phone needs besides forms; the server's time stands in `Server-Time`."""
+    who = actor()
+    response = reply(sync_for(who, language()))
+    response.headers["Server-Time"] = iso(who.at)
+    return response
+
+
+def sync_for(who: Actor, language: str) -> dict[str, Any]:
+    """The body of the sync resource, a constant number of queries for any number of visits."""
+    planned = planned_for(who)
+    ids = [part.submission for plan in planned for part in plan.parts]
+    receipts = receipts_of(who, ids)
+    notes = note_for([id for id, receipt in receipts.items() if receipt["state"] == "sent_back"])
+    return {
+        "shopper": {"id": str(who.shopper), "code": name_of(who)},
+        "language": language,
+        "programme": {"name": planned[0].programme if planned else ""},
+        "visits": [_visit(plan, receipts, notes, language) for plan in planned],
+    }
+
+
+def _visit(
+    plan: Planned,
+    receipts: Mapping[UUID, Mapping[str, Any]],
+    notes: Mapping[UUID, str],
+    language: str,
+) -> dict[str, Any]:
+    visit, store = plan.visit, plan.store
+    return {
+        "id": str(visit.id),
+        "state": "cancelled" if visit.cancelled_at else "open",
+        "store": {
+            "name": store.name,
+            "code": store.code,
+            "mark": store.mark,
+            "colour": store.colour,
+            "address": store.address,
+            "zone": store.zone,
+            "currency": store.currency,
+            "locale": store.locale.replace("_", "-"),
+        },
+        "window": {"opens": iso(visit.opens_at), "closes": iso(visit.closes_at)},
+        "brief": visit.brief.get(language) or next(iter(visit.brief.values()), {}),
+        "facts": visit.facts,
+        "form": {"id": plan.form, "version": plan.version, "digest": plan.digest},
+        "parts": [_part(plan, part, receipts, notes, language) for part in plan.parts],
+    }
+
+
+def _part(
+    plan: Planned,
+    part: VisitPart,
+    receipts: Mapping[UUID, Mapping[str, Any]],
+    notes: Mapping[UUID, str],
+    language: str,
+) -> dict[str, Any]:
+    receipt = receipts.get(part.submission)
+    return {
+        "part": part.part,
+        "title": _title(plan, part.part, language),
+        "submission": str(part.submission),
+        "window": {"opens": iso(part.opens_at), "closes": iso(part.closes_at)},
+        "state": _state(receipt),
+        "revision": receipt["revision"] if receipt else 0,
+        "digest": receipt["digest"] if receipt else None,
+        "note": notes.get(part.submission),
+        "receipt": receipt,
+    }
+
+
+def _title(plan: Planned, part: str, language: str) -> str:
+    form = form_of(plan.visit.form_version_id)
+    title = next(each.title for each in form.parts if each.id == part)
+    return title.get(language) or next(iter(title.values()))
+
+
+def _state(receipt: Mapping[str, Any] | None) -> str:
+    if receipt is None:
+        return "to_do"
+    return "sent" if receipt["state"] == "received" else str(receipt["state"])

@@ -1,0 +1,137 @@
+"""Reports and their revisions, sent by the phone; identity first, same bytes same answer."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response, current_app, request
+from flask_smorest import Blueprint
+from marshmallow import ValidationError
+
+from server.kernel.actor import Role
+from server.kernel.clock import parse_iso
+from server.kernel.problems import FIELDS, FieldProblem, Problem
+from server.kernel.settings import Settings
+from server.submissions import commands, queries
+from server.submissions.schemas import ReceiptSchema, ReportSchema
+from server.web.guard import actor, permit
+from server.web.replies import json_body, reply
+
+blueprint = Blueprint(
+    "submissions", __name__, url_prefix="/api/v1/submissions", description="Reports of visits."
+)
+
+_SCHEMA = ReportSchema()
+_BODY = {"content": {"application/json": {"schema": ReportSchema}}}
+_HEADERS = [
+    {
+        "in": "header",
+        "name": "Content-Digest",
+        "schema": {"type": "string"},
+        "description": "sha-256=:BASE64: of the body (RFC 9530); checked where given",
+    },
+    {
+        "in": "header",
+        "name": "Device-Time",
+        "schema": {"type": "string", "format": "date-time"},
+        "description": "what the phone's clock says now; measures its skew",
+    },
+]
+
+
+@blueprint.put("/<uuid:submission>")
+@permit(Role.SHOPPER)
+@blueprint.response(201, ReceiptSchema)
+@blueprint.alt_response(200, schema=ReceiptSchema, description="the same bytes again")
+@blueprint.doc(summary="Send the report of one part of a visit", requestBody=_BODY)
+@blueprint.doc(parameters=_HEADERS)
+def put(submission: UUID) -> Response:
+    """201 with the receipt, 200 for the same bytes again, 409 `submission_conflict` for others."""
+    row, revision, new = commands.receive(actor(), submission, _sent())
+    return reply(queries.receipt(row, revision), 201 if new else 200)
+
+
+@blueprint.put("/<uuid:submission>/revisions/<int(min=2, max=100):number>")
+@permit(Role.SHOPPER)
+@blueprint.response(201, ReceiptSchema)
+@blueprint.alt_response(200, schema=ReceiptSchema, description="the same bytes again")
+@blueprint.doc(summary="Send a revision, naming the one it replaces", requestBody=_BODY)
+@blueprint.doc(parameters=_HEADERS)
+def put_revision(submission: UUID, number: int) -> Response:
+    """201 with the receipt; 409 `stale_revision`, `submission_claimed` or `submission_settled`."""
+    row, revision, new = commands.revise(actor(), submission, number, _sent())
+    return reply(queries.receipt(row, revision), 201 if new else 200)
+
+
+@blueprint.get("/<uuid:submission>")
+@permit(Role.SHOPPER)
+@blueprint.response(200, ReceiptSchema)
+@blueprint.doc(summary="The newest receipt of one's own report")
+def get(submission: UUID) -> Response:
+    """Also says in which state the report is."""
+    return reply(queries.receipt_for(actor(), submission))
+
+
+def _sent() -> commands.Sent:
+    settings: Settings = current_app.extensions["settings"]
+    raw, value = json_body(settings.report_max_bytes)
+    _check_digest(raw)
+    try:
+        body: Mapping[str, Any] = _SCHEMA.load(value)
+    except ValidationError as failure:
+        raise fields_problem(failure.normalized_messages()) from None
+    return commands.Sent(raw, body, _device_time())
+
+
+def _check_digest(raw: bytes) -> None:
+    header = request.headers.get("Content-Digest")
+    if header is None:
+        return
+    name, _, value = header.partition("=")
+    if name != "sha-256" or not (value.startswith(":") and value.endswith(":")):
+        raise Problem("header_wrong", header="Content-Digest", hint="Write sha-256=:BASE64:.")
+    try:
+        told = base64.b64decode(value[1:-1], validate=True)
+    except binascii.Error:
+        told = b""
+    if told != hashlib.sha256(raw).digest():
+        raise Problem("digest_wrong")
+
+
+def _device_time() -> datetime | None:
+    header = request.headers.get("Device-Time")
+    if header is None:
+        return None
+    try:
+        return parse_iso(header)
+    except (ValueError, OverflowError):
+        raise Problem(
+            "header_wrong", header="Device-Time", hint="Write it as 2026-11-21T16:15:30.123Z."
+        ) from None
+
+
+def fields_problem(messages: Mapping[str, Any]) -> Problem:
+    """The problem that a schema's messages amount to, with one entry per field."""
+    found = []
+    for name, said in sorted(messages.items()):
+        code = _field_code(said)
+        found.append(FieldProblem(name, code, FIELDS[code]))
+    codes = {field.code for field in found}
+    whole = {"unknown_field": "field_unknown", "wrong_type": "field_type_wrong"}
+    code = whole.get(codes.pop(), "fields_wrong") if len(codes) == 1 else "fields_wrong"
+    return Problem(code, fields=tuple(found))
+
+
+def _field_code(said: Any) -> str:
+    first = said[0] if isinstance(said, list) and said else ""
+    if first in FIELDS:
+        return str(first)
+    if first == "Missing data for required field.":
+        return "missing_field"
+    return "wrong_type" if str(first).startswith("Not a valid") else "wrong_value"

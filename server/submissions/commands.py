@@ -1,0 +1,240 @@
+"""Taking in reports and their revisions, exactly once, durable before the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from peewee import IntegrityError
+
+from audit_forms import Evaluation, Form, evaluate
+from server.database import write
+from server.history.commands import record
+from server.kernel.actor import Actor
+from server.kernel.ids import sha256_hex
+from server.kernel.problems import Problem
+from server.media.commands import announce
+from server.programmes.queries import form_of
+from server.submissions import rules
+from server.submissions.models import Answer, Revision, Submission
+from server.visits.queries import Assigned, assigned_to
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report as it arrived: its bytes, what they say, and what the phone's clock said."""
+
+    raw: bytes
+    body: Mapping[str, Any]
+    device_time: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A report that may be stored."""
+
+    digest: str
+    evaluation: Evaluation
+    form: Form
+    assigned: Assigned
+    sent: Sent
+
+
+def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Revision, bool]:
+    """Store the first revision of a report; the third value says whether it is new.
+
+    The same bytes again change nothing. Raises submission_conflict for other bytes, and whatever
+    `_check` finds wrong with the report.
+    """
+    assigned = assigned_to(actor, submission, sent.body["visit"])
+    there = Submission.get_or_none(Submission.id == submission)
+    if there is None:
+        checked = _check(assigned, sent)
+        try:
+            return *_insert_first(actor, submission, checked), True
+        except IntegrityError:
+            # Another request with this id won the race; what it stored decides.
+            there = Submission.get_by_id(submission)
+    return *_same_or_conflict(there, sha256_hex(sent.raw)), False
+
+
+def _same_or_conflict(there: Submission, digest: str) -> tuple[Submission, Revision]:
+    for revision in _revisions(there):
+        if revision.digest == digest:
+            return there, revision
+    raise Problem("submission_conflict", revision=there.revision)
+
+
+def _revisions(submission: Submission) -> list[Revision]:
+    return list(
+        Revision.select()
+        .where(Revision.submission == submission.id)
+        .order_by(Revision.number.desc())
+        .limit(100)
+    )
+
+
+def _check(assigned: Assigned, sent: Sent) -> _Checked:
+    """Raises visit_cancelled, form_wrong, part_unknown, photos_wrong and what is wrong in answers."""
+    body = sent.body
+    if assigned.cancelled:
+        raise Problem("visit_cancelled")
+    if body["part"] != assigned.part:
+        raise Problem("part_unknown")
+    if (body["form"], body["version"]) != (assigned.form, assigned.version):
+        raise Problem("form_wrong", form=assigned.form, version=assigned.version)
+    form = form_of(assigned.form_version)
+    answers = body["answers"] if body["outcome"] == "done" else {}
+    evaluation = evaluate(form, assigned.part, answers, assigned.facts)
+    if body["outcome"] == "done":
+        rules.check_answers(evaluation)
+        rules.check_photos(form, evaluation, body["photos"])
+    elif body["photos"]:
+        raise Problem("photos_wrong")
+    return _Checked(sha256_hex(sent.raw), evaluation, form, assigned, sent)
+
+
+def _insert_first(
+    actor: Actor, submission: UUID, checked: _Checked
+) -> tuple[Submission, Revision]:
+    with write():
+        row = Submission(
+            id=submission,
+            visit=checked.assigned.visit,
+            part=checked.assigned.part,
+            shopper=actor.shopper,
+            state="received",
+            revision=1,
+            created_at=actor.at,
+            updated_at=actor.at,
+        )
+        row.save(force_insert=True)
+        revision = _insert_revision(actor, row, 1, checked)
+        record(actor, "submission.receive", "submission", submission, revision=1)
+    return row, revision
+
+
+def _insert_revision(
+    actor: Actor, submission: Submission, number: int, checked: _Checked
+) -> Revision:
+    body, assigned = checked.sent.body, checked.assigned
+    skew = rules.skew_of(checked.sent.device_time, actor.at)
+    revision = Revision(
+        submission=submission.id,
+        number=number,
+        digest=checked.digest,
+        replaces=body["replaces"],
+        form_version=assigned.form_version,
+        outcome=body["outcome"],
+        outcome_note=body["outcome_note"],
+        body=checked.sent.raw,
+        received_at=actor.at,
+        skew_ms=None if skew is None else round(skew.total_seconds() * 1000),
+        flags=rules.flags_of(body, skew, assigned.opens_at, assigned.closes_at),
+        photos=len(body["photos"]),
+    )
+    revision.save(force_insert=True)
+    _insert_answers(revision, checked)
+    assert actor.shopper is not None  # Only shoppers send reports.
+    announce(submission.id, number, actor.shopper, body["photos"])
+    return revision
+
+
+_COLUMNS = (
+    Answer.revision,
+    Answer.question,
+    Answer.position,
+    Answer.applies,
+    Answer.derived,
+    Answer.choice,
+    Answer.number,
+    Answer.instant,
+    Answer.words,
+    Answer.comment,
+)
+
+
+def _insert_answers(revision: Revision, checked: _Checked) -> None:
+    if checked.sent.body["outcome"] != "done":
+        return
+    rows = [
+        (revision.id, *row)
+        for row in rules.answer_rows(
+            checked.form, checked.evaluation, checked.sent.body["answers"]
+        )
+    ]
+    if rows:
+        Answer.insert_many(rows, fields=_COLUMNS).execute()
+
+
+def revise(
+    actor: Actor, submission: UUID, number: int, sent: Sent
+) -> tuple[Submission, Revision, bool]:
+    """Store a further revision of a report that no reviewer has; the same bytes again are fine.
+
+    Raises not_found, stale_revision, submission_claimed, submission_settled and what `_check` does.
+    """
+    assigned = assigned_to(actor, submission, sent.body["visit"])
+    there = Submission.get_or_none(Submission.id == submission)
+    if there is None:
+        raise Problem("not_found")
+    digest = sha256_hex(sent.raw)
+    for revision in _revisions(there):
+        if revision.number == number and revision.digest == digest:
+            return there, revision, False
+    _check_replaces(there, number, sent.body["replaces"])
+    return *_insert_next(actor, there, number, _check(assigned, sent)), True
+
+
+def _check_replaces(there: Submission, number: int, replaces: str | None) -> None:
+    newest = Revision.get(
+        (Revision.submission == there.id) & (Revision.number == there.revision)
+    )
+    if number != there.revision + 1 or replaces != newest.digest:
+        raise Problem("stale_revision", revision=there.revision, digest=newest.digest)
+
+
+def _insert_next(
+    actor: Actor, there: Submission, number: int, checked: _Checked
+) -> tuple[Submission, Revision]:
+    with write():
+        # Conditional: a reviewer's claim or another revision may have come in between.
+        won = (
+            Submission.update(state="received", revision=number, updated_at=actor.at)
+            .where(
+                (Submission.id == there.id)
+                & (Submission.revision == number - 1)
+                & Submission.state.in_(rules.OPEN_STATES)
+            )
+            .execute()
+        )
+        if not won:
+            raise _why_closed(there.id)
+        revision = _insert_revision(actor, there, number, checked)
+        record(actor, "submission.revise", "submission", there.id, revision=number)
+    return Submission.get_by_id(there.id), revision
+
+
+def _why_closed(submission: UUID) -> Problem:
+    there = Submission.get_by_id(submission)
+    if there.state == "claimed":
+        return Problem("submission_claimed")
+    if there.state not in rules.OPEN_STATES:
+        return Problem("submission_settled")
+    return Problem("stale_revision", revision=there.revision)
+
+
+def move(submission: UUID, from_states: Collection[str], to: str, at: datetime) -> bool:
+    """Put a report from one of `from_states` into state `to`; whether this call did it.
+
+    For reviews, inside their own transaction: of two that try, one is told True.
+    """
+    changed = (
+        Submission.update(state=to, updated_at=at)
+        .where((Submission.id == submission) & Submission.state.in_(list(from_states)))
+        .execute()
+    )
+    return bool(changed)

@@ -1,0 +1,142 @@
+"""Reading reports: receipts for the phone, whole reports for reviewers and scoring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from audit_forms import Evaluation, Form, evaluate
+from server.kernel.actor import Actor
+from server.kernel.clock import iso
+from server.kernel.ids import readable_number
+from server.kernel.problems import Problem
+from server.media import queries as media
+from server.programmes.queries import form_of
+from server.submissions.models import Revision, Submission
+from server.visits.models import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report's newest revision, read back. `answers` are those of asked questions only."""
+
+    submission: Submission
+    revision: Revision
+    visit: Visit | None
+    form: Form
+    part: str
+    body: Mapping[str, Any]
+    evaluation: Evaluation
+    answers: Mapping[str, Any]
+    facts: Mapping[str, Any]
+
+    @property
+    def derived(self) -> Mapping[str, int]:
+        """Durations in seconds that follow from stamps."""
+        return self.evaluation.derived
+
+    @property
+    def skew(self) -> timedelta | None:
+        """How far the phone's clock was ahead of ours when it sent the report."""
+        skew = self.revision.skew_ms
+        return None if skew is None else timedelta(milliseconds=skew)
+
+
+def report(submission: UUID) -> Report:
+    """The newest revision of a report; raises not_found."""
+    found = Submission.get_or_none(Submission.id == submission)
+    if found is None:
+        raise Problem("not_found")
+    revision = Revision.get(
+        (Revision.submission == found.id) & (Revision.number == found.revision)
+    )
+    return read_back(found, revision)
+
+
+def read_back(submission: Submission, revision: Revision) -> Report:
+    """A report from its rows: the bytes that were sent, evaluated again by the form they used."""
+    body = json.loads(bytes(revision.body))
+    visit = submission.visit
+    form = form_of(revision.form_version_id)
+    facts = visit.facts if visit else {}
+    answers = body["answers"] if revision.outcome == "done" else {}
+    evaluation = evaluate(form, submission.part, answers, facts)
+    return Report(
+        submission=submission,
+        revision=revision,
+        visit=visit,
+        form=form,
+        part=submission.part,
+        body=body,
+        evaluation=evaluation,
+        answers={id: answers[id] for id in evaluation.asked if id in answers},
+        facts=facts,
+    )
+
+
+def receipt(submission: Submission, revision: Revision) -> dict[str, Any]:
+    """What the phone keeps as proof: digest, time, and each photo announced, present, missing."""
+    announced = _announced(revision)
+    here = media.present(announced)
+    return {
+        "submission": str(submission.id),
+        "revision": revision.number,
+        "number": readable_number(submission.id),
+        "state": submission.state,
+        "digest": revision.digest,
+        "received_at": iso(revision.received_at),
+        "skew_seconds": None if revision.skew_ms is None else round(revision.skew_ms / 1000),
+        "flags": revision.flags,
+        "photos": {
+            "announced": announced,
+            "present": [sha256 for sha256 in announced if sha256 in here],
+            "missing": [sha256 for sha256 in announced if sha256 not in here],
+        },
+    }
+
+
+def _announced(revision: Revision) -> list[str]:
+    if not revision.photos:
+        return []
+    rows = media.photos_of(revision.submission_id, revision.number)
+    return [photo.sha256 for photo in rows]
+
+
+def receipt_for(actor: Actor, submission: UUID) -> dict[str, Any]:
+    """The newest receipt of the actor's own report; raises not_found for any other."""
+    found = Submission.get_or_none(
+        (Submission.id == submission) & (Submission.shopper == actor.shopper)
+    )
+    if found is None:
+        raise Problem("not_found")
+    revision = Revision.get(
+        (Revision.submission == found.id) & (Revision.number == found.revision)
+    )
+    return receipt(found, revision)
+
+
+def receipts_of(actor: Actor, submissions: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Submission id -> newest receipt, for those of `submissions` that the actor has sent."""
+    rows = (
+        Revision.select(
+            Revision.submission,
+            Revision.number,
+            Revision.digest,
+            Revision.received_at,
+            Revision.skew_ms,
+            Revision.flags,
+            Revision.photos,
+            Submission,
+        )
+        .join(Submission)
+        .where(
+            Submission.id.in_(list(submissions))
+            & (Submission.shopper == actor.shopper)
+            & (Revision.number == Submission.revision)
+        )
+    )
+    return {row.submission.id: receipt(row.submission, row) for row in rows}

@@ -1,0 +1,132 @@
+"""The envelope of a report. Its answers are handed whole to the form's own evaluator.
+
+One field with a loop of its own is several times as fast as nested schemas, on a path that every
+report takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from server.kernel.clock import parse_iso
+
+OUTCOMES = ("done", "closed", "refused", "unsafe")
+MOST_PHOTOS = 60
+
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}\Z")
+_PHOTO_KEYS = {"sha256", "size", "question", "taken", "place"}
+
+
+class AnswersField(fields.Field[dict[str, Any]]):
+    """A JSON object; what is in it is the evaluator's business."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise ValidationError("wrong_type")
+        return value
+
+
+class StampField(fields.Field[dict[str, Any]]):
+    """An instant with the offset and the zone in which the phone saw it."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+        if not readable_stamp(value):
+            raise ValidationError("stamp_unreadable")
+        return value  # type: ignore[no-any-return]
+
+
+class PhotosField(fields.Field[list[dict[str, Any]]]):
+    """The list of photos that a report brings."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        if not isinstance(value, list) or len(value) > MOST_PHOTOS:
+            raise ValidationError("wrong_type")
+        if not all(_readable_photo(photo) for photo in value):
+            raise ValidationError("photo_entry_wrong")
+        return value
+
+
+class DeviceField(fields.Field[dict[str, str]]):
+    """Which installation of the app sent it: a random id of its own and the app's version."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, str]:
+        if not isinstance(value, dict) or value.keys() - {"id", "app"}:
+            raise ValidationError("wrong_type")
+        if not all(isinstance(text, str) and len(text) <= 80 for text in value.values()):
+            raise ValidationError("wrong_type")
+        return value
+
+
+def readable_stamp(value: Any) -> bool:
+    """Whether it is {at, offset, zone} with an instant in UTC."""
+    if not isinstance(value, Mapping) or set(value) != {"at", "offset", "zone"}:
+        return False
+    at, offset, zone = value["at"], value["offset"], value["zone"]
+    if type(offset) is not int or not -840 <= offset <= 840:
+        return False
+    if not (isinstance(zone, str) and _ZONE.match(zone) and isinstance(at, str)):
+        return False
+    try:
+        return at.endswith("Z") and bool(parse_iso(at))
+    except (ValueError, OverflowError):
+        return False
+
+
+def _readable_photo(photo: Any) -> bool:
+    if not isinstance(photo, dict) or photo.keys() - _PHOTO_KEYS:
+        return False
+    sha256, size, question = photo.get("sha256"), photo.get("size"), photo.get("question")
+    if not (isinstance(sha256, str) and _SHA256.match(sha256)):
+        return False
+    if type(size) is not int or not 0 < size < 2**40:
+        return False
+    if not (isinstance(question, str) and len(question) <= 80) or photo.get("place") is not None:
+        return False
+    return photo.get("taken") is None or readable_stamp(photo["taken"])
+
+
+class ReportSchema(Schema):
+    """A report as the phone sends it; `replaces` only in revisions."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
+
+    visit = fields.UUID(required=True, allow_none=True)
+    part = fields.String(required=True, validate=validate.Length(1, 40))
+    form = fields.String(required=True, validate=validate.Length(1, 60))
+    version = fields.Integer(required=True, strict=True)
+    outcome = fields.String(load_default="done", validate=validate.OneOf(OUTCOMES))
+    outcome_note = fields.String(load_default=None, validate=validate.Length(max=2000))
+    answers = AnswersField(required=True)
+    photos = PhotosField(load_default=list)
+    started = StampField(required=True)
+    finished = StampField(required=True)
+    device = DeviceField(load_default=dict)
+    language = fields.String(load_default="en", validate=validate.OneOf(("en", "es")))
+    replaces = fields.String(load_default=None, validate=validate.Regexp(_SHA256))
+
+
+class ReceiptSchema(Schema):
+    """What the phone must have before it may purge anything."""
+
+    submission = fields.UUID()
+    revision = fields.Integer()
+    number = fields.String(metadata={"description": "a short number for people"})
+    state = fields.String()
+    digest = fields.String(metadata={"description": "SHA-256 of the bytes sent"})
+    received_at = fields.String()
+    skew_seconds = fields.Integer(allow_none=True)
+    flags = fields.List(fields.String())
+    photos = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(("announced", "present", "missing"))),
+        values=fields.List(fields.String()),
+    )
+
+

@@ -1,0 +1,118 @@
+"""Whose visit is it, and what is it reported on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from server.kernel.actor import Actor
+from server.kernel.problems import Problem
+from server.programmes.models import FormVersion, Programme
+from server.stores.models import Store
+from server.visits.models import Visit, VisitPart, Wave
+
+# A visit stays on the phone this long after its window, so that a late report can still be sent.
+KEPT_AFTER_CLOSE = timedelta(days=60)
+MOST_VISITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One part of a visit that is the actor's to report."""
+
+    visit: UUID
+    part: str
+    form_version: UUID
+    form: str
+    version: int
+    facts: Mapping[str, Any]
+    opens_at: datetime
+    closes_at: datetime
+    cancelled: bool
+
+
+def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
+    """The visit's part that `submission` reports, when it is the actor's.
+
+    Raises visit_unknown for another shopper's visit as for one that does not exist, and
+    submission_id_wrong where the visit is the actor's but the id is none of its parts'.
+    """
+    row = (
+        VisitPart.select(
+            Visit.id,
+            VisitPart.part,
+            FormVersion.id,
+            FormVersion.form,
+            FormVersion.version,
+            Visit.facts,
+            VisitPart.opens_at,
+            VisitPart.closes_at,
+            Visit.cancelled_at,
+        )
+        .join(Visit)
+        .join(FormVersion)
+        .where((VisitPart.submission == submission) & (Visit.shopper == actor.shopper))
+        .tuples()
+        .first()
+    )
+    if row is not None and row[0] == visit:
+        return Assigned(*row[:8], cancelled=row[8] is not None)
+    mine = (Visit.id == visit) & (Visit.shopper == actor.shopper)
+    if visit is not None and Visit.select().where(mine).exists():
+        raise Problem("submission_id_wrong")
+    raise Problem("visit_unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A visit as its shopper's phone lists it."""
+
+    visit: Visit
+    store: Store
+    form: str
+    version: int
+    digest: str
+    programme: str
+    parts: tuple[VisitPart, ...]
+
+
+def planned_for(actor: Actor) -> list[Planned]:
+    """The actor's visits by the start of their window, in two queries."""
+    rows = list(
+        Visit.select(Visit, Store, FormVersion.form, FormVersion.version, FormVersion.digest, Wave)
+        .join_from(Visit, Store)
+        .join_from(Visit, FormVersion)
+        .join_from(Visit, Wave)
+        .where(
+            (Visit.shopper == actor.shopper) & (Visit.closes_at > actor.at - KEPT_AFTER_CLOSE)
+        )
+        .order_by(Visit.opens_at, Visit.id)
+        .limit(MOST_VISITS)
+    )
+    parts = _parts_of([row.id for row in rows])
+    names = dict(Programme.select(Programme.id, Programme.name).tuples())
+    return [
+        Planned(
+            visit=row,
+            store=row.store,
+            form=row.form_version.form,
+            version=row.form_version.version,
+            digest=row.form_version.digest,
+            programme=names[row.wave.programme_id],
+            parts=tuple(parts.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def _parts_of(visits: list[UUID]) -> dict[UUID, list[VisitPart]]:
+    found: dict[UUID, list[VisitPart]] = {}
+    if visits:
+        for part in (
+            VisitPart.select().where(VisitPart.visit.in_(visits)).order_by(VisitPart.id)
+        ):
+            found.setdefault(part.visit_id, []).append(part)
+    return found
