@@ -6,6 +6,7 @@ A test that asks for `database_url` (or for anything made of it) runs once per e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from server.database import connect, disconnect
 from server.database.schema import migrate_up
+from server.kernel.settings import Settings
 from tests.engines import programs
 from tests.engines.databases import Databases, PostgresqlDatabases, SqliteFiles
 from tests.engines.postgresql import Cluster, Unavailable
+from tests.engines.server import Server
 
 if TYPE_CHECKING:
     from peewee import Database
@@ -86,6 +89,20 @@ def migrated(url: str) -> None:
     connect(url)
     migrate_up()
     disconnect()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """An installation of its own: a fresh database and an empty data directory."""
+    return Settings(data=tmp_path / "data", database_url=database_url)
+
+
+@pytest.fixture
+def live_server(settings: Settings) -> Iterator[Server]:
+    """The real server on a port of its own, over the same database as the test."""
+    running = Server(settings)
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")
