@@ -1,0 +1,256 @@
+"""What a form is once it has been read: frozen, complete, and with its meaning attached.
+
+A condition, a band or a cap says here what it means; the loader promises that only sensible ones
+are built, and the evaluator and scoring rely on that promise.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, TypeAlias, cast, get_args
+
+Text: TypeAlias = Mapping[str, str]
+Scalar: TypeAlias = bool | int | float | str
+Kind: TypeAlias = Literal[
+    "yes_no",
+    "scale",
+    "one",
+    "several",
+    "number",
+    "money",
+    "duration",
+    "time",
+    "text",
+    "photo",
+]
+TestName: TypeAlias = Literal["is", "in", "at_least", "at_most", "includes", "answered"]
+Basis: TypeAlias = Literal["fact", "opinion"]
+Audience: TypeAlias = Literal["store", "programme"]
+
+KINDS: tuple[str, ...] = get_args(Kind)
+TEST_NAMES: tuple[str, ...] = get_args(TestName)
+NUMERIC_KINDS = frozenset({"number", "money", "duration"})
+
+DEFAULT_MAX_LENGTH = 5000
+DEFAULT_MAX_PHOTOS = 3
+
+
+def say(text: Text, language: str) -> str:
+    """The text in that language, else in its base language, else in the form's first language."""
+    if language in text:
+        return text[language]
+    base = language.partition("-")[0]
+    return text[base] if base in text else next(iter(text.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTest:
+    """One test on one value, such as `is: false` or `at_least: 3`."""
+
+    op: TestName
+    value: Scalar | tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A test on the answer to an earlier question, or on a fact of the visit."""
+
+    subject: Literal["question", "fact"]
+    name: str
+    test: AnswerTest
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """True when every one of its conditions is."""
+
+    of: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True when at least one of its conditions is."""
+
+    of: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True when its condition is not."""
+
+    of: "Condition"
+
+
+Condition: TypeAlias = Leaf | AllOf | AnyOf | Not
+
+
+def leaves(condition: Condition | None) -> Iterator[Leaf]:
+    """Every leaf of a condition, left to right."""
+    if isinstance(condition, Leaf):
+        yield condition
+    elif isinstance(condition, Not):
+        yield from leaves(condition.of)
+    elif condition is not None:
+        for each in condition.of:
+            yield from leaves(each)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a `one` or `several` question."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One worded step of a scale."""
+
+    value: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Points for every value up to and including `up_to`; the last band has no upper end."""
+
+    up_to: int | float | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with everything the form says about it; keys left out hold their default."""
+
+    id: str
+    kind: Kind
+    section: str
+    part: str
+    text: Text
+    tip: Text
+    basis: Basis = "fact"
+    quality: str | None = None
+    required: bool = True
+    na: bool = False
+    ask_when: Condition | None = None
+    comment_when: AnswerTest | None = None
+    comment_min_length: int | None = None
+    action_when: AnswerTest | None = None
+    action: Text | None = None
+    shown_to: Audience = "store"
+    options: tuple[Option, ...] = ()
+    steps: tuple[Step, ...] = ()
+    points: Mapping[Scalar, int] | None = None
+    bands: tuple[Band, ...] = ()
+    points_cap: int | None = None
+    weight: int = 1
+    critical: AnswerTest | None = None
+    min: int | float | None = None
+    max: int | float | None = None
+    decimals: int = 0
+    min_length: int | None = None
+    max_length: int | None = None
+    between: tuple[str, str] | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether any answer to this question earns or costs points."""
+        return self.points is not None or bool(self.bands)
+
+    @property
+    def possible(self) -> int:
+        """The most points any one answer can earn, before the weight."""
+        if self.bands:
+            return max(band.points for band in self.bands)
+        if self.points is None:
+            return 0
+        if self.kind != "several":
+            return max(self.points.values(), default=0)
+        positive = sum(points for points in self.points.values() if points > 0)
+        return positive if self.points_cap is None else min(positive, self.points_cap)
+
+    def earned(self, value: Any) -> int:
+        """The points a valid value earns, before the weight; never below 0, never above possible.
+
+        `value` is what the evaluator gave out for this question (`Evaluation.values`).
+        """
+        if self.bands:
+            return next(b.points for b in self.bands if b.up_to is None or value <= b.up_to)
+        if self.points is None:
+            return 0
+        if self.kind != "several":
+            return self.points.get(value, 0)
+        total = sum(self.points.get(option, 0) for option in value)
+        return max(0, min(total, self.possible))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the programme knows about a visit before it starts, with its possible values."""
+
+    id: str
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a visit is reported at one time."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of the report: questions that belong together, in one part."""
+
+    id: str
+    part: str
+    title: Text
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of a form. Never edited once published: its digest is its identity."""
+
+    id: str
+    version: int
+    languages: tuple[str, ...]
+    title: Text
+    qualities: Mapping[str, Text]
+    facts: Mapping[str, Fact]
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    in_store: tuple[str, ...] = ()
+    critical_cap: int | None = None
+    # What others worked out from this form once (the evaluator's plan, the digest). A form never
+    # changes, so nothing in here can go stale.
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question in document order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    def question(self, id: str) -> Question:
+        """The question with that id; KeyError when the form has none."""
+        return self._by_id[id]
+
+    def __contains__(self, id: object) -> bool:
+        """Whether the form has a question with that id."""
+        return id in self._by_id
+
+    def questions_of(self, part: str) -> tuple[Question, ...]:
+        """The questions of one part, in document order."""
+        return tuple(question for question in self.questions if question.part == part)
+
+
+def as_kind(word: str) -> Kind | None:
+    """The word as a kind, or None when there is no such kind."""
+    return cast(Kind, word) if word in KINDS else None
