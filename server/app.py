@@ -51,9 +51,7 @@ def _refuse_old_schema() -> None:
     behind = pending()
     database.close()
     if behind:
-        raise SchemaBehind(
-            f"The database lacks {len(behind)} migrations. Run: audit-kit migrate"
-        )
+        raise SchemaBehind(f"The database lacks {len(behind)} migrations. Run: audit-kit migrate")
 
 
 def _add_routes(app: Flask) -> None:

@@ -192,7 +192,9 @@ CATALOGUE: Mapping[str, Kind] = {
     "review_photos_missing": Kind(
         409,
         _("Photos are still on their way"),
-        _("%(missing)s photos have not arrived yet. Accept it when they are here, or send it back."),
+        _(
+            "%(missing)s photos have not arrived yet. Accept it when they are here, or send it back."
+        ),
     ),
     "undo_too_late": Kind(
         409, _("Too late to undo"), _("A verdict can be undone for one minute after it was given.")
@@ -221,7 +223,7 @@ CATALOGUE: Mapping[str, Kind] = {
 # phone has its own, longer words.) The codes are those of `audit_forms.evaluate`.
 ANSWERS: Mapping[str, str] = {
     "unknown_question": _("The form has no such question. Leave it out."),
-    "answer_shape": _("Write the answer as {\"value\": …} or {\"na\": true}, with a comment if any."),
+    "answer_shape": _('Write the answer as {"value": …} or {"na": true}, with a comment if any.'),
     "answer_type": _("Answer this %(kind)s question with a value of its kind."),
     "answer_required": _("Answer this question."),
     "na_not_allowed": _("This question always applies. Answer it."),

@@ -69,6 +69,16 @@ def any_administrator() -> bool:
     return RoleGrant.select().where(RoleGrant.role == Role.ADMINISTRATOR).exists()
 
 
+def administrators() -> list[Person]:
+    """Everybody who administers the installation, by name."""
+    return list(
+        Person.select()
+        .join(RoleGrant)
+        .where((RoleGrant.role == Role.ADMINISTRATOR) & Person.revoked_at.is_null())
+        .order_by(Person.name)
+    )
+
+
 def sessions_of(actor: Actor) -> list[DeviceSession]:
     """The actor's own devices that are signed in, newest first."""
     if not actor.signed_in:

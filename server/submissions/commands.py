@@ -97,9 +97,7 @@ def _check(assigned: Assigned, sent: Sent) -> _Checked:
     return _Checked(sha256_hex(sent.raw), evaluation, form, assigned, sent)
 
 
-def _insert_first(
-    actor: Actor, submission: UUID, checked: _Checked
-) -> tuple[Submission, Revision]:
+def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Submission, Revision]:
     with write():
         row = Submission(
             id=submission,
@@ -162,9 +160,7 @@ def _insert_answers(revision: Revision, checked: _Checked) -> None:
         return
     rows = [
         (revision.id, *row)
-        for row in rules.answer_rows(
-            checked.form, checked.evaluation, checked.sent.body["answers"]
-        )
+        for row in rules.answer_rows(checked.form, checked.evaluation, checked.sent.body["answers"])
     ]
     if rows:
         Answer.insert_many(rows, fields=_COLUMNS).execute()
@@ -190,9 +186,7 @@ def revise(
 
 
 def _check_replaces(there: Submission, number: int, replaces: str | None) -> None:
-    newest = Revision.get(
-        (Revision.submission == there.id) & (Revision.number == there.revision)
-    )
+    newest = Revision.get((Revision.submission == there.id) & (Revision.number == there.revision))
     if number != there.revision + 1 or replaces != newest.digest:
         raise Problem("stale_revision", revision=there.revision, digest=newest.digest)
 

@@ -51,9 +51,7 @@ def report(submission: UUID) -> Report:
     found = Submission.get_or_none(Submission.id == submission)
     if found is None:
         raise Problem("not_found")
-    revision = Revision.get(
-        (Revision.submission == found.id) & (Revision.number == found.revision)
-    )
+    revision = Revision.get((Revision.submission == found.id) & (Revision.number == found.revision))
     return read_back(found, revision)
 
 
@@ -113,9 +111,7 @@ def receipt_for(actor: Actor, submission: UUID) -> dict[str, Any]:
     )
     if found is None:
         raise Problem("not_found")
-    revision = Revision.get(
-        (Revision.submission == found.id) & (Revision.number == found.revision)
-    )
+    revision = Revision.get((Revision.submission == found.id) & (Revision.number == found.revision))
     return receipt(found, revision)
 
 

@@ -118,9 +118,7 @@ def corrected(instant: datetime, skew: timedelta | None) -> datetime:
 Row = tuple[str, int, bool, bool, str | None, float | None, datetime | None, str | None, str | None]
 
 
-def answer_rows(
-    form: Form, evaluation: Evaluation, answers: Mapping[str, Any]
-) -> Iterable[Row]:
+def answer_rows(form: Form, evaluation: Evaluation, answers: Mapping[str, Any]) -> Iterable[Row]:
     """The columns of `Answer` from `question` on, for every asked or derived question."""
     for question in evaluation.asked:
         given = answers.get(question)

@@ -128,5 +128,3 @@ class ReceiptSchema(Schema):
         keys=fields.String(validate=validate.OneOf(("announced", "present", "missing"))),
         values=fields.List(fields.String()),
     )
-
-

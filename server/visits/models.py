@@ -58,4 +58,3 @@ class VisitPart(Model):
         database = database
         table_name = "visit_part"
         indexes = ((("visit", "part"), True),)
-

@@ -82,13 +82,19 @@ class Planned:
 def planned_for(actor: Actor) -> list[Planned]:
     """The actor's visits by the start of their window, in two queries."""
     rows = list(
-        Visit.select(Visit, Store, FormVersion.form, FormVersion.version, FormVersion.digest, Wave)
+        Visit.select(
+            Visit,
+            Store,
+            FormVersion.id,
+            FormVersion.form,
+            FormVersion.version,
+            FormVersion.digest,
+            Wave,
+        )
         .join_from(Visit, Store)
         .join_from(Visit, FormVersion)
         .join_from(Visit, Wave)
-        .where(
-            (Visit.shopper == actor.shopper) & (Visit.closes_at > actor.at - KEPT_AFTER_CLOSE)
-        )
+        .where((Visit.shopper == actor.shopper) & (Visit.closes_at > actor.at - KEPT_AFTER_CLOSE))
         .order_by(Visit.opens_at, Visit.id)
         .limit(MOST_VISITS)
     )
@@ -111,8 +117,6 @@ def planned_for(actor: Actor) -> list[Planned]:
 def _parts_of(visits: list[UUID]) -> dict[UUID, list[VisitPart]]:
     found: dict[UUID, list[VisitPart]] = {}
     if visits:
-        for part in (
-            VisitPart.select().where(VisitPart.visit.in_(visits)).order_by(VisitPart.id)
-        ):
+        for part in VisitPart.select().where(VisitPart.visit.in_(visits)).order_by(VisitPart.id):
             found.setdefault(part.visit_id, []).append(part)
     return found
