@@ -55,9 +55,9 @@ class Server:
             self._process.wait()
 
     def _command(self) -> list[str]:
-        options = "--interface wsgi --factory --no-ws --host 127.0.0.1 --blocking-threads 8"
-        port = ["--port", str(self.port)]
-        return [sys.executable, "-m", "granian", *options.split(), *port, "server.app:create_app"]
+        program = "from server.cli import main; main(prog_name='audit-kit')"
+        place = ["--data", str(self.settings.data), "--port", str(self.port)]
+        return [sys.executable, "-c", program, "serve", *place]
 
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE
