@@ -186,6 +186,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "review_own_report": Kind(
         403, _("Your own report"), _("Nobody reviews their own report. Leave it to a colleague.")
     ),
+    "review_own_store": Kind(
+        403,
+        _("A store of yours"),
+        _("Nobody reviews a report on a store that they manage or head. Leave it to a colleague."),
+    ),
     "review_note_missing": Kind(
         422, _("A note is missing"), _("Write what the shopper should correct.")
     ),

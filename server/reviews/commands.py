@@ -1,0 +1,124 @@
+"""Claiming a report, deciding on it, and taking a decision back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from server.database import write
+from server.history.commands import record
+from server.kernel.actor import Actor
+from server.kernel.problems import Problem
+from server.media.queries import missing_of
+from server.reviews import queries, rules
+from server.reviews.models import Review
+from server.scores import commands as scores
+from server.submissions.commands import move
+from server.submissions.models import Submission
+
+LONGEST_NOTE = 4000
+
+
+def claim(actor: Actor, submission: UUID) -> Review:
+    """Take a report to read; from now on its shopper cannot change it.
+
+    Raises review_own_report, review_taken where another was faster, and not_found. Claiming what
+    one has claimed already changes nothing.
+    """
+    _, revision = queries.reviewable(actor, submission)
+    with write():
+        if not move(submission, {"received"}, "claimed", actor.at):
+            mine = queries.open_review(submission)
+            if mine is None or mine.reviewer_id != actor.person:
+                raise Problem("review_taken")
+            return mine
+        record(actor, "review.claim", "submission", submission)
+        return _begin(actor, submission)
+
+
+def _begin(actor: Actor, submission: UUID) -> Review:
+    # Read inside the transaction: what was claimed is the revision that is newest now.
+    return Review.create(
+        submission=submission,
+        revision=Submission.get_by_id(submission).revision,
+        reviewer=actor.person,
+        claimed_at=actor.at,
+    )
+
+
+def release(actor: Actor, submission: UUID) -> None:
+    """Give a claimed report back to the queue; raises review_not_yours."""
+    _, revision = queries.reviewable(actor, submission)
+    with write():
+        _decide(actor, submission, "released", revision.outcome)
+
+
+def accept(actor: Actor, submission: UUID) -> None:
+    """Accept a claimed report: it is scored, and published when its time has come.
+
+    A report of a visit that could not be made is acknowledged instead, without a score. Raises
+    review_not_yours, and review_photos_missing while announced photos have not arrived.
+    """
+    _, revision = queries.reviewable(actor, submission)
+    missing = missing_of(submission, revision.number)
+    if missing:
+        raise Problem("review_photos_missing", missing=len(missing))
+    with write():
+        _decide(actor, submission, "accepted", revision.outcome)
+        if revision.outcome == "done":
+            scores.score_report(actor, submission)
+
+
+def send_back(actor: Actor, submission: UUID, note: str) -> None:
+    """Ask the shopper to correct a claimed report.
+
+    Raises review_note_missing without a note, and review_not_yours.
+    """
+    note = note.strip()
+    if not note or len(note) > LONGEST_NOTE:
+        raise Problem("review_note_missing")
+    _, revision = queries.reviewable(actor, submission)
+    with write():
+        _decide(actor, submission, "sent_back", revision.outcome, note)
+
+
+def _decide(
+    actor: Actor, submission: UUID, verdict: str, outcome: str, note: str | None = None
+) -> None:
+    changed: dict[str, Any] = {"verdict": verdict, "note": note, "decided_at": actor.at}
+    # Conditional: of two verdicts on one claim one counts, and nobody decides on another's claim.
+    won = (
+        Review.update(changed)
+        .where(
+            (Review.submission == submission)
+            & (Review.reviewer == actor.person)
+            & Review.verdict.is_null()
+        )
+        .execute()
+    )
+    state = rules.state_after(verdict, outcome)
+    if not won or not move(submission, {"claimed"}, state, actor.at):
+        raise Problem("review_not_yours")
+    record(actor, f"review.{verdict}", "submission", submission, state=state)
+
+
+def undo(actor: Actor, submission: UUID) -> None:
+    """Take back one's own verdict within a minute; the report is then claimed again.
+
+    An accepted report's score is withdrawn, from the store's sight and from the rollup. Raises
+    undo_too_late after the minute, and where the shopper has already sent another revision.
+    """
+    review = queries.last_verdict(actor, submission)
+    if review is None or not rules.undo_left(review, actor.at):
+        raise Problem("undo_too_late")
+    with write():
+        won = (
+            Review.update(undone_at=actor.at)
+            .where((Review.id == review.id) & Review.undone_at.is_null())
+            .execute()
+        )
+        if not won or not move(submission, rules.LEFT_IN[review.verdict], "claimed", actor.at):
+            raise Problem("undo_too_late")
+        scores.withdraw(actor, submission)
+        _begin(actor, submission)
+        record(actor, "review.undo", "submission", submission, verdict=review.verdict)

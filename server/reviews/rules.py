@@ -1,0 +1,160 @@
+"""What a verdict does, how long it can be undone, and a report laid out for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from audit_forms import Form, Question, say
+from server.kernel.clock import parse_iso
+from server.reviews.models import Review
+from server.scores.rules import stamps_of
+from server.scoring import Line, Score, in_words, percent
+from server.scoring.said import Reader, said
+from server.submissions.queries import Report
+from server.submissions.rules import corrected
+
+UNDO_FOR = timedelta(minutes=1)
+
+# The states that each verdict can leave a report in; undoing one starts from these.
+LEFT_IN: Mapping[str, frozenset[str]] = {
+    "accepted": frozenset({"accepted", "not_done"}),
+    "sent_back": frozenset({"sent_back"}),
+}
+
+
+def state_after(verdict: str, outcome: str) -> str:
+    """The state that a verdict puts a report in; a visit that could not be made is not scored."""
+    if verdict == "accepted":
+        return "accepted" if outcome == "done" else "not_done"
+    return "received" if verdict == "released" else verdict
+
+
+def undo_left(review: Review, now: datetime) -> int:
+    """For how many seconds from now the verdict can still be undone."""
+    if review.verdict not in LEFT_IN or review.undone_at is not None:
+        return 0
+    left = (review.decided_at + UNDO_FOR - now).total_seconds()
+    return max(0, int(left))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPhoto:
+    """One photo of an answer; `here` once its bytes have arrived."""
+
+    sha256: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One answer as a reviewer reads it, with what it would earn and why."""
+
+    question: Question
+    text: str
+    answer: str
+    comment: str
+    points: int
+    possible: int
+    reason: str
+    failed: bool
+    action: str
+    derived: bool
+    photos: tuple[ReadPhoto, ...]
+
+    @property
+    def lost(self) -> bool:
+        """Whether the answer costs points."""
+        return self.points < self.possible
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSection:
+    """A section's answers, and what they earn together."""
+
+    title: str
+    lines: tuple[ReadLine, ...]
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStamp:
+    """A stamp by our clock, and how long after the one before it was pressed."""
+
+    text: str
+    at: datetime
+    after: timedelta | None
+
+
+def sections(
+    report: Report, score: Score, reader: Reader, here: Collection[str]
+) -> tuple[ReadSection, ...]:
+    """The answers of a report, section by section; what was not asked is left out."""
+    lines = {line.question: line for line in score.lines}
+    made = []
+    for section in report.form.sections:
+        read = tuple(
+            _line(report, question, lines[question.id], reader, here)
+            for question in _answered(report, section.questions)
+        )
+        if read:
+            title = say(section.title, reader.language)
+            made.append(ReadSection(title, read, percent(score.sections[section.id].share)))
+    return tuple(made)
+
+
+def _answered(report: Report, questions: Collection[Question]) -> Iterator[Question]:
+    asked = frozenset(report.evaluation.asked)
+    for question in questions:
+        if question.id in asked or question.id in report.derived:
+            yield question
+
+
+def _line(
+    report: Report, question: Question, line: Line, reader: Reader, here: Collection[str]
+) -> ReadLine:
+    given: Mapping[str, Any] = report.answers.get(question.id) or {}
+    derived = question.id in report.derived
+    answer = {"value": report.derived[question.id]} if derived else given
+    hashes = report.evaluation.values.get(question.id, ()) if question.kind == "photo" else ()
+    return ReadLine(
+        question=question,
+        text=say(question.text, reader.language),
+        answer=_time(report, question, reader) or said(question, answer, reader),
+        comment=(given.get("comment") or "").strip(),
+        points=line.points,
+        possible=line.possible,
+        reason=in_words(line.reason, reader.language),
+        failed=line.critical_failed,
+        action=say(question.action, reader.language) if line.action and question.action else "",
+        derived=derived,
+        photos=tuple(ReadPhoto(sha256, sha256 in here) for sha256 in hashes),
+    )
+
+
+def _time(report: Report, question: Question, reader: Reader) -> str:
+    """A stamp by our clock: a phone's wrong one is corrected by how far off it was."""
+    value = report.evaluation.values.get(question.id)
+    if question.kind != "time" or value is None:
+        return ""
+    at = corrected(parse_iso(value["at"]), report.skew).isoformat()
+    return said(question, {"value": {"at": at}}, reader)
+
+
+def stamps(report: Report, language: str) -> tuple[ReadStamp, ...]:
+    """The stamps of the visit in order, by our clock, each with the time since the one before."""
+    made: list[ReadStamp] = []
+    for id, at in stamps_of(report).items():
+        after = at - made[-1].at if made else None
+        made.append(ReadStamp(say(report.form.question(id).text, language), at, after))
+    return tuple(made)
+
+
+def qualities(form: Form, score: Score, language: str) -> tuple[tuple[str, int | None], ...]:
+    """Each quality's name and what the report would score on it."""
+    return tuple(
+        (say(name, language), percent(score.qualities[key].share))
+        for key, name in form.qualities.items()
+    )

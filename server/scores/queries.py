@@ -1,0 +1,94 @@
+"""Scores that an actor may read, their lines, and what a quarter says beside one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from peewee import ModelSelect, fn
+
+from server.kernel.actor import Actor
+from server.kernel.problems import Problem
+from server.scores import rules
+from server.scores.models import Score, ScoreLine
+from server.scoring import Reason
+from server.statistics import Sums
+from server.stores.models import Store
+from server.stores.queries import visible_to
+
+_PUBLISHED = Score.current & Score.published_at.is_null(False)
+
+
+def published(actor: Actor) -> ModelSelect:
+    """The published scores of the stores that the actor may read, newest first."""
+    return (
+        Score.select(Score, Store)
+        .join(Store)
+        .where(_PUBLISHED & Score.store.in_(visible_to(actor)))
+        .order_by(Score.week.desc(), Score.published_at.desc(), Score.id)
+    )
+
+
+def published_one(actor: Actor, score: UUID) -> Score:
+    """One published score that the actor may read; raises not_found for any other."""
+    found = published(actor).where(Score.id == score).first()
+    if found is None:
+        raise Problem("not_found")
+    return found
+
+
+def is_published(score: UUID) -> bool:
+    """Whether a store can see the score now."""
+    return Score.select().where(_PUBLISHED & (Score.id == score)).exists()
+
+
+def lines_of(score: UUID) -> list[ScoreLine]:
+    """The lines of a score, in the order of the form."""
+    return list(ScoreLine.select().where(ScoreLine.score == score).order_by(ScoreLine.position))
+
+
+def reason_of(line: ScoreLine) -> Reason:
+    """Why a line has its points, as scoring said it."""
+    return Reason(line.reason["code"], line.reason["args"])
+
+
+def quarter_so_far(score: Score) -> Mapping[UUID, Mapping[str, Sums]]:
+    """Store -> share -> sums, over the region of the score's store, in the visit's quarter.
+
+    Only what was out when this score was published counts, so that a scorecard drawn again later
+    says the same.
+    """
+    first, after = rules.quarter_of(score.month)
+    siblings = Store.select(Store.id).where(Store.region == score.store.region_id)
+    rows = (
+        Score.select(Score.store, *share_sums())
+        .where(
+            _PUBLISHED
+            & (Score.programme == score.programme_id)
+            & Score.store.in_(siblings)
+            & (Score.month >= first)
+            & (Score.month < after)
+            & (Score.published_at <= score.published_at)
+        )
+        .group_by(Score.store)
+        .tuples()
+    )
+    return {store: _by_share(values) for store, *values in rows}
+
+
+def share_sums() -> list[Any]:
+    """Columns: n, sum and sum of squares of each share, in the order of `rules.SHARES`."""
+    sums: list[Any] = []
+    for name in rules.SHARES:
+        share = getattr(Score, name)
+        sums += [fn.COUNT(share), fn.COALESCE(fn.SUM(share), 0)]
+        sums.append(fn.COALESCE(fn.SUM(share * share), 0))
+    return sums
+
+
+def _by_share(values: list[int]) -> dict[str, Sums]:
+    return {
+        name: Sums(*(int(value) for value in values[3 * i : 3 * i + 3]))
+        for i, name in enumerate(rules.SHARES)
+    }

@@ -1,0 +1,83 @@
+"""When a visit counts, and what a score adds to the rollup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from server.kernel.clock import parse_iso
+from server.scores.models import QUALITIES
+from server.submissions.queries import Report
+from server.submissions.rules import corrected
+
+# What the rollup sums up: the overall share and one share per quality.
+SHARES = ("overall", *QUALITIES)
+
+_AFTERNOON, _EVENING = 12, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a visit was: the month it counts in, and all that a store may learn, `2026-W47` and
+    morning, afternoon or evening."""
+
+    month: date
+    week: str
+    day_part: str
+
+
+def stamps_of(report: Report) -> dict[str, datetime]:
+    """The stamps that were pressed in the store, in order, by our clock."""
+    values = report.evaluation.values
+    return {
+        id: corrected(parse_iso(values[id]["at"]), report.skew)
+        for id in report.form.in_store
+        if id in values
+    }
+
+
+def visited_at(report: Report) -> datetime:
+    """When the visit was: the first stamp, else when the report was begun; by our clock."""
+    stamps = stamps_of(report)
+    if stamps:
+        return next(iter(stamps.values()))
+    return corrected(parse_iso(report.body["started"]["at"]), report.skew)
+
+
+def period(instant: datetime, zone: str) -> Period:
+    """The period of an instant, by the clocks of its store."""
+    local = instant.astimezone(ZoneInfo(zone))
+    year, week, _ = local.isocalendar()
+    part = "morning" if local.hour < _AFTERNOON else "afternoon"
+    return Period(
+        month=local.date().replace(day=1),
+        week=f"{year}-W{week:02}",
+        day_part="evening" if local.hour >= _EVENING else part,
+    )
+
+
+def days_of(week: str) -> tuple[date, date]:
+    """Monday and Sunday of a week such as `2026-W47`."""
+    monday = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    return monday, monday + timedelta(days=6)
+
+
+def quarter_of(month: date) -> tuple[date, date]:
+    """The first month of the quarter that `month` lies in, and of the next quarter."""
+    first = date(month.year, month.month - (month.month - 1) % 3, 1)
+    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after
+
+
+def contribution(shares: Mapping[str, Any], sign: int) -> dict[str, int]:
+    """What one score adds to the sums of its store and month, or takes away with sign -1."""
+    adds = {"visits": sign}
+    for name in SHARES:
+        share = shares[name]
+        adds[f"n_{name}"] = 0 if share is None else sign
+        adds[f"total_{name}"] = sign * (share or 0)
+        adds[f"squares_{name}"] = sign * (share or 0) ** 2
+    return adds
