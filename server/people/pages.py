@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask_babel import format_datetime, gettext
 from werkzeug.wrappers import Response
 
 from server.kernel.actor import Role
 from server.kernel.settings import Settings
 from server.people import commands, queries
+from server.people.commands import SignedIn
+from server.people.models import DeviceSession
+from server.people.rules import device_of
 from server.web.guard import COOKIE, actor, permit, public
 from server.web.languages import LANGUAGES
 
@@ -23,7 +28,7 @@ ALL = tuple(Role)
 def link(token: str) -> str:
     """Show what the link is for; opening it signs nobody in, a mail scanner may do it too."""
     found = commands.usable_link(actor(), token)
-    return render_template("people/link.html", token=token, setup=found.purpose == "setup")
+    return render_template("people/link.html", setup=found.purpose == "setup")
 
 
 @blueprint.post("/in/<token>")
@@ -34,12 +39,15 @@ def use(token: str) -> Response:
     signed = commands.use_link(
         actor(),
         token,
-        device=request.user_agent.string,
+        device=device_of(request.user_agent.string),
         shopper_lasts=timedelta(days=settings.session_days),
         staff_lasts=timedelta(hours=settings.staff_session_hours),
         name=request.form.get("name", ""),
     )
-    response = redirect(url_for("home"), 303)
+    return _with_session(redirect(url_for("home"), 303), signed)
+
+
+def _with_session(response: Response, signed: SignedIn) -> Response:
     response.set_cookie(
         COOKIE,
         signed.token,
@@ -51,11 +59,41 @@ def use(token: str) -> Response:
     return response
 
 
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One line of the list of devices."""
+
+    session: UUID
+    words: str
+    since: str
+    until: str
+    this_one: bool
+
+
 @blueprint.get("/devices")
 @permit(*ALL)
 def devices() -> str:
     """The actor's own signed-in devices."""
-    return render_template("people/devices.html", sessions=queries.sessions_of(actor()))
+    who = actor()
+    found = [_device(session, who.session) for session in queries.sessions_of(who)]
+    return render_template("people/devices.html", devices=found)
+
+
+def _device(session: DeviceSession, present: UUID | None) -> Device:
+    return Device(
+        session=session.id,
+        words=_in_words(session.device),
+        since=format_datetime(session.created_at, "medium"),
+        until=format_datetime(session.expires_at, "medium"),
+        this_one=session.id == present,
+    )
+
+
+def _in_words(device: str) -> str:
+    browser, _, system = device.partition("/")
+    if browser and system:
+        return gettext("%(browser)s on %(system)s", browser=browser, system=system)
+    return browser or system or gettext("Unnamed device")
 
 
 @blueprint.post("/devices/<uuid:session>/revoke")
@@ -73,8 +111,8 @@ def sign_out() -> Response:
     who = actor()
     if who.session:
         commands.revoke_session(who, who.session)
-    response = make_response(redirect(url_for("home"), 303))
-    response.delete_cookie(COOKIE)
+    response = redirect(url_for("home"), 303)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 
@@ -85,4 +123,10 @@ def language() -> Response:
     chosen = request.form.get("language", "")
     if chosen in LANGUAGES:
         commands.choose_language(actor(), chosen)
-    return redirect(request.form.get("back", "").startswith("/") and request.form["back"] or "/", 303)
+    return redirect(_back(request.form.get("back", "")), 303)
+
+
+def _back(address: str) -> str:
+    """The page to go back to: one of ours, or the first page."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if ours else "/"
