@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from server.database.statements import Insert
 from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.actor import Actor
+
+
+_ENTRY = Insert(
+    HistoryEntry.at,
+    HistoryEntry.actor_kind,
+    HistoryEntry.actor,
+    HistoryEntry.act,
+    HistoryEntry.object_kind,
+    HistoryEntry.object,
+    HistoryEntry.details,
+    returning=HistoryEntry.id,
+)
 
 
 def record(
@@ -15,14 +28,6 @@ def record(
     **details: object,
 ) -> None:
     """Note that `actor` did `act` to one object. `details` hold codes and ids, never names."""
-    entry = HistoryEntry.insert(
-        at=actor.at,
-        actor_kind=actor.kind,
-        actor=actor.id,
-        act=act,
-        object_kind=object_kind,
-        object=str(object_id),
-        details=details,
-    ).execute()
+    entry = _ENTRY.one(actor.at, actor.kind, actor.id, act, object_kind, str(object_id), details)
     if reason:
         HistoryReason.insert(entry=entry, words=reason).execute()

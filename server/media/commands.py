@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from server.database import write
+from server.database.statements import Insert
 from server.files import folder
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
@@ -35,27 +36,35 @@ class Limits:
     megapixels: int
 
 
+_EXPECTED = Insert(
+    ExpectedPhoto.submission,
+    ExpectedPhoto.revision,
+    ExpectedPhoto.shopper,
+    ExpectedPhoto.sha256,
+    ExpectedPhoto.size,
+    ExpectedPhoto.question,
+    ExpectedPhoto.position,
+    ExpectedPhoto.taken,
+)
+
+
 def announce(
     submission: UUID, revision: int, shopper: UUID, photos: Sequence[Mapping[str, Any]]
 ) -> None:
     """Note which photos a revision will bring; call it inside the revision's transaction."""
-    if not photos:
-        return
-    ExpectedPhoto.insert_many(
-        [
-            {
-                "submission": submission,
-                "revision": revision,
-                "shopper": shopper,
-                "sha256": photo["sha256"],
-                "size": photo["size"],
-                "question": photo["question"],
-                "position": position,
-                "taken": photo.get("taken"),
-            }
-            for position, photo in enumerate(photos)
-        ]
-    ).execute()
+    _EXPECTED.many(
+        (
+            submission,
+            revision,
+            shopper,
+            photo["sha256"],
+            photo["size"],
+            photo["question"],
+            position,
+            photo.get("taken"),
+        )
+        for position, photo in enumerate(photos)
+    )
 
 
 def take(

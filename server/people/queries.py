@@ -8,27 +8,30 @@ from uuid import UUID
 from peewee import ModelSelect
 
 from server.database import database
+from server.database.statements import Lookup
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import token_hash
 from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
+
+
+_SESSION = Lookup(
+    lambda token, now: DeviceSession.select(
+        DeviceSession.id, DeviceSession.person, DeviceSession.shopper, DeviceSession.language
+    ).where(
+        (DeviceSession.token_hash == token)
+        & DeviceSession.revoked_at.is_null()
+        & (DeviceSession.expires_at > now)
+    ),
+    DeviceSession.token_hash,
+    DeviceSession.expires_at,
+)
 
 
 def identify(token: str | None, now: datetime) -> Actor:
     """The actor of the session that `token` opens; an actor without roles where there is none."""
     if not token:
         return Actor(at=now)
-    found = (
-        DeviceSession.select(
-            DeviceSession.id, DeviceSession.person, DeviceSession.shopper, DeviceSession.language
-        )
-        .where(
-            (DeviceSession.token_hash == token_hash(token))
-            & DeviceSession.revoked_at.is_null()
-            & (DeviceSession.expires_at > now)
-        )
-        .tuples()
-        .first()
-    )
+    found = _SESSION.first(token_hash(token), now)
     if found is None:
         return Actor(at=now)
     session, person, shopper, language = found

@@ -53,8 +53,11 @@ _HEADERS = [
 @blueprint.doc(parameters=_HEADERS)
 def put(submission: UUID) -> Response:
     """201 with the receipt, 200 for the same bytes again, 409 `submission_conflict` for others."""
-    row, revision, new = commands.receive(actor(), submission, _sent())
-    return reply(queries.receipt(row, revision), 201 if new else 200)
+    sent = _sent()
+    row, revision, new = commands.receive(actor(), submission, sent)
+    announced = [photo["sha256"] for photo in sent.body["photos"]]
+    receipt = queries.receipt(row, revision, announced if new else None)
+    return reply(receipt, 201 if new else 200)
 
 
 @blueprint.put("/<uuid:submission>/revisions/<int(min=2, max=100):number>")

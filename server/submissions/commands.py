@@ -12,6 +12,7 @@ from peewee import IntegrityError
 
 from audit_forms import Evaluation, Form, evaluate
 from server.database import write
+from server.database.statements import Insert, Lookup
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
@@ -50,7 +51,7 @@ def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Rev
     `_check` finds wrong with the report.
     """
     assigned = assigned_to(actor, submission, sent.body["visit"])
-    there = Submission.get_or_none(Submission.id == submission)
+    there = _get(submission)
     if there is None:
         checked = _check(assigned, sent)
         try:
@@ -59,6 +60,34 @@ def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Rev
             # Another request with this id won the race; what it stored decides.
             there = Submission.get_by_id(submission)
     return *_same_or_conflict(there, sha256_hex(sent.raw)), False
+
+
+_SUBMISSION = Insert(
+    Submission.id,
+    Submission.visit,
+    Submission.part,
+    Submission.shopper,
+    Submission.state,
+    Submission.revision,
+    Submission.created_at,
+    Submission.updated_at,
+)
+_EXISTS = Lookup(
+    lambda submission: Submission.select(Submission.id).where(Submission.id == submission),
+    Submission.id,
+)
+
+
+def _get(submission: UUID) -> Submission | None:
+    return Submission.get_by_id(submission) if _EXISTS.first(submission) else None
+
+
+def _insert_submission(actor: Actor, submission: UUID, assigned: Assigned) -> Submission:
+    row = (submission, assigned.visit, assigned.part, actor.shopper, "received", 1)
+    _SUBMISSION.one(*row, actor.at, actor.at)
+    return Submission(
+        id=submission, visit=assigned.visit, part=assigned.part, state="received", revision=1
+    )
 
 
 def _same_or_conflict(there: Submission, digest: str) -> tuple[Submission, Revision]:
@@ -99,17 +128,7 @@ def _check(assigned: Assigned, sent: Sent) -> _Checked:
 
 def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Submission, Revision]:
     with write():
-        row = Submission(
-            id=submission,
-            visit=checked.assigned.visit,
-            part=checked.assigned.part,
-            shopper=actor.shopper,
-            state="received",
-            revision=1,
-            created_at=actor.at,
-            updated_at=actor.at,
-        )
-        row.save(force_insert=True)
+        row = _insert_submission(actor, submission, checked.assigned)
         revision = _insert_revision(actor, row, 1, checked)
         record(actor, "submission.receive", "submission", submission, revision=1)
     return row, revision
@@ -118,9 +137,22 @@ def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Su
 def _insert_revision(
     actor: Actor, submission: Submission, number: int, checked: _Checked
 ) -> Revision:
+    revision = _revision(actor, submission, number, checked)
+    revision.id = _REVISION.one(*(revision.__data__[field.name] for field in _REVISION_FIELDS))
+    _insert_answers(revision, checked)
+    assert actor.shopper is not None  # Only shoppers send reports.
+    announce(submission.id, number, actor.shopper, checked.sent.body["photos"])
+    return revision
+
+
+_REVISION_FIELDS = tuple(field for field in Revision._meta.sorted_fields if field.name != "id")
+_REVISION = Insert(*_REVISION_FIELDS, returning=Revision.id)
+
+
+def _revision(actor: Actor, submission: Submission, number: int, checked: _Checked) -> Revision:
     body, assigned = checked.sent.body, checked.assigned
     skew = rules.skew_of(checked.sent.device_time, actor.at)
-    revision = Revision(
+    return Revision(
         submission=submission.id,
         number=number,
         digest=checked.digest,
@@ -134,14 +166,9 @@ def _insert_revision(
         flags=rules.flags_of(body, skew, assigned.opens_at, assigned.closes_at),
         photos=len(body["photos"]),
     )
-    revision.save(force_insert=True)
-    _insert_answers(revision, checked)
-    assert actor.shopper is not None  # Only shoppers send reports.
-    announce(submission.id, number, actor.shopper, body["photos"])
-    return revision
 
 
-_COLUMNS = (
+_ANSWERS = Insert(
     Answer.revision,
     Answer.question,
     Answer.position,
@@ -158,12 +185,9 @@ _COLUMNS = (
 def _insert_answers(revision: Revision, checked: _Checked) -> None:
     if checked.sent.body["outcome"] != "done":
         return
-    rows = [
-        (revision.id, *row)
-        for row in rules.answer_rows(checked.form, checked.evaluation, checked.sent.body["answers"])
-    ]
-    if rows:
-        Answer.insert_many(rows, fields=_COLUMNS).execute()
+    answers = checked.sent.body["answers"]
+    rows = rules.answer_rows(checked.form, checked.evaluation, answers)
+    _ANSWERS.many((revision.id, *row) for row in rows)
 
 
 def revise(

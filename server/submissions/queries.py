@@ -76,9 +76,15 @@ def read_back(submission: Submission, revision: Revision) -> Report:
     )
 
 
-def receipt(submission: Submission, revision: Revision) -> dict[str, Any]:
-    """What the phone keeps as proof: digest, time, and each photo announced, present, missing."""
-    announced = _announced(revision)
+def receipt(
+    submission: Submission, revision: Revision, announced: list[str] | None = None
+) -> dict[str, Any]:
+    """What the phone keeps as proof: digest, time, and each photo announced, present, missing.
+
+    `announced` spares a query where the caller has just read the revision's own list.
+    """
+    if announced is None:
+        announced = _announced(revision)
     here = media.present(announced)
     return {
         "submission": str(submission.id),

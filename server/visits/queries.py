@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from server.database.statements import Lookup
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme
@@ -34,13 +35,8 @@ class Assigned:
     cancelled: bool
 
 
-def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
-    """The visit's part that `submission` reports, when it is the actor's.
-
-    Raises visit_unknown for another shopper's visit as for one that does not exist, and
-    submission_id_wrong where the visit is the actor's but the id is none of its parts'.
-    """
-    row = (
+_ASSIGNED = Lookup(
+    lambda submission, shopper: (
         VisitPart.select(
             Visit.id,
             VisitPart.part,
@@ -54,10 +50,20 @@ def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
         )
         .join(Visit)
         .join(FormVersion)
-        .where((VisitPart.submission == submission) & (Visit.shopper == actor.shopper))
-        .tuples()
-        .first()
-    )
+        .where((VisitPart.submission == submission) & (Visit.shopper == shopper))
+    ),
+    VisitPart.submission,
+    Visit.shopper,
+)
+
+
+def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
+    """The visit's part that `submission` reports, when it is the actor's.
+
+    Raises visit_unknown for another shopper's visit as for one that does not exist, and
+    submission_id_wrong where the visit is the actor's but the id is none of its parts'.
+    """
+    row = _ASSIGNED.first(submission, actor.shopper)
     if row is not None and row[0] == visit:
         return Assigned(*row[:8], cancelled=row[8] is not None)
     mine = (Visit.id == visit) & (Visit.shopper == actor.shopper)
