@@ -77,6 +77,16 @@ CATALOGUE: Mapping[str, Kind] = {
         400, _("A header cannot be read"), _("The header %(header)s cannot be read. %(hint)s")
     ),
     # Planning
+    "region_name_taken": Kind(
+        409,
+        _("There is a region of that name"),
+        _("A region named %(name)s is there already. Choose another name."),
+    ),
+    "store_code_taken": Kind(
+        409,
+        _("The code belongs to another store"),
+        _("Another store has the code %(code)s. Give this one a code of its own."),
+    ),
     "shops_own_store": Kind(
         422,
         _("Not this shopper"),

@@ -37,23 +37,46 @@ def add_person(
     roles: Iterable[Role],
     language: str = "en",
     email: str | None = None,
+    identity: UUID | None = None,
 ) -> Person:
-    """Add a person with roles; raises the problem name_unusable."""
+    """Add a person with roles; raises the problem name_unusable.
+
+    A page that was sent twice names the same `identity` twice: the person is then added once.
+    """
     name = _usable_name(name)
     with write():
-        person = Person.create(name=name, email=email, language=language, created_at=actor.at)
+        there = Person.get_or_none(Person.id == identity) if identity else None
+        if there is not None:
+            return there
+        person = Person.create(
+            id=identity or new_id(),
+            name=name,
+            email=email,
+            language=language,
+            created_at=actor.at,
+        )
         for role in sorted(set(roles)):
             RoleGrant.create(person=person, role=role)
         record(actor, "person.add", "person", person.id, roles=sorted(set(roles)))
     return person
 
 
-def add_shopper(actor: Actor, name: str, language: str = "en") -> Shopper:
-    """Add a shopper: a person by name, a code apart from it; raises name_unusable."""
+def add_shopper(
+    actor: Actor, name: str, language: str = "en", identity: UUID | None = None
+) -> Shopper:
+    """Add a shopper: a person by name, a code apart from it; raises name_unusable.
+
+    A page that was sent twice names the same `identity` twice: the shopper is then added once.
+    """
     name = _usable_name(name)
     with write():
+        there = Shopper.get_or_none(Shopper.id == identity) if identity else None
+        if there is not None:
+            return there
         person = Person.create(name=name, language=language, created_at=actor.at)
-        shopper = Shopper.create(code=_free_code(), language=language, created_at=actor.at)
+        shopper = Shopper.create(
+            id=identity or new_id(), code=_free_code(), language=language, created_at=actor.at
+        )
         ShopperIdentity.create(shopper=shopper, person=person)
         record(actor, "shopper.add", "shopper", shopper.id)
     return shopper

@@ -11,6 +11,7 @@ from server.database import database
 from server.database.statements import Lookup
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import token_hash
+from server.kernel.problems import Problem
 from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
 
 
@@ -80,6 +81,44 @@ def administrators() -> list[Person]:
         .where((RoleGrant.role == Role.ADMINISTRATOR) & Person.revoked_at.is_null())
         .order_by(Person.name)
     )
+
+
+def members(most: int = 1000) -> list[tuple[Person, frozenset[Role]]]:
+    """Everybody who holds a role, by name, with the roles.
+
+    Whoever is only a shopper is left out: next to the list of codes, a list of their names would
+    be half of the way from the one to the other.
+    """
+    held: dict[UUID, set[Role]] = {}
+    for person, role in RoleGrant.select(RoleGrant.person, RoleGrant.role).tuples():
+        held.setdefault(person, set()).add(Role(role))
+    granted = RoleGrant.select(RoleGrant.person)
+    found = Person.select().where(Person.id.in_(granted) & Person.revoked_at.is_null())
+    return [(row, frozenset(held[row.id])) for row in found.order_by(Person.name).limit(most)]
+
+
+def member(person: UUID) -> Person:
+    """Somebody who holds a role; raises not_found for anybody else."""
+    granted = RoleGrant.select(RoleGrant.person)
+    found = Person.get_or_none(
+        (Person.id == person) & Person.id.in_(granted) & Person.revoked_at.is_null()
+    )
+    if found is None:
+        raise Problem("not_found")
+    return found
+
+
+def shoppers(most: int = 1000) -> list[Shopper]:
+    """The shoppers who can be sent out, by code."""
+    return list(Shopper.select().where(Shopper.active).order_by(Shopper.code).limit(most))
+
+
+def shopper(identity: UUID) -> Shopper:
+    """A shopper who can be sent out; raises not_found for any other."""
+    found = Shopper.get_or_none((Shopper.id == identity) & Shopper.active)
+    if found is None:
+        raise Problem("not_found")
+    return found
 
 
 def sessions_of(actor: Actor) -> list[DeviceSession]:

@@ -18,6 +18,17 @@ def add_programme(actor: Actor, name: str, languages: tuple[str, ...] = ("en", "
     return programme
 
 
+def change_programme(
+    actor: Actor, programme: Programme, name: str, languages: tuple[str, ...]
+) -> None:
+    """Give a programme another name or other languages."""
+    with write():
+        Programme.update(name=name, languages=list(languages)).where(
+            Programme.id == programme.id
+        ).execute()
+        record(actor, "programme.change", "programme", programme.id, languages=list(languages))
+
+
 def publish_form(actor: Actor, programme: Programme, form: Form) -> FormVersion:
     """Publish a form's version; publishing the same content again changes nothing.
 

@@ -40,6 +40,19 @@ def newest(programme: UUID, form: str) -> FormVersion:
     return found
 
 
+def all_published(programme: UUID) -> list[FormVersion]:
+    """The published versions, by form and newest first, without their content."""
+    columns = (
+        FormVersion.id,
+        FormVersion.form,
+        FormVersion.version,
+        FormVersion.digest,
+        FormVersion.published_at,
+    )
+    found = FormVersion.select(*columns).where(FormVersion.programme == programme)
+    return list(found.order_by(FormVersion.form, FormVersion.version.desc()))
+
+
 @lru_cache(maxsize=64)
 def form_of(form_version: UUID) -> Form:
     """The form of a published version. Cached for good: a published version never changes."""

@@ -8,6 +8,7 @@ from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.ids import new_id
+from server.kernel.problems import Problem
 from server.stores.models import Region, RegionHead, Store, StoreManager
 
 # Told apart by hue and by lightness, and dark enough to carry white text (at least 4.5:1).
@@ -15,10 +16,13 @@ COLOURS = ("#0A5C8A", "#7A3E9D", "#8A5A00", "#1D6F5C", "#9C3D54", "#4B5B2A", "#3
 
 
 def add_region(actor: Actor, name: str, parent: Region | None = None) -> Region:
-    """Add a region below `parent`, or at the top."""
+    """Add a region below `parent`, or at the top; raises region_name_taken beside its like."""
     identity = new_id()
     path = f"{parent.path if parent else '/'}{identity.hex}/"
     with write():
+        beside = Region.parent == parent if parent else Region.parent.is_null()
+        if Region.select().where(beside & (Region.name == name)).exists():
+            raise Problem("region_name_taken", name=name)
         region = Region.create(id=identity, name=name, parent=parent, path=path)
         record(actor, "region.add", "region", region.id)
     return region
@@ -35,8 +39,13 @@ def add_store(
     currency: str = "MXN",
     locale: str = "es_MX",
 ) -> Store:
-    """Add a store; its mark is drawn from its name and its colour from its code."""
+    """Add a store; its mark is drawn from its name and its colour from its code.
+
+    Raises store_code_taken.
+    """
     with write():
+        if Store.select().where(Store.code == code).exists():
+            raise Problem("store_code_taken", code=code)
         store = Store.create(
             region=region,
             code=code,

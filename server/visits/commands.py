@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,19 @@ def open_wave(
         wave = Wave.create(programme=programme, name=name, opens_at=opens_at, closes_at=closes_at)
         record(actor, "wave.open", "wave", wave.id)
     return wave
+
+
+def wave_of_quarter(actor: Actor, programme: Programme, opens_at: datetime) -> Wave:
+    """The wave of the quarter (UTC) in which a visit opens; opened when it is its first."""
+    quarter = (opens_at.month - 1) // 3
+    name = f"{opens_at.year}-Q{quarter + 1}"
+    with write():
+        found = Wave.get_or_none((Wave.programme == programme) & (Wave.name == name))
+        if found is not None:
+            return found
+        begins = datetime(opens_at.year, quarter * 3 + 1, 1, tzinfo=UTC)
+        ends = datetime(opens_at.year + quarter // 3, (quarter * 3 + 3) % 12 + 1, 1, tzinfo=UTC)
+        return open_wave(actor, programme, name, begins, ends)
 
 
 def plan_visit(

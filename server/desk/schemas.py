@@ -1,0 +1,168 @@
+"""What the desk's forms take in; each field says in one sentence what to enter there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, fields, validate, validates_schema
+
+from audit_forms import Form
+from server.kernel.actor import Role
+from server.web.entries import mend
+from server.web.languages import LANGUAGES
+
+LOCALES = ("es_MX", "es_US", "es_CO", "es_PE", "es_CL", "es_AR", "en_US", "en_CA", "en_GB")
+CURRENCIES = ("MXN", "USD", "COP", "PEN", "CLP", "ARS", "CAD", "GBP", "EUR")
+STAFF = (Role.REVIEWER, Role.STORE_MANAGER, Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+def _text(say: str, most: int, pattern: str | None = None, **kwargs: Any) -> fields.String:
+    rules: list[Any] = [validate.Length(max=most)]
+    if pattern:
+        rules.append(validate.Regexp(pattern))
+    kwargs.setdefault("required", "load_default" not in kwargs)
+    return fields.String(validate=rules, metadata={"say": say}, **kwargs)
+
+
+def _one_of(say: str, values: Iterable[Any], **kwargs: Any) -> fields.String:
+    kwargs.setdefault("required", "load_default" not in kwargs)
+    rule = validate.OneOf([str(value) for value in values])
+    return fields.String(validate=rule, metadata={"say": say}, **kwargs)
+
+
+def _ids(say: str) -> fields.List:
+    return fields.List(fields.UUID(), load_default=list, metadata={"say": say})
+
+
+class ProgrammeForm(Schema):
+    """The programme's name and languages."""
+
+    name = _text(_("Write the programme's name, at most 120 characters."), 120)
+    languages = fields.List(
+        fields.String(validate=validate.OneOf(LANGUAGES)),
+        required=True,
+        validate=validate.Length(min=1),
+        metadata={"say": _("Choose at least one language.")},
+    )
+
+
+class PublishForm(Schema):
+    """Which shipped form to publish."""
+
+    form = _text(_("Choose a form."), 60)
+    version = fields.Integer(required=True, metadata={"say": _("Choose a version of the form.")})
+
+
+class RegionForm(Schema):
+    """A region, at the top or below another."""
+
+    name = _text(_("Write the region's name, at most 120 characters."), 120)
+    parent = fields.UUID(
+        load_default=None, metadata={"say": _("Choose a region of the list, or none.")}
+    )
+
+
+class StoreForm(Schema):
+    """A store."""
+
+    name = _text(_("Write the store's name, at most 120 characters."), 120)
+    code = _text(
+        _("Write the store's code: up to 24 letters, digits, dots or hyphens, such as MX-014."),
+        24,
+        r"[\w.\-]+\Z",
+    )
+    region = fields.UUID(required=True, metadata={"say": _("Choose the store's region.")})
+    address = _text(_("Write the address in at most 240 characters."), 240, load_default="")
+    zone = _one_of(
+        _("Choose a time zone of the list, such as America/Mexico_City."), available_timezones()
+    )
+    currency = _one_of(_("Choose the currency that the store sells in."), CURRENCIES)
+    locale = _one_of(_("Choose how numbers and dates are written there."), LOCALES)
+
+
+class PersonForm(Schema):
+    """Somebody who works for the programme or its client, with what they are responsible for."""
+
+    identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
+    name = _text(_("Write the person's name, at most 120 characters."), 120)
+    language = _one_of(_("Choose the person's language."), LANGUAGES)
+    roles = fields.List(
+        fields.String(validate=validate.OneOf([role.value for role in STAFF])),
+        required=True,
+        validate=validate.Length(min=1),
+        metadata={"say": _("Choose at least one role.")},
+    )
+    stores = _ids(_("Choose stores of the list."))
+    regions = _ids(_("Choose regions of the list."))
+
+    @validates_schema
+    def _responsible_for_something(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        if Role.STORE_MANAGER in data["roles"] and not data["stores"]:
+            raise mend("stores", _("Choose the stores that this person manages."))
+        if Role.REGIONAL_HEAD in data["roles"] and not data["regions"]:
+            raise mend("regions", _("Choose the regions that this person heads."))
+
+
+class ShopperForm(Schema):
+    """A shopper, by the name that only this form ever shows beside the code."""
+
+    identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
+    name = _text(_("Write the shopper's name, at most 120 characters."), 120)
+    language = _one_of(_("Choose the shopper's language."), LANGUAGES)
+
+
+class CancelForm(Schema):
+    """Why a visit is cancelled."""
+
+    reason = _text(_("Say in a few words why, at most 500 characters."), 500)
+
+
+class _VisitForm(Schema):
+    """What every visit has; the form adds its facts, the programme its languages."""
+
+    shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
+    store = fields.UUID(required=True, metadata={"say": _("Choose a store.")})
+    opens = fields.NaiveDateTime(
+        required=True, metadata={"say": _("Choose the day and time from which the visit may begin.")}
+    )
+    closes = fields.NaiveDateTime(
+        required=True, metadata={"say": _("Choose the day and time by which the visit must be over.")}
+    )
+
+    @validates_schema
+    def _ends_after_it_begins(self, data: dict[str, datetime], **_kwargs: Any) -> None:
+        if data["closes"] <= data["opens"]:
+            raise mend("closes", _("The end must come after the beginning."))
+
+
+def visit_form(form: Form, languages: Iterable[str]) -> Schema:
+    """The schema of a visit on `form`: briefs in the programme's languages, the form's facts."""
+    extra: dict[str, Any] = {}
+    for language in languages:
+        extra[f"scenario.{language}"] = _text(
+            _("Say who the shopper is and what they come for, at most 2000 characters."), 2000
+        )
+        extra[f"buy.{language}"] = _text(
+            _("Say what to buy in at most 500 characters."), 500, load_default=""
+        )
+        extra[f"rules.{language}"] = _text(
+            _("Write one rule per line, at most 2000 characters in all."), 2000, load_default=""
+        )
+    for fact in form.facts.values():
+        words = [fact_word(value) for value in fact.values]
+        extra[f"fact.{fact.id}"] = _one_of(_("Choose what is true of this visit."), words)
+    made: type[Schema] = _VisitForm.from_dict(extra)  # type: ignore[assignment]
+    return made()
+
+
+def fact_word(value: object) -> str:
+    """How a fact's value is written in a form: `true`, `false`, or as it stands."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
