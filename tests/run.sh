@@ -52,7 +52,7 @@ apt_install() {
   command -v apt-get >/dev/null || return 1
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null &&
     as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "$@" </dev/null
+      apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
 }
 
 # The newest of what is installed that is new enough.
@@ -96,7 +96,8 @@ browser_starts() { "$bin/python" -m tests.engines.programs; }
 
 ensure_browser() {
   browser_starts 2>/dev/null && return
-  apt_install chromium || true
+  # A bare Debian also lacks a library that playwright's driver needs, and any font.
+  apt_install chromium libatomic1 fonts-liberation || true
   browser_starts 2>/dev/null && return
   "$bin/playwright" install chromium </dev/null || true
   as_root "$bin/playwright" install-deps chromium </dev/null || true
