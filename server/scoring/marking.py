@@ -67,12 +67,17 @@ class _Scored(NamedTuple):
     texts: Mapping[Any, Mapping[str, str]]
     possible: int
     empty: Mapping[str, Line]
+    # The line of every answer, where there are few: most questions are then only looked up.
+    finite: Mapping[Any, Line]
 
 
 def _line(scored: _Scored, found: Evaluation, asked: frozenset[str]) -> Line:
     id = scored.question.id
     if id in found.values:
-        return _answered(scored, found.values[id], id in found.derived)
+        value = found.values[id]
+        if scored.finite:
+            return scored.finite[value]
+        return _answered(scored, value, id in found.derived)
     if id in found.not_applicable:
         line = scored.empty["not_applicable"]
     elif id in asked:
@@ -139,7 +144,7 @@ def _plan(form: Form) -> tuple[_Scored, ...]:
 def _scored(question: Question, form: Form) -> _Scored:
     worded = {option.id: dict(option.text) for option in question.options}
     steps = {step.value: dict(step.text) for step in question.steps}
-    return _Scored(
+    scored = _Scored(
         question=question,
         fails=None if question.critical is None else test_of(question.critical),
         cap=form.critical_cap,
@@ -147,7 +152,19 @@ def _scored(question: Question, form: Form) -> _Scored:
         texts={**worded, **steps},
         possible=question.possible,
         empty={code: _empty(question, code) for code in _EMPTY},
+        finite={},
     )
+    return scored._replace(
+        finite={value: _answered(scored, value, False) for value in _finite_values(question)}
+    )
+
+
+def _finite_values(question: Question) -> tuple[Any, ...]:
+    if question.kind == "yes_no":
+        return (True, False)
+    if question.kind == "one":
+        return tuple(option.id for option in question.options)
+    return tuple(step.value for step in question.steps)
 
 
 _EMPTY = ("not_applicable", "not_asked", "unanswered", "not_scored")

@@ -40,7 +40,8 @@ def questions(draw: st.DrawFn, id: str) -> Question:
             critical = AnswerTest("is", False) if draw(st.booleans()) else None
             return yes_no(id, best, 0, critical=critical, **more)
         case "one":
-            critical = AnswerTest("is", "bad") if draw(st.booleans()) else None
+            fails = draw(st.sampled_from((None, "fair", "bad")))
+            critical = None if fails is None else AnswerTest("is", fails)
             points = {"good": best, "fair": some, "bad": 0}
             return one(id, points, critical=critical, **more)
         case "several":
