@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from server.database import connect, disconnect
 from server.database.schema import migrate_up
 from server.kernel.settings import Settings
+from tests.cast import Chain, build
 from tests.engines import programs
 from tests.engines.databases import Databases, PostgresqlDatabases, SqliteFiles
 from tests.engines.postgresql import Cluster, Unavailable
@@ -82,6 +83,12 @@ def database_url(databases: Databases) -> Iterator[str]:
 def database(database_url: str) -> Database:
     """A fresh migrated database, connected: models can be used at once."""
     return connect(database_url)
+
+
+@pytest.fixture
+def chain(database_url: str, tmp_path: Path) -> Chain:
+    """A small chain with its people; see tests/cast.py."""
+    return build(database_url, tmp_path / "data")
 
 
 def migrated(url: str) -> None:

@@ -25,7 +25,7 @@ def claim(actor: Actor, submission: UUID) -> Review:
     Raises review_own_report, review_taken where another was faster, and not_found. Claiming what
     one has claimed already changes nothing.
     """
-    _, revision = queries.reviewable(actor, submission)
+    queries.reviewable(actor, submission)
     with write():
         if not move(submission, {"received"}, "claimed", actor.at):
             mine = queries.open_review(submission)
@@ -117,7 +117,9 @@ def undo(actor: Actor, submission: UUID) -> None:
             .where((Review.id == review.id) & Review.undone_at.is_null())
             .execute()
         )
-        if not won or not move(submission, rules.LEFT_IN[review.verdict], "claimed", actor.at):
+        if not won or not move(
+            submission, rules.LEFT_IN[review.verdict or ""], "claimed", actor.at
+        ):
             raise Problem("undo_too_late")
         scores.withdraw(actor, submission)
         _begin(actor, submission)

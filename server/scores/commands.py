@@ -17,6 +17,7 @@ from server.scores.models import QUALITIES, Score, ScoreLine, StoreMonth
 from server.scores.queries import share_sums
 from server.submissions.queries import Report, report
 from server.tasks import commands as tasks
+from server.visits.models import Visit
 
 _KEY = (StoreMonth.programme, StoreMonth.store, StoreMonth.month)
 _SUMS = tuple(rules.contribution(dict.fromkeys(rules.SHARES), 1))
@@ -35,9 +36,9 @@ def score_report(actor: Actor, submission: UUID) -> Score | None:
     if found.visit is None or found.part != found.form.parts[0].id:
         return None
     with write():
-        publish_at = _publish_at(actor, found)
+        publish_at = _publish_at(actor, submission, found.visit)
         _withdraw(actor, submission)
-        score = _insert(actor, found, publish_at)
+        score = _insert(actor, found, found.visit, publish_at)
         record(actor, "score.make", "score", score.id, policy=score.policy)
         if publish_at <= actor.at:
             publish(actor, score.id)
@@ -46,18 +47,17 @@ def score_report(actor: Actor, submission: UUID) -> Score | None:
     return score
 
 
-def _publish_at(actor: Actor, found: Report) -> datetime:
+def _publish_at(actor: Actor, submission: UUID, visit: Visit) -> datetime:
     """When a store may see the score: an earlier score of the same report has set the time."""
-    earlier = Score.get_or_none((Score.submission == found.submission.id) & Score.current)
+    earlier = Score.get_or_none((Score.submission == submission) & Score.current)
     if earlier is not None:
-        return earlier.publish_at  # type: ignore[no-any-return]
-    programme = found.visit.wave.programme
-    return actor.at + timedelta(minutes=programme.publish_delay_minutes)
+        return earlier.publish_at
+    return actor.at + timedelta(minutes=visit.wave.programme.publish_delay_minutes)
 
 
-def _insert(actor: Actor, found: Report, publish_at: datetime) -> Score:
+def _insert(actor: Actor, found: Report, visit: Visit, publish_at: datetime) -> Score:
     made = scoring.score(found.form, {found.part: found.answers}, found.facts)
-    period = rules.period(rules.visited_at(found), found.visit.store.zone)
+    period = rules.period(rules.visited_at(found), visit.store.zone)
     shares = {
         name: scoring.basis_points(made.qualities[name].share) if name in made.qualities else None
         for name in QUALITIES
@@ -65,8 +65,8 @@ def _insert(actor: Actor, found: Report, publish_at: datetime) -> Score:
     score = Score.create(
         submission=found.submission.id,
         revision=found.revision.id,
-        programme=found.visit.wave.programme,
-        store=found.visit.store_id,
+        programme=visit.wave.programme_id,
+        store=visit.store_id,
         policy=scoring.POLICY_VERSION,
         month=period.month,
         week=period.week,
