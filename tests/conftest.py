@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -23,6 +24,12 @@ from tests.engines.server import Server
 
 if TYPE_CHECKING:
     from peewee import Database
+
+# No deadline: on a machine with two busy cores it measures the neighbours, not our code. On top of
+# hypothesis's own choice, which in CI is the same examples each time.
+_chosen = hypothesis.settings.get_profile(hypothesis.settings.get_current_profile_name())
+hypothesis.settings.register_profile("kit", _chosen, deadline=None)
+hypothesis.settings.load_profile("kit")
 
 ENGINES = ("sqlite", "postgresql")
 
