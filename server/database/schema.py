@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from peewee import Database
-from playhouse.migrations import Runner
+from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
 from server.database.connection import database, is_sqlite
 

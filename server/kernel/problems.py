@@ -6,8 +6,9 @@ here and are gettext message ids: they are translated only at the edge (`server/
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +279,13 @@ class FieldProblem:
     field: str
     code: str
     sentence: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Problem(Exception):
     """A failure with a stable code; the only exception that commands raise on purpose."""
 
-    def __init__(self, code: str, fields: tuple[FieldProblem, ...] = (), **args: object) -> None:
+    def __init__(self, code: str, /, fields: tuple[FieldProblem, ...] = (), **args: object) -> None:
         super().__init__(code, args)
         self.code = code
         self.kind = CATALOGUE[code]

@@ -176,7 +176,7 @@ def _use_up(actor: Actor, link: SignInLink) -> None:
 
 
 def _first_administrator(actor: Actor, name: str) -> UUID:
-    return add_person(actor, name, [Role.ADMINISTRATOR], actor.language).id  # type: ignore[no-any-return]
+    return add_person(actor, name, [Role.ADMINISTRATOR], actor.language).id
 
 
 def _open_session(

@@ -37,7 +37,7 @@ class StampField(fields.Field[dict[str, Any]]):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
         if not readable_stamp(value):
             raise ValidationError("stamp_unreadable")
-        return value  # type: ignore[no-any-return]
+        return value
 
 
 class PhotosField(fields.Field[list[dict[str, Any]]]):

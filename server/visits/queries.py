@@ -32,7 +32,12 @@ class Assigned:
     facts: Mapping[str, Any]
     opens_at: datetime
     closes_at: datetime
-    cancelled: bool
+    cancelled_at: datetime | None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the visit was called off."""
+        return self.cancelled_at is not None
 
 
 _ASSIGNED = Lookup(
@@ -65,7 +70,7 @@ def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
     """
     row = _ASSIGNED.first(submission, actor.shopper)
     if row is not None and row[0] == visit:
-        return Assigned(*row[:8], cancelled=row[8] is not None)
+        return Assigned(*row)
     mine = (Visit.id == visit) & (Visit.shopper == actor.shopper)
     if visit is not None and Visit.select().where(mine).exists():
         raise Problem("submission_id_wrong")

@@ -42,12 +42,12 @@ def public(view: View) -> View:
 
 def actor() -> Actor:
     """Whoever makes this request; for routes only, everything below is handed the actor."""
-    return g.actor  # type: ignore[no-any-return]
+    return g.actor
 
 
 def clock() -> Clock:
     """The app's clock."""
-    return current_app.extensions["clock"]  # type: ignore[no-any-return]
+    return current_app.extensions["clock"]
 
 
 def permissions(app: Flask) -> dict[str, frozenset[Role] | None]:
