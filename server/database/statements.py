@@ -46,7 +46,7 @@ class Insert:
         place = "?" if is_sqlite() else "%s"
         names = ", ".join(f'"{column.column_name}"' for column in self._columns)
         places = ", ".join([place] * len(self._columns))
-        sql = f'INSERT INTO "{self._model._meta.table_name}" ({names}) VALUES ({places})'  # noqa: S608
+        sql = f'INSERT INTO "{self._model._meta.table_name}" ({names}) VALUES ({places})'
         if self._returning is not None:
             sql += f' RETURNING "{self._returning.column_name}"'
         return sql

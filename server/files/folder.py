@@ -38,7 +38,7 @@ class Folder:
         self._place(name).unlink(missing_ok=True)
 
     def append(self, upload: str, content: bytes, offset: int) -> None:
-        """Write `content` durably at `offset` of an unfinished upload, cutting what lay after it."""
+        """Write `content` durably at `offset` of an unfinished upload; what lay after it goes."""
         _write_durably(self._incoming(upload), content, offset)
 
     def received(self, upload: str) -> bytes:

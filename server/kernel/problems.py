@@ -208,9 +208,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "review_photos_missing": Kind(
         409,
         _("Photos are still on their way"),
-        _(
-            "%(missing)s photos have not arrived yet. Accept it when they are here, or send it back."
-        ),
+        _("%(missing)s photos have not arrived yet. Accept it when they are, or send it back."),
     ),
     "undo_too_late": Kind(
         409, _("Too late to undo"), _("A verdict can be undone for one minute after it was given.")

@@ -107,7 +107,7 @@ def _revisions(submission: Submission) -> list[Revision]:
 
 
 def _check(assigned: Assigned, sent: Sent) -> _Checked:
-    """Raises visit_cancelled, form_wrong, part_unknown, photos_wrong and what is wrong in answers."""
+    """Raises visit_cancelled, form_wrong, part_unknown, photos_wrong, and what answers lack."""
     body = sent.body
     if assigned.cancelled:
         raise Problem("visit_cancelled")
