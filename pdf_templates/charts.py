@@ -30,7 +30,7 @@ def ruler(
     shapes: list[Shape] = scale.axis()
     if data.mark is not None:
         x = scale.x(data.mark)
-        shapes.append(Line(x, scale.y - 6, x, scale.y + 6, "ink", 1.0))
+        shapes.append(Line(x, scale.y - 7, x, scale.y + 7, "muted", 1.0))
     shapes += _reading(data, scale)
     if labels:
         shapes += _labels(data, scale)
@@ -74,7 +74,7 @@ def _reading(data: Ruler, scale: _Scale) -> list[Shape]:
         low, high = scale.x(data.low), scale.x(data.high)
         shapes.append(Line(low, y, high, y, colour, 2.0))
         shapes += [Line(x, y - 3.4, x, y + 3.4, colour, 1.0) for x in (low, high)]
-    shapes.append(Circle(scale.x(data.score), y, 3.9, colour, hollow=data.too_few))
+    shapes.append(Circle(scale.x(data.score), y, 3.5, colour, hollow=data.too_few))
     return shapes
 
 

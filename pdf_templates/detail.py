@@ -10,7 +10,7 @@ from pdf_templates.jpeg import Jpeg
 from pdf_templates.page import Page
 from pdf_templates.setting import HEADING, heading, paragraph
 from pdf_templates.tags import COLUMN, ROW, Node
-from pdf_templates.text import Block, Style, block
+from pdf_templates.text import Block, Style, block, word_width
 from pdf_templates.words import Words
 
 ANSWER_LINES = 6  # a longer answer is shortened in the table and stands whole among the comments
@@ -20,21 +20,35 @@ ANSWER_LINES = 6  # a longer answer is shortened in the table and stands whole a
 class Density:
     """How tightly a table is set; the first that keeps the ordinary report on two pages is taken."""
 
-    size: float
-    leading: float
+    question: Style
+    note: Style
+    lost: Style  # points of a line that lost some
+    head: Style
     pad: float
 
     @property
-    def question(self) -> Style:
-        return Style(self.size, self.leading)
-
-    @property
-    def note(self) -> Style:
-        return Style(self.size - 0.75, self.leading - 0.8, colour="muted")
+    def baseline(self) -> float:
+        """From the top of a line of text down to its baseline."""
+        return 0.5 * self.question.leading + 0.29 * self.question.size
 
 
-DENSITIES = (Density(8.5, 11.0, 4.6), Density(8.0, 10.0, 3.6), Density(7.5, 9.2, 2.8),
-             Density(7.25, 8.7, 2.2))
+def _density(size: float, leading: float, pad: float) -> Density:
+    return Density(
+        question=Style(size, leading),
+        note=Style(size - 0.75, leading - 0.8, colour="muted"),
+        lost=Style(size, leading, bold=True, colour="below"),
+        head=Style(size + 1, leading + 1.5, bold=True),
+        pad=pad,
+    )
+
+
+DENSITIES = (
+    _density(8.75, 11.4, 5.0),
+    _density(8.4, 10.8, 4.2),
+    _density(8.0, 10.0, 3.4),
+    _density(7.6, 9.3, 2.8),
+    _density(7.25, 8.7, 2.2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,32 @@ def _columns(room: float) -> _Columns:
     return _Columns(room, 0.56 * room, 0.235 * room, room - 24, room)
 
 
+def title(node: Node, room: float, words: Words) -> Piece:
+    """The heading over all tables, and how a line of them is read."""
+    name, note = node.add("H2"), node.add("P")
+    text = block(words("answers"), HEADING, room * 0.6)
+    legend = block(words("legend"), Style(7.5, 11, colour="muted"), room * 0.4)
+
+    def paint(page: Page, x: float, top: float) -> None:
+        page.write(name, x, top, text)
+        page.write(note, x + room, top - 3, legend, align="right")
+
+    return Piece(text.height + 4, paint, keep=True)
+
+
+def estimate(data: tuple[SectionTable, ...], room: float, density: Density) -> float:
+    """About the height of all tables in one column, without breaking a line: a lower bound."""
+    columns, style = _columns(room), density.question
+    limit = (columns.answer - 8) / style.size
+    lines = rows = 0
+    for table in data:
+        rows += len(table.rows)
+        for row in table.rows:
+            lines += int(word_width(row.question, False) / limit) + 1 + bool(row.reason)
+    head = density.head.leading + 2.5 + 2.6 * density.pad + 6
+    return rows * density.pad + lines * (style.leading - 0.2) + len(data) * head
+
+
 def section(parent: Node, data: SectionTable, room: float, density: Density,
             words: Words) -> list[Piece]:
     """A section's heading and its table."""
@@ -65,7 +105,7 @@ def section(parent: Node, data: SectionTable, room: float, density: Density,
         one = _SectionRow(table.add("TR"), row, columns, density, words, row is data.rows[-1])
         pieces.append(Piece(one.height, one.paint, lead=again))
     if len(pieces) > 2:
-        pieces[1].keep = True  # a heading keeps two rows
+        pieces[1].keep = pieces[-2].keep = True  # no row stands alone at a column's end or start
     return pieces
 
 
@@ -74,36 +114,46 @@ class _Head:
 
     def __init__(self, title: Node, row: Node, data: SectionTable, columns: _Columns,
                  density: Density, words: Words) -> None:
-        earned = sum((r.points or 0) * r.weight for r in data.rows if r.points is not None)
-        possible = sum((r.possible or 0) * r.weight for r in data.rows if r.points is not None)
-        counts = words("of", points=words.integer(earned), possible=words.integer(possible))
-        text = f"{data.title}  {counts}" if possible else data.title
-        style = Style(density.size + 1, density.leading + 1.5, bold=True)
-        self.block = block(text, style, columns.answer - 6)
-        self.again = block(words("continued", title=data.title), style, columns.answer - 6)
+        style = density.head
+        self.total = _total(data, words)
+        room = columns.answer - 8
+        self.block = block(data.title, style, room)
+        self.again = block(words("continued", title=data.title), style, columns.room, most=1)
         self.title, self.columns, self.density, self.words = title, columns, density, words
         self.names = [row.add("TH", attributes=COLUMN) for _ in range(5)]
-        self.height = max(self.block.height, self.again.height) + 3
+        self.height = max(self.block.height, self.again.height) + 2.5
 
     def paint(self, page: Page, x: float, top: float) -> None:
         bottom = top - self.height
-        page.write(self.title, x, top, self.block)
-        c, note = self.columns, self.density.note
+        c, note, words = self.columns, self.density.note, self.words
+        base = bottom + 2.5 + 0.5 * self.block.style.leading - 0.29 * self.block.style.size
+        page.write(self.title, x, bottom + 2.5 + self.block.height, self.block)
         labels = (
-            (x + c.answer, "answer", "left"), (x + c.points, "points", "right"),
-            (x + c.weight, "weight", "right"),
+            (x + c.answer, words("answer"), "left"),
+            (x + c.points, f"{words('points')} {self.total}".strip(), "right"),
+            (x + c.weight, words("weight"), "right"),
         )
-        for node, (left, key, align) in zip(self.names[1:], labels, strict=False):
+        for node, (left, text, align) in zip(self.names[1:], labels, strict=False):
             page.begin(node)
-            page.text(left, bottom + 4.6, self.words(key), note, align)
+            page.text(left, base, text, note, align)
             page.end()
         page.rule(x, bottom, c.room, "control", 0.7)
 
     def paint_again(self, page: Page, x: float, top: float) -> None:
         page.artifact()
-        page.lines(x, top, self.again)
+        page.lines(x, top - self.height + 2.5 + self.again.height, self.again)
         page.end()
         page.rule(x, top - self.height, self.columns.room, "control", 0.7)
+
+
+def _total(data: SectionTable, words: Words) -> str:
+    """What the section brought, weighted: 10/14."""
+    counted = [row for row in data.rows if row.points is not None and row.possible is not None]
+    if not counted:
+        return ""
+    points = sum((row.points or 0) * row.weight for row in counted)
+    possible = sum((row.possible or 0) * row.weight for row in counted)
+    return f"{words.integer(points)}/{words.integer(possible)}"
 
 
 class _SectionRow:
@@ -129,9 +179,9 @@ class _SectionRow:
         y = top - density.pad / 2
         page.write(head, x, y, self.question)
         page.write(answer, x + columns.answer, y, self.answer)
-        base = y - 0.5 * (density.leading - density.size) - 0.79 * density.size
+        base = y - density.baseline
         lost = data.points is not None and data.points < (data.possible or 0)
-        style = Style(density.size, density.leading, lost, "below" if lost else "ink")
+        style = density.lost if lost else density.question
         page.begin(points)
         page.text(x + columns.points, base, self.points, style, "right")
         page.end()
@@ -167,27 +217,32 @@ def comments(parent: Node, quotes: list[Quote], room: float, words: Words) -> li
 
 def photos(parent: Node, figures: list[tuple[PhotoFigure, Jpeg]], room: float, across: int,
            high: float, words: Words) -> list[Piece]:
-    """Photos in a grid, the question under each."""
+    """Photos in rows of one height each, no higher than `high`, the question under each."""
     pieces = [heading(parent, "H2", words("photos"), HEADING, room)]
-    gutter = 10.0
-    wide = (room - gutter * (across - 1)) / across
     for start in range(0, len(figures), across):
-        cells = [_Photo(parent, *one, wide, high) for one in figures[start : start + across]]
-        pieces.append(_photo_row(cells, wide + gutter))
+        some = figures[start : start + across]
+        shapes = sum(min(max(picture.width / picture.height, 0.5), 2.5) for _, picture in some)
+        row = min(high, (room - _BETWEEN * (across - 1)) / shapes)
+        cells = [_Photo(parent, *one, row) for one in some]
+        pieces.append(_photo_row(cells))
     return pieces
+
+
+_BETWEEN = 10.0
+_CAPTION = Style(7.5, 9.5, colour="muted")
 
 
 class _Photo:
     """One photo in its frame and its caption."""
 
-    def __init__(self, parent: Node, data: PhotoFigure, picture: Jpeg, wide: float,
-                 high: float) -> None:
+    def __init__(self, parent: Node, data: PhotoFigure, picture: Jpeg, high: float) -> None:
         self.node = parent.add("Figure", alt=data.alt or data.caption)
         self.caption_node = self.node.add("Caption")
         self.picture = picture
-        scale = min(wide / picture.width, high / picture.height)
+        scale = min(2.5 * high / picture.width, high / picture.height)
         self.wide, self.high = picture.width * scale, picture.height * scale
-        self.caption: Block = block(data.caption, Style(7.5, 9.5, colour="muted"), wide)
+        self.room = max(self.wide, 0.5 * high)
+        self.caption: Block = block(data.caption, _CAPTION, self.room)
 
     def paint(self, page: Page, x: float, top: float) -> None:
         y = top - self.high
@@ -202,11 +257,10 @@ class _Photo:
         page.write(self.caption_node, x, y - 3, self.caption)
 
 
-def _photo_row(cells: list[_Photo], step: float) -> Piece:
+def _photo_row(cells: list[_Photo]) -> Piece:
     def paint(page: Page, x: float, top: float) -> None:
-        for index, cell in enumerate(cells):
-            cell.paint(page, x + index * step, top)
+        for cell in cells:
+            cell.paint(page, x, top)
+            x += cell.room + _BETWEEN
 
     return Piece(max(cell.high + cell.caption.height + 3 for cell in cells), paint, gap=6)
-
-

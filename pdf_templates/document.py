@@ -1,9 +1,4 @@
-"""The file around the pages: objects, fonts, photos, metadata, and what PDF/UA and PDF/A ask for.
-
-Uses ReportLab's document for numbering, cross references and trailer; every object in it is bytes we
-wrote, so ReportLab needs no patch to pass the checks (its streams end without a line break, and its
-ToUnicode names U+0000; neither is used here).
-"""
+"""What stands around the pages: fonts, photos, metadata, and what PDF/UA and PDF/A ask for."""
 
 from __future__ import annotations
 
@@ -11,35 +6,11 @@ import re
 import zlib
 from functools import cache
 from html import escape
-from typing import Any
 
 from PIL import ImageCms
-from reportlab.pdfbase import pdfdoc
 
 from pdf_templates import faces, tags
-
-
-class _Raw(pdfdoc.PDFObject):
-    """An object whose bytes are already written."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes = b"null") -> None:
-        self.data = data
-
-    def format(self, _document: Any) -> bytes:
-        return self.data
-
-
-def stream(dictionary: str, data: bytes) -> bytes:
-    """A stream object; `dictionary` without its brackets and without Length."""
-    head = f"<<{dictionary}/Length {len(data)}>>\nstream\n".encode("latin-1")
-    return b"".join((head, data, b"\nendstream\n"))
-
-
-def packed(dictionary: str, data: bytes) -> bytes:
-    """A stream, deflated. Level 3: pages are small, and time counts more than the last byte."""
-    return stream(dictionary + "/Filter/FlateDecode", zlib.compress(data, 3))
+from pdf_templates.file import File, packed, stream
 
 
 @cache
@@ -79,29 +50,10 @@ class Document:
     """Collects pages and writes the file."""
 
     def __init__(self) -> None:
-        self._doc: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7), compression=1)
-        self._objects: list[_Raw] = []
+        self.file = File()
         self._subsets: dict[str, tuple[str, Subset]] = {}
         self._images: dict[bytes, str] = {}
-        self._images_written: list[str] = []
-
-    def reserve(self) -> int:
-        """A number for an object that is not written yet."""
-        raw = _Raw()
-        self._doc.Reference(raw)
-        self._objects.append(raw)
-        number: int = self._doc.objectcounter
-        return number
-
-    def put(self, number: int, data: bytes) -> None:
-        """The object itself."""
-        self._objects[number - 2].data = data  # object 1 is ReportLab's font dictionary
-
-    def add(self, data: bytes) -> int:
-        """A finished object; its number."""
-        number = self.reserve()
-        self._objects[-1].data = data
-        return number
+        self._image_references: list[str] = []
 
     def subset(self, face: faces.Face) -> tuple[str, Subset]:
         """The page's name for a larger face, and its subset in this document."""
@@ -113,7 +65,7 @@ class Document:
         """The page's name for a JPEG, whose bytes pass through untouched."""
         if jpeg not in self._images:
             space = "DeviceGray" if grey else "DeviceRGB"
-            number = self.add(
+            number = self.file.add_stream(
                 stream(
                     f"/Type/XObject/Subtype/Image/Width {size[0]}/Height {size[1]}"
                     f"/ColorSpace/{space}/BitsPerComponent 8/Filter/DCTDecode",
@@ -122,25 +74,26 @@ class Document:
             )
             name = f"I{len(self._images)}"
             self._images[jpeg] = name
-            self._images_written.append(f"/{name} {number} 0 R")
+            self._image_references.append(f"/{name} {number} 0 R")
         return self._images[jpeg]
 
     def _font(self, name: str, face: faces.Face, parts: tuple[bytes, bytes, str]) -> str:
         program, unicode_map, widths = parts
         base = f"KITABC+{face.name}"
-        raw = self.add(stream(f"/Filter/FlateDecode/Length1 {_inflated(program)}", program))
-        text = self.add(stream("/Filter/FlateDecode", unicode_map))
-        descriptor = self.add(
-            f"<</Type/FontDescriptor/FontName/{base}{face.descriptor}/FontFile2 {raw} 0 R>>".encode()
+        file = self.file
+        raw = file.add_stream(stream(f"/Filter/FlateDecode/Length1 {_inflated(program)}", program))
+        text = file.add_stream(stream("/Filter/FlateDecode", unicode_map))
+        descriptor = file.add(
+            f"<</Type/FontDescriptor/FontName/{base}{face.descriptor}/FontFile2 {raw} 0 R>>"
         )
-        inner = self.add(
+        inner = file.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDToGIDMap/Identity/DW 0"
             f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/W[{widths}]/FontDescriptor {descriptor} 0 R>>".encode()
+            f"/W[{widths}]/FontDescriptor {descriptor} 0 R>>"
         )
-        outer = self.add(
+        outer = file.add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
-            f"/DescendantFonts[{inner} 0 R]/ToUnicode {text} 0 R>>".encode()
+            f"/DescendantFonts[{inner} 0 R]/ToUnicode {text} 0 R>>"
         )
         return f"/{name} {outer} 0 R"
 
@@ -151,8 +104,8 @@ class Document:
         ]
         for name, subset in self._subsets.values():
             fonts.append(self._font(name, subset.face, subset.parts()))
-        images = f"/XObject<<{''.join(self._images_written)}>>" if self._images else ""
-        return self.add(f"<</Font<<{''.join(fonts)}>>{images}>>".encode())
+        images = f"/XObject<<{''.join(self._image_references)}>>" if self._images else ""
+        return self.file.add(f"<</Font<<{''.join(fonts)}>>{images}>>")
 
     def finish(
         self,
@@ -164,35 +117,32 @@ class Document:
         language: str,
     ) -> bytes:
         """The whole file. `pages` are content streams, not yet deflated."""
-        resources, parent = self._resources(), self.reserve()
-        numbers = [self.reserve() for _ in pages]
+        file = self.file
+        resources, parent = self._resources(), file.reserve()
+        first = file.reserve(len(pages))
+        numbers = list(range(first, first + len(pages)))
         for index, content in enumerate(pages):
-            body = self.add(packed("", content))
-            self.put(
+            body = file.add_stream(packed("", content))
+            file.put(
                 numbers[index],
                 f"<</Type/Page/Parent {parent} 0 R/MediaBox[0 0 {size[0]:g} {size[1]:g}]/Contents "
-                f"{body} 0 R/Resources {resources} 0 R/StructParents {index}/Tabs/S>>".encode(),
+                f"{body} 0 R/Resources {resources} 0 R/StructParents {index}/Tabs/S>>",
             )
         kids = " ".join(f"{number} 0 R" for number in numbers)
-        self.put(parent, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode())
-        structure = tags.write(tree, owners, numbers, self)
-        self._catalog(parent, structure, title, language)
-        self._doc.updateSignature(b"".join(pages))
-        result: bytes = self._doc.format()
-        return result
+        file.put(parent, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
+        structure = tags.write(tree, owners, numbers, file)
+        info = file.add(f"<</Title{tags.text_string(title)}/Producer(audit-kit)>>")
+        return file.write(self._catalog(parent, structure, title, language), info)
 
-    def _catalog(self, pages: int, structure: int, title: str, language: str) -> None:
-        profile = self.add(_srgb())
-        metadata = self.add(stream("/Type/Metadata/Subtype/XML", _xmp(title)))
-        self._doc.info = _Raw(
-            f"<</Title{tags.text_string(title)}/Producer(audit-kit)>>".encode("latin-1")
-        )
-        self._doc.Catalog = _Raw(
+    def _catalog(self, pages: int, structure: int, title: str, language: str) -> int:
+        profile = self.file.add_stream(_srgb())
+        metadata = self.file.add_stream(stream("/Type/Metadata/Subtype/XML", _xmp(title)))
+        return self.file.add(
             f"<</Type/Catalog/Pages {pages} 0 R/Lang({language})/MarkInfo<</Marked true>>"
             f"/StructTreeRoot {structure} 0 R/Metadata {metadata} 0 R"
             f"/ViewerPreferences<</DisplayDocTitle true>>"
             f"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-            f"/Info(sRGB)/DestOutputProfile {profile} 0 R>>]>>".encode("latin-1")
+            f"/Info(sRGB)/DestOutputProfile {profile} 0 R>>]>>"
         )
 
 

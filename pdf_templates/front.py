@@ -15,7 +15,7 @@ from pdf_templates.words import Words
 
 QUOTE_LINES = 7  # a longer quote is shortened on page 1
 _LOST = Style(11.5, 13, bold=True, colour="below")
-_ROW = 22.7  # two baselines of 4 mm: one quality
+_ROW = 25.0  # the height of one quality
 
 
 def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
@@ -30,10 +30,11 @@ def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
     right = _costs_most(root, data.costs_most, flow.column, words)
     steps = _next(root, data.next_steps, whole, words)
     used = sum(map(total, parts)) + max(total(left), total(right)) + total(steps)
-    gap = min(max((flow.room - used) / 4, 18.0), 34.0)
-    for part in parts:
+    slack = flow.room - used
+    gap = min(max((slack - 14) / 3.4, 16.0), 42.0)
+    for part, below in zip(parts, (14.0, gap, gap), strict=True):
         flow.stack(part)
-        flow.space(gap)
+        flow.space(below)
     flow.abreast(left, right)
     flow.space(gap)
     if total(steps) < flow.room:
@@ -75,12 +76,12 @@ def _score(root: Node, data: Scorecard, room: float, words: Words) -> list[Piece
 
     def paint(page: Page, x: float, top: float) -> None:
         page.rule(x, top, room, "ink", 0.8)
-        page.write(title, x, top - 8, block(words("overall"), HEADING, column))
-        page.write(number, x - 2, top - 22, block(shown, style, room))
-        picture.onto(page, figure, x + column, top - 58)
-        page.write(under, x + room - 5, top - 58, block(told, BODY, room - column), align="right")
+        page.write(title, x, top - 11, block(words("overall"), HEADING, column))
+        page.write(number, x - 2, top - 25, block(shown, style, room))
+        picture.onto(page, figure, x + column, top - 69)
+        page.write(under, x + column + 5, top - 11, block(told, BODY, room - column))
 
-    pieces = [Piece(76, paint)]
+    pieces = [Piece(80, paint)]
     return pieces + paragraph(root, data.sentence, LEDE, room, gap=4)
 
 
@@ -89,18 +90,37 @@ def _qualities(root: Node, lines: tuple[QualityLine, ...], room: float,
     if not lines:
         return []
     name = words("qualities" if len(lines) == 5 else "qualities_other")
-    pieces = [heading(root, "H2", name, HEADING, room)]
+    changes = any(line.ruler.change for line in lines)
+    pieces = [_qualities_heading(root.add("H2"), name, room, words("change") if changes else "")]
     for line in lines:
         pieces.append(_quality(root, line, room, words, gap=3.0 if len(pieces) == 1 else 0.0))
         pieces[-1].keep = line is not lines[-1]
     return pieces
 
 
+_RULER_X, _CHANGE_ROOM = 232.0, 92.0
+
+
+def _qualities_heading(node: Node, name: str, room: float, change: str) -> Piece:
+    """The heading, and the ends of the scale over the rulers."""
+    text = block(name, HEADING, _RULER_X - 20)
+
+    def paint(page: Page, x: float, top: float) -> None:
+        page.write(node, x, top, text)
+        page.artifact()
+        for end, edge in (("0", _RULER_X + 5), ("100", room - _CHANGE_ROOM - 5)):
+            page.text(x + edge, top - 11, end, Style(7.5, 9, colour="muted"), "centre")
+        page.text(x + room, top - 11, change, SMALL, "right")
+        page.end()
+
+    return Piece(text.height, paint, keep=True)
+
+
 def _quality(root: Node, line: QualityLine, room: float, words: Words, gap: float) -> Piece:
     """Name, score, n, ruler, change: one line, its columns where the next line has them."""
     text, figure, change = root.add("P"), root.add("Figure"), root.add("P")
     data = line.ruler
-    name_room, ruler_x, ruler_room = 148.0, 236.0, room - 236.0 - 92.0
+    name_room, ruler_room = 148.0, room - _RULER_X - _CHANGE_ROOM
     name = block(line.name, BODY, name_room - 8, most=2)
     score = words.integer(data.score) if data.score is not None else "–"
     note = data.change or (words("too_few") if data.too_few else "")
@@ -116,7 +136,7 @@ def _quality(root: Node, line: QualityLine, room: float, words: Words, gap: floa
         page.text(x + name_room + 24, middle - 4, score, Style(12, 13, True), "right")
         page.text(x + name_room + 32, middle - 3.5, words.visits(data.n), SMALL)
         page.end()
-        picture.onto(page, figure, x + ruler_x, middle - 8)
+        picture.onto(page, figure, x + _RULER_X, middle - 8)
         page.write(change, x + room, middle + noted.height / 2, noted, align="right")
 
     return Piece(high, paint, gap)
@@ -192,8 +212,7 @@ def _next(root: Node, steps: tuple[NextStep, ...], room: float, words: Words) ->
     columns = (room * 0.2, room * 0.6, room * 0.2)
     pieces.append(_next_header(table, columns, room, words))
     for step in steps:
-        pieces.append(_step(table, step, columns, room, pieces[1]))
-    pieces[-1].keep = False
+        pieces.append(_step(table, step, columns, room, step is steps[-1]))
     return pieces
 
 
@@ -212,7 +231,7 @@ def _next_header(table: Node, columns: tuple[float, ...], room: float, words: Wo
 
 
 def _step(table: Node, step: NextStep, columns: tuple[float, ...], room: float,
-          _header: Piece) -> Piece:
+          last: bool) -> Piece:
     row = table.add("TR")
     cells = (row.add("TH", attributes=ROW), row.add("TD"), row.add("TD"))
     texts = (step.due or "–", step.text, step.owner)
@@ -226,6 +245,7 @@ def _step(table: Node, step: NextStep, columns: tuple[float, ...], room: float,
         for cell, one, wide in zip(cells, blocks, columns, strict=True):
             page.write(cell, x, top - 3.5 - (1 if one.style is SMALL else 0), one)
             x += wide
-        page.rule(MARGIN, top - high, room)
+        if not last:
+            page.rule(MARGIN, top - high, room)
 
     return Piece(high, paint)

@@ -49,9 +49,9 @@ def _formula(data: HowMade, score: int | None, words: Words) -> str:
         return words("rule_nothing")
     exact = words.decimal(100 * data.points / data.possible, 2)
     earned, possible = words.integer(data.points), words.integer(data.possible)
-    line = f"{earned} ÷ {possible} × 100 = {exact} → {words.integer(data.uncapped)}"
+    line = f"{earned} ÷ {possible} × 100 = {exact} ≈ {words.integer(data.uncapped)}"
     held = data.cap is not None and data.capped_by and data.uncapped > data.cap
-    return f"{line} → {words.integer(data.cap or 0)}" if held and score is not None else line
+    return f"{line}; {words.integer(data.cap or 0)}" if held and score is not None else line
 
 
 def _table(parent: Node, data: HowMade, room: float, words: Words) -> list[Piece]:

@@ -7,7 +7,7 @@ from pdf_templates.contract import PhotoFigure, Quote, Scorecard
 from pdf_templates.detail import DENSITIES, Density
 from pdf_templates.document import Document
 from pdf_templates.flow import MARGIN, MILLIMETRE, SIZES, Flow, Piece, balance
-from pdf_templates.setting import HEADING, heading, total
+from pdf_templates.setting import HEADING, total
 from pdf_templates.tags import Node
 from pdf_templates.text import Style, block, width
 from pdf_templates.words import Words
@@ -52,10 +52,12 @@ class _Details:
         how_high = max(map(total, how))
         beside = bool(words and self.figures) and total(words) <= flow.full - 40
         least = self._middle(words, beside, _PHOTO[0])
-        rest = flow.full - how_high - _GAP - (least + _GAP if least else 0.0)
+        rest = flow.full - HEADING.leading - 4 - how_high - _GAP - (least + _GAP if least else 0.0)
         sections = self._sections(rest)
         flow.new_page()
-        flow.balanced(sections) if sections else None
+        if sections:
+            flow.stack(sections[:1])
+            flow.balanced(sections[1:])
         self._words_and_photos(words, photos_node, beside, how_high)
         self._how(how, how_high)
         self.root.kids += [
@@ -72,22 +74,19 @@ class _Details:
         """The tables, as loosely set as the page after the first allows."""
         if not self.data.sections:
             return []
-        chosen: tuple[Node, list[Piece]] | None = None
         for density in DENSITIES:
-            node = Node("Sect")
-            pieces = self._tables(node, density)
-            if chosen is None:
-                chosen = node, pieces  # nothing fits: then comfort decides
-            if balance(pieces, 0, 2, rest) is not None:
-                chosen = node, pieces
-                break
-        assert chosen is not None
-        self.root.kids.append(chosen[0])
-        return chosen[1]
+            if detail.estimate(self.data.sections, self.flow.column, density) < 2 * rest:
+                node = Node("Sect")
+                pieces = self._tables(node, density)
+                if balance(pieces, 1, 2, rest) is not None:
+                    self.root.kids.append(node)
+                    return pieces
+        # Nothing fits on one page: then comfort decides.
+        return self._tables(self.root.add("Sect"), DENSITIES[1])
 
     def _tables(self, node: Node, density: Density) -> list[Piece]:
         column = self.flow.column
-        pieces = [heading(node, "H2", self.words("answers"), HEADING, column)]
+        pieces = [detail.title(node, self.flow.width, self.words)]
         for table in self.data.sections:
             pieces += detail.section(node, table, column, density, self.words)
         return pieces
@@ -110,8 +109,12 @@ class _Details:
         """Photos as high as the page leaves room for."""
         rows = -(-len(self.figures) // across)
         least, most = _PHOTO
-        bare = total(detail.photos(Node("Sect"), self.figures, room, across, 1.0, self.words))
-        high = min(max((height - bare) / rows, least), most)
+        high, over = most, 1.0
+        while over > 0 and high > least:
+            high = max(high, least)
+            trial = detail.photos(Node("Sect"), self.figures, room, across, high, self.words)
+            over = total(trial) - height
+            high = max(high - max(over / rows, 0.5), least) if over > 0 else high
         return detail.photos(node, self.figures, room, across, high, self.words)
 
     def _how(self, how: tuple[list[Piece], list[Piece]], high: float) -> None:
@@ -149,5 +152,5 @@ def _feet(flow: Flow, data: Scorecard, words: Words) -> None:
         page.rule(MARGIN, y + 11, flow.width)
         page.artifact()
         page.lines(MARGIN, y + 8, left)
-        page.text(MARGIN + flow.width, y, right, _FOOT, "right")
+        page.text(MARGIN + flow.width, y + 1.1, right, _FOOT, "right")
         page.end()

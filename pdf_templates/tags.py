@@ -5,17 +5,7 @@ Knows nothing of where things lie. A node is made once and may be marked on seve
 
 from __future__ import annotations
 
-from typing import Protocol
-
-
-class Numbers(Protocol):
-    """Where objects go: numbers are handed out first, bytes follow."""
-
-    def reserve(self) -> int:
-        """A number for an object that is not written yet."""
-
-    def put(self, number: int, data: bytes) -> None:
-        """The object itself."""
+from pdf_templates.file import File
 
 
 class Node:
@@ -46,50 +36,41 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def write(root: Node, owners: list[list[Node]], pages: list[int], out: Numbers) -> int:
+def write(root: Node, owners: list[list[Node]], pages: list[int], out: File) -> int:
     """Write tree and parent tree; the number of the StructTreeRoot.
 
     `owners` lists, page by page, the node that owns each mark; `pages` the object numbers of pages.
     """
     tree = out.reserve()
-    _reserve(root, out)
-    _write_node(root, tree, pages, out)
+    _write_node(root, tree, [f"/Pg {page} 0 R" for page in pages], out)
     rows = []
     for index, page in enumerate(owners):
-        number = out.reserve()
-        out.put(number, f"[{' '.join(f'{node.number} 0 R' for node in page)}]".encode())
-        rows.append(f"{index} {number} 0 R")
-    parents = out.reserve()
-    out.put(parents, f"<</Nums[{' '.join(rows)}]>>".encode())
+        marks = out.add(f"[{' '.join([f'{node.number} 0 R' for node in page])}]")
+        rows.append(f"{index} {marks} 0 R")
+    parents = out.add(f"<</Nums[{' '.join(rows)}]>>")
     out.put(
         tree,
         f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
-        f"/ParentTreeNextKey {len(owners)}>>".encode(),
+        f"/ParentTreeNextKey {len(owners)}>>",
     )
     return tree
 
 
-def _reserve(node: Node, out: Numbers) -> None:
-    node.number = out.reserve()
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            _reserve(kid, out)
-
-
-def _write_node(node: Node, parent: int, pages: list[int], out: Numbers) -> None:
+def _write_node(node: Node, parent: int, pages: list[str], out: File) -> int:
+    node.number = number = out.reserve()
     home = -1
+    where = ""
     kids = []
     for kid in node.kids:
         if isinstance(kid, Node):
-            kids.append(f"{kid.number} 0 R")
-            _write_node(kid, node.number, pages, out)
-            continue
-        page, mark = kid
-        home = page if home < 0 else home
-        number = pages[page]
-        kids.append(str(mark) if page == home else f"<</Type/MCR/Pg {number} 0 R/MCID {mark}>>")
-    where = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
+            kids.append(f"{_write_node(kid, number, pages, out)} 0 R")
+        elif home in (-1, kid[0]):
+            home = kid[0]
+            where = pages[home]
+            kids.append(str(kid[1]))
+        else:
+            kids.append(f"<</Type/MCR{pages[kid[0]]}/MCID {kid[1]}>>")
     alt = f"/Alt{text_string(node.alt)}" if node.alt else ""
-    inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-    body = f"<</S/{node.tag}/P {parent} 0 R{where}{alt}{node.attributes}"
-    out.put(node.number, f"{body}/K {inside}>>".encode() if kids else f"{body}>>".encode())
+    inside = f"/K[{' '.join(kids)}]" if kids else ""
+    out.put(number, f"<</S/{node.tag}/P {parent} 0 R{where}{alt}{node.attributes}{inside}>>")
+    return number
