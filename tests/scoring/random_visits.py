@@ -56,7 +56,8 @@ forms = st.integers(1, 8).flatmap(
     lambda n: st.builds(
         lambda asked, cap: form(*asked, cap=cap),
         st.tuples(*(questions(f"q{place}") for place in range(n))),
-        st.integers(0, 100),
+        # Low caps bite, which is what the laws want to see.
+        st.sampled_from((0, 10, 50)),
     )
 )
 
@@ -96,3 +97,12 @@ def visits(draw: st.DrawFn) -> Visit:
     return Visit(
         drawn, {q.id: draw(st.just(...) | values_for(q), label=q.id) for q in drawn.questions}
     )
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Visit, str, Any]:
+    """A visit, one of its answered questions, and another value for it."""
+    visit = draw(visits().filter(lambda visit: any(v is not ... for v in visit.values.values())))
+    answered = [q for q in visit.form.questions if visit.values[q.id] is not ...]
+    changed = draw(st.sampled_from(answered))
+    return visit, changed.id, draw(values_for(changed))
