@@ -46,11 +46,15 @@ def _indexes(database: Database, table: str) -> set[tuple[object, ...]]:
 @pytest.fixture
 def modelled(databases: Databases) -> Iterator[Schema]:
     """The schema that the models themselves would make."""
-    url = databases.empty()
-    database = connect(url)
-    database.create_tables(wiring.TABLES)
-    yield schema(database)
+    url = databases.copy_of(_as_modelled)
+    yield schema(connect(url))
+    disconnect()
     databases.discard(url)
+
+
+def _as_modelled(url: str) -> None:
+    connect(url).create_tables(wiring.TABLES)
+    disconnect()
 
 
 @pytest.fixture
