@@ -12,6 +12,7 @@ from flask_smorest import Blueprint
 from server.kernel.actor import Actor, Role
 from server.kernel.clock import iso
 from server.people.queries import name_of
+from server.programmes.api import phone_form
 from server.programmes.queries import form_of
 from server.reviews.queries import note_for
 from server.submissions.queries import receipts_of
@@ -42,7 +43,31 @@ def sync() -> Response:
 
 def sync_for(who: Actor, language: str) -> dict[str, Any]:
     """The body of the sync resource, a constant number of queries for any number of visits."""
+    return _body(who, planned_for(who), language)
+
+
+def opening_for(who: Actor, language: str) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """What the shell carries: the body of sync, and the form that the next report is made on.
+
+    Other forms are fetched when they are needed; nearly always there is one. Strangers get nothing.
+    """
+    if who.shopper is None:
+        return None, []
     planned = planned_for(who)
+    body = _body(who, planned, language)
+    return body, [phone_form(id, language) for id in _next_form(planned, body)]
+
+
+def _next_form(planned: list[Planned], body: Mapping[str, Any]) -> list[UUID]:
+    unfinished = {"to_do", "sent_back"}
+    return [
+        plan.visit.form_version_id
+        for plan, visit in zip(planned, body["visits"], strict=True)
+        if any(part["state"] in unfinished for part in visit["parts"])
+    ][:1]
+
+
+def _body(who: Actor, planned: list[Planned], language: str) -> dict[str, Any]:
     ids = [part.submission for plan in planned for part in plan.parts]
     receipts = receipts_of(who, ids)
     notes = note_for([id for id, receipt in receipts.items() if receipt["state"] == "sent_back"])

@@ -5,82 +5,70 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from server.kernel.actor import Actor
+from server.phone.api import opening_for
 from server.phone.assets import Asset, Assets
+from server.web.guard import actor, public
+from server.web.languages import language
 
 _FOLDER = Path(__file__).parent
 # Neutral on purpose: a title bar, a tab or a home screen must not say what this is.
 _TITLES = {"en": "Notes", "es": "Notas"}
 _YEAR = "public, max-age=31536000, immutable"
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
+
+blueprint = Blueprint("phone", __name__, url_prefix="/phone", template_folder="templates")
+_assets = Assets(_FOLDER / "static")
 
 
-@dataclass(frozen=True)
-class Opening:
-    """What the shell carries along, so that the first screen asks nothing more of the network.
-
-    `sync` and `forms` are what the two resources of the same name answer; None and empty where
-    nobody is signed in, and the app then opens with what the phone itself has kept.
-    """
-
-    language: str
-    sign_in: str
-    sync: Mapping[str, Any] | None = None
-    forms: Sequence[Mapping[str, Any]] = field(default=())
-
-
-def phone_blueprint(opening: Callable[[], Opening]) -> Blueprint:
-    """`/phone/` and `/phone/static/…`; `opening` is asked once for each load of the shell."""
-    assets = Assets(_FOLDER / "static")
-    pages = Blueprint("phone", __name__, url_prefix="/phone", template_folder="templates")
-
-    @pages.get("/")
-    def shell() -> Response:
-        return _shell(assets, opening())
-
-    @pages.get("/static/<version>/<path:name>")
-    def static_file(version: str, name: str) -> Response:
-        asset = assets.get(name)
-        if asset is None:
-            abort(404)
-        # An older page may still ask for its own version; it gets what there is, unstored.
-        return _send(asset, _YEAR if version == assets.version else "no-cache")
-
-    return pages
-
-
-def _shell(assets: Assets, opening: Opening) -> Response:
-    base = f"static/{assets.version}"
-    block = {
-        "app": assets.version,
-        "signIn": opening.sign_in,
-        "sync": opening.sync,
-        "forms": list(opening.forms),
-    }
+@blueprint.get("/")
+@public
+def shell() -> Response:
+    """The app. Open to anybody: an expired sign-in must not stand between a shopper and a draft."""
+    who, chosen = actor(), language()
+    base = f"static/{_assets.version}"
     html = render_template(
         "phone/shell.html",
-        language=opening.language,
-        title=_TITLES[opening.language],
+        language=chosen,
+        title=_TITLES[chosen],
         base=base,
-        entry=f"{base}/app/start.{opening.language}.js",
-        block=_inside_script(block),
+        entry=f"{base}/app/start.{chosen}.js",
+        opening=_inside_script(_opening(who, chosen)),
     ).encode()
-    asset = Asset(html, gzip.compress(html, 6, mtime=0), "text/html; charset=utf-8", _tag(html))
-    response = _send(asset, "private, no-cache")
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
+    page = Asset(html, gzip.compress(html, 6, mtime=0), "text/html; charset=utf-8", _tag(html))
+    response = _send(page, "private, no-cache")
     response.vary.update(["Cookie", "Accept-Language"])
     return response
+
+
+@blueprint.get("/static/<version>/<path:name>")
+@public
+def static_file(version: str, name: str) -> Response:
+    """A file of the app under the version it belongs to."""
+    asset = _assets.get(name)
+    if asset is None:
+        abort(404)
+    # A page of an older version may still ask under its own; it gets what there is, unstored.
+    return _send(asset, _YEAR if version == _assets.version else "no-cache")
+
+
+def _opening(who: Actor, chosen: str) -> dict[str, Any]:
+    """What the shell carries along, so that the first screen asks nothing more of the network.
+
+    `sync` and `forms` are what the resources of these names answer. For strangers they are empty,
+    and the app opens with what the phone itself has kept.
+    """
+    sync, forms = opening_for(who, chosen)
+    return {
+        "app": _assets.version,
+        "signIn": url_for("home"),
+        "sync": sync,
+        "forms": forms,
+    }
 
 
 def _send(asset: Asset, caching: str) -> Response:

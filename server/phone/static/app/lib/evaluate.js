@@ -65,12 +65,20 @@ function instantOf(stamp) {
   return ms + Number((parts[1] ?? "").padEnd(3, "0"));
 }
 
+function scale(q, value) {
+  return q.steps.some((step) => step.value === value) ? null : ["step_unknown", { value }];
+}
+
+function one(q, v) {
+  return q.options.some((o) => o.id === v) ? null : ["option_unknown", { option: echo(v) }];
+}
+
 function several(q, v) {
   if (!v.length) return q.min === 0 ? null : EMPTY;
   const seen = new Set();
   for (const id of v) {
     if (typeof id !== "string") return ["answer_type", { kind: q.kind }];
-    if (!q.options.some((option) => option.id === id)) return ["option_unknown", { option: echo(id) }];
+    if (!q.options.some((o) => o.id === id)) return ["option_unknown", { option: echo(id) }];
     if (seen.has(id)) return ["option_repeated", { option: id }];
     seen.add(id);
   }
@@ -82,10 +90,10 @@ function number(q, v) {
   const min = q.min ?? (q.kind === "number" ? -Infinity : 0);
   const decimals = q.decimals ?? 0;
   const [digits, exponent = 0] = String(v).split("e");
+  const used = (digits.split(".")[1] ?? "").length - exponent;
   if (v < min) return ["number_below", { min }];
   if (v > (q.max ?? Infinity)) return ["number_above", { max: q.max }];
-  if ((digits.split(".")[1] ?? "").length - exponent > decimals) return ["number_decimals", { decimals }];
-  return null;
+  return used > decimals ? ["number_decimals", { decimals }] : null;
 }
 
 function text(q, v) {
@@ -99,10 +107,11 @@ function text(q, v) {
 
 function photo(q, v) {
   const count = v.length;
+  const isPhoto = (each) => typeof each === "string" && /^[\da-f]{64}$/.test(each);
   const { min = 1, max = 3 } = q;
   if (!count) return EMPTY;
   if (count > max) return ["too_many_photos", { max, count }];
-  if (!v.every((hex) => typeof hex === "string" && /^[\da-f]{64}$/.test(hex))) return ["photo_unreadable", {}];
+  if (!v.every(isPhoto)) return ["photo_unreadable", {}];
   if (new Set(v).size < count) return ["photo_repeated", {}];
   return count < min ? ["too_few_photos", { min, count }] : null;
 }
@@ -110,14 +119,8 @@ function photo(q, v) {
 /** Per kind: is it the right type, and what is wrong with it then (null: nothing). */
 const KINDS = {
   yes_no: [(v) => typeof v === "boolean", () => null],
-  scale: [
-    isWhole,
-    (q, v) => (q.steps.some((s) => s.value === v) ? null : ["step_unknown", { value: v + 0 }]),
-  ],
-  one: [
-    (v) => typeof v === "string",
-    (q, v) => (q.options.some((o) => o.id === v) ? null : ["option_unknown", { option: echo(v) }]),
-  ],
+  scale: [isWhole, scale],
+  one: [(v) => typeof v === "string", one],
   several: [Array.isArray, several],
   number: [isNumber, number],
   money: [isWhole, number],
@@ -178,7 +181,8 @@ export function evaluate(form, part, answers, facts) {
     const instant = instantOf(value);
     if (instant === null) return ["time_unreadable", {}];
     if (form.in_store.includes(q.id)) {
-      if (latest !== null && instant < instants.get(latest)) return ["stamps_out_of_order", { after: latest }];
+      const late = latest !== null && instant < instants.get(latest);
+      if (late) return ["stamps_out_of_order", { after: latest }];
       latest = q.id;
     }
     instants.set(q.id, instant);
@@ -196,7 +200,9 @@ export function evaluate(form, part, answers, facts) {
 
   /** Take in the answer to an asked question: a value that counts, or a problem. */
   function take(q, answer) {
-    const add = (wrong) => wrong && problems.push({ question: q.id, code: wrong[0], args: wrong[1] });
+    const add = (found) => {
+      if (found) problems.push({ question: q.id, code: found[0], args: found[1] });
+    };
     if (!wellShaped(answer)) return add(["answer_shape", {}]);
     let wrong = wrongWith(q, answer);
     if (wrong === EMPTY) wrong = q.required === false ? null : ["answer_required", {}];

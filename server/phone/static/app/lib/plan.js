@@ -94,3 +94,24 @@ export function answersToSend(answers, asked) {
   }
   return kept;
 }
+
+/**
+ * Whether this answer asks for a comment.
+ * @param {object} question
+ * @param {object|undefined} answer
+ * @param {any} derived the value that follows from stamps, where there is one
+ * @returns {boolean}
+ */
+export function wantsComment(question, answer, derived) {
+  const test = question.comment_when;
+  if (!test) return false;
+  if (answer?.na) return "answered" in test && !test.answered;
+  const value = isGiven(answer) ? answer.value : derived;
+  if ("answered" in test) return (value !== undefined) === test.answered;
+  if (value === undefined) return false;
+  if ("is" in test) return value === test.is;
+  if ("in" in test) return test.in.includes(value);
+  if ("includes" in test) return Array.isArray(value) && value.includes(test.includes);
+  if ("at_least" in test && !(value >= test.at_least)) return false;
+  return !("at_most" in test) || value <= test.at_most;
+}

@@ -17,7 +17,7 @@ export function el(tag, props, ...children) {
     else if (key in node && key !== "list" && key !== "role") node[key] = value;
     else if (value !== false) node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.flat(2).filter((child) => child || child === 0));
+  node.append(...children.flat(2).filter((child) => child && child !== true));
   return node;
 }
 

@@ -100,3 +100,30 @@ export class Moment {
     this.#time.value = time;
   }
 }
+
+/** Holds the place of a field whose module is still on its way, at the height it will have. */
+export class Reserved {
+  #field = null;
+  #last = [undefined, false];
+
+  /** @param {string} kind @param {number} count of what it will show @param {Promise<object>} coming the field */
+  constructor(kind, count, coming) {
+    this.container = el(`div.later.later-${kind}`);
+    if (count) this.container.classList.add("later-filled");
+    coming.then((field) => {
+      this.#field = field;
+      this.container.className = "";
+      this.container.append(field.container);
+      field.show(...this.#last);
+    }, () => {});
+  }
+
+  show(...shown) {
+    this.#last = shown;
+    this.#field?.show(...shown);
+  }
+
+  focusable() {
+    return this.#field?.focusable?.() || null;
+  }
+}

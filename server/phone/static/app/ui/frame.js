@@ -8,13 +8,15 @@ export class Frame {
   #save;
   #progress;
   #bar;
+  #say;
 
   /**
    * @param {(key: string, args?: object) => string} say
-   * @param {{store?: object, title?: string, back?: string, wide?: boolean}} options
+   * @param {{store?: object, title?: string, back?: string}} options
    *   `back` is an address
    */
   constructor(say, { store, title, back }) {
+    this.#say = say;
     this.body = el("main.body");
     this.#save = el("p.save", { role: "status" });
     this.#bar = el("span.bar-fill");
@@ -32,8 +34,25 @@ export class Frame {
     if (store) this.container.style.setProperty("--store", store.colour);
   }
 
-  /** Shows the save state in words; an empty text shows nothing. */
-  saved(text, trouble = false) {
+  /** Says whether all of a report is stored; "saving" only where it takes long enough to notice. */
+  showSaved(sheet) {
+    clearTimeout(this.#slow);
+    const { saved, draft } = sheet;
+    if (saved === "failed") return this.#saved(this.#say("save_failed"), true);
+    if (saved === "saved") return this.#saved(draft.updated && draft.state === "draft" ? this.#say("saved") : "");
+    this.#slow = setTimeout(() => sheet.saved === "saving" && this.#saved(this.#say("saving")), 200);
+    return undefined;
+  }
+
+  #slow = 0;
+
+  /** A sentence and one thing to do about it. */
+  message(text, action, act) {
+    this.body.append(el("p.notice", { role: "alert" }, text));
+    this.actions(el("button.button.primary", { type: "button", on: { click: act } }, action));
+  }
+
+  #saved(text, trouble = false) {
     if (this.#save.textContent !== text) this.#save.textContent = text;
     this.#save.classList.toggle("trouble", trouble);
   }

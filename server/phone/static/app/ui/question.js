@@ -1,8 +1,12 @@
 import { el } from "./dom.js";
 
+/** Kinds that hold words or a picture of their own; a comment is offered where the form asks for it. */
+const OWN_WORDS = new Set(["text", "time", "photo"]);
+
 /** One question: its words, its tip, its answer, "does not apply", its comment, what is wrong with it. */
 export class Question {
   #say;
+  #wrong;
   #question;
   #sheet;
   #field;
@@ -19,6 +23,7 @@ export class Question {
    */
   constructor(tools, question, sheet, { left }) {
     this.#say = tools.say;
+    this.#wrong = (problem) => tools.wrong(sheet, problem);
     this.#question = question;
     this.#sheet = sheet;
     const id = `q-${question.id}`;
@@ -31,8 +36,7 @@ export class Question {
         question.required === false && el("span.basis", {}, this.#say("optional"))),
       this.#tipOf(question),
       this.#field.container,
-      question.na && this.#naOf(),
-      this.#commentOf(id),
+      this.#after(id),
       this.#problem);
     this.container.addEventListener("focusout", (event) => {
       if (!this.container.contains(event.relatedTarget) && event.relatedTarget) left();
@@ -44,7 +48,7 @@ export class Question {
     this.#field.show(answer?.na ? undefined : answer?.value, Boolean(answer?.na));
     if (this.#na) this.#na.checked = Boolean(answer?.na);
     this.#showComment(answer, problems);
-    const said = problems.map((problem) => this.#say(`problem_${problem.code}`, { ...problem.args, ...this.#field.limits?.(problem.args), n: problem.args.min ?? problem.args.max ?? 0 }));
+    const said = problems.map((problem) => this.#wrong(problem));
     if (refused) said.push(refused);
     this.#problem.hidden = said.length === 0;
     const text = said.join("\n");
@@ -76,6 +80,12 @@ export class Question {
     return [button, this.#tip];
   }
 
+  /** Below the answer: "does not apply", set apart, and the comment. */
+  #after(id) {
+    const [add, box] = this.#commentOf(id);
+    return [el("div.after", {}, this.#question.na && this.#naOf(), OWN_WORDS.has(this.#question.kind) || add), box];
+  }
+
   #naOf() {
     this.#na = el("input", { type: "checkbox", on: {
       change: () => this.#sheet.answer(this.#question.id, (answer) => {
@@ -88,7 +98,7 @@ export class Question {
   }
 
   #commentOf(id) {
-    const area = el("textarea", { id: `${id}-c`, rows: 3, maxLength: 5000, "aria-describedby": `${id}-n ${id}-e`, on: {
+    const area = el("textarea", { id: `${id}-c`, rows: 3, maxLength: 30000, "aria-describedby": `${id}-n ${id}-e`, on: {
       input: () => {
         this.#sheet.answer(this.#question.id, (answer) => {
           if (area.value) answer.comment = area.value;

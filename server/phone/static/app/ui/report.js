@@ -43,6 +43,11 @@ export class Report {
     this.#views.get(question)?.focus();
   }
 
+  /** Brings a question under the eyes and leaves the fingers alone. */
+  bring(question) {
+    this.#views.get(question)?.container.scrollIntoView({ block: "start" });
+  }
+
   #page() {
     const { pages } = this.#sheet.plan;
     return pages.find(({ section }) => section.id === this.#section) || pages[0];

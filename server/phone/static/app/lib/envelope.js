@@ -1,0 +1,26 @@
+import { answersToSend } from "./plan.js";
+
+/**
+ * The report as it is sent. Key order is fixed by this function, so that the same report is the same
+ * bytes on any phone of the same version.
+ * @param {object} draft see store/records.js
+ * @param {{asked: string[], device: string, app: string, language: string}} by
+ * @returns {{body: string, announced: string[]}} the bytes as text, and the photos they announce
+ */
+export function envelopeOf(draft, { asked, device, app, language }) {
+  const done = draft.outcome === "done";
+  const answers = done ? answersToSend(draft.answers, asked) : {};
+  const photos = draft.photos
+    .filter(({ question, sha256 }) => answers[question]?.value?.includes(sha256))
+    .map(({ sha256, size, question, taken, place }) => ({ sha256, size, question, taken, place }));
+  const body = {
+    visit: draft.visit, part: draft.part, form: draft.form.id, version: draft.form.version,
+    outcome: draft.outcome,
+    ...(draft.outcome_note.trim() && !done ? { outcome_note: draft.outcome_note.trim() } : {}),
+    answers, photos,
+    started: draft.started || draft.finished, finished: draft.finished,
+    device: { id: device, app }, language,
+    ...(draft.revision > 1 ? { replaces: draft.replaces } : {}),
+  };
+  return { body: JSON.stringify(body), announced: [...new Set(photos.map(({ sha256 }) => sha256))] };
+}

@@ -1,0 +1,4 @@
+import { start } from "./main.js";
+import { words } from "./lib/words.en.js";
+
+start(words);

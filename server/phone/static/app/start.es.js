@@ -1,0 +1,4 @@
+import { start } from "./main.js";
+import { words } from "./lib/words.es.js";
+
+start(words);

@@ -1,0 +1,186 @@
+import { isGiven, planOf, wantsComment } from "../lib/plan.js";
+
+/** The open report: its answers in memory, every change of them on its way to the store at once. */
+export class Sheet {
+  #records;
+  #evaluate;
+  #watchers = new Set();
+  #pending = [];
+  #writing = null;
+
+  /**
+   * @param {{records: object, evaluate: Function}} means
+   * @param {{visit: object, part: object, form: object, draft: object}} report
+   */
+  constructor({ records, evaluate }, { visit, part, form, draft }) {
+    this.#records = records;
+    this.#evaluate = evaluate;
+    this.visit = visit;
+    this.part = part;
+    this.form = form;
+    this.draft = draft;
+    this.#blank = structuredClone(draft);
+    /** "saved" is said only when nothing is on its way; "failed" until a later write succeeds. */
+    this.saved = "saved";
+    this.#judge();
+  }
+
+  /** @returns {object|undefined} a question of the form */
+  question(id) {
+    this.#byId ||= new Map(this.form.sections.flatMap(({ questions }) => questions).map((question) => [question.id, question]));
+    return this.#byId.get(id);
+  }
+
+  #byId = null;
+
+  get id() {
+    return this.draft.submission;
+  }
+
+  /** @param {() => void} watcher called after every change @returns {() => void} ends it */
+  watch(watcher) {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /**
+   * Changes one answer. What the server said against it is over, for it is another answer now.
+   * @param {string} question
+   * @param {(answer: object) => void} change
+   */
+  answer(question, change, options) {
+    return this.change((draft) => {
+      const answer = { ...draft.answers[question] };
+      change(answer);
+      if (isGiven(answer) || answer.comment) draft.answers[question] = answer;
+      else delete draft.answers[question];
+      if (draft.problem?.byQuestion) delete draft.problem.byQuestion[question];
+    }, options);
+  }
+
+  /** A stamp pressed in the store; one that stands is left alone, a slip must not move it. */
+  stamp(question, stamp) {
+    if (isGiven(this.draft.answers[question])) return undefined;
+    return this.answer(question, (answer) => {
+      delete answer.na;
+      answer.value = stamp;
+    }, { strict: true, also: (draft) => {
+      draft.pressed.push(question);
+      draft.started ||= stamp;
+    } });
+  }
+
+  /** Takes back the last stamp that still stands. */
+  undo() {
+    const last = this.draft.pressed.at(-1);
+    if (!last) return undefined;
+    return this.answer(last, (answer) => { delete answer.value; }, { strict: true, also: (draft) => { draft.pressed.pop(); } });
+  }
+
+  /** Where the shopper is, so that a reload comes back there. */
+  remember(section, question) {
+    const { place } = this.draft;
+    if (place.section === section && place.question === question) return;
+    this.change((draft) => { draft.place = { section, question }; }, { quiet: true });
+  }
+
+  wantsComment(question, answer) {
+    return wantsComment(question, answer, this.#evaluation.derived[question.id]);
+  }
+
+  /** Ids of the questions asked now. */
+  get asked() {
+    return this.#evaluation.asked;
+  }
+
+  /** Values that follow from stamps, by question. */
+  get derived() {
+    return this.#evaluation.derived;
+  }
+
+  /**
+   * Applies a change at once in memory and queues it for the store. Changes made while one is being
+   * written go together in the next, so typing never waits and never lags.
+   * @param {(draft: object) => void} change
+   * @param {{strict?: boolean, photo?: object, quiet?: boolean, also?: (draft: object) => void}} [options]
+   * @returns {Promise<void>} resolves when stored
+   */
+  change(change, { strict = false, photo = null, quiet = false, also } = {}) {
+    const whole = (draft) => {
+      change(draft);
+      also?.(draft);
+    };
+    whole(this.draft);
+    if (!quiet) this.#judge();
+    const stored = new Promise((resolve, reject) => this.#pending.push({ whole, strict, photo, resolve, reject }));
+    stored.catch(() => {});
+    this.#write();
+    if (!quiet) this.#tell();
+    return stored;
+  }
+
+  /** Resolves when everything changed so far is stored. */
+  async settled() {
+    while (this.#writing) await this.#writing;
+  }
+
+  #evaluation;
+
+  #judge() {
+    const { form, part, draft, visit } = this;
+    this.#evaluation = this.#evaluate(form, part.part, draft.answers, visit.facts);
+    this.plan = planOf(form, part.part, draft.answers, this.#evaluation);
+  }
+
+  #tell() {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  #write() {
+    if (this.#writing) return;
+    this.saved = "saving";
+    this.#writing = this.#writeAll().finally(() => {
+      this.#writing = null;
+      this.#tell();
+    });
+  }
+
+  async #writeAll() {
+    while (this.#pending.length) {
+      // A photo goes alone: its bytes belong to exactly one change.
+      const until = this.#pending.findIndex(({ photo }) => photo);
+      const batch = this.#pending.splice(0, until < 0 ? this.#pending.length : Math.max(until, 1));
+      const options = { strict: batch.some(({ strict }) => strict), photo: batch[0].photo };
+      try {
+        await this.#records.change(this.#blank, (draft) => batch.forEach(({ whole }) => whole(draft)), options);
+        this.saved = "saved";
+        this.draft.updated ||= "now";
+        batch.forEach(({ resolve }) => resolve());
+      } catch (error) {
+        this.saved = "failed";
+        // What is in memory goes along with the next attempt; only a photo's bytes are given back.
+        this.#pending.unshift(...batch.filter((one) => !one.photo));
+        batch.forEach(({ reject }) => reject(error));
+        return;
+      }
+    }
+  }
+
+  // What the store begins with where it holds nothing yet: the report before any change.
+  #blank;
+}
+
+/**
+ * A report that nobody has begun.
+ * @param {{shopper: string, visit: object, part: object}} of
+ * @returns {object} a draft, see records.js
+ */
+export function blankDraft({ shopper, visit, part }) {
+  return {
+    shopper, submission: part.submission, visit: visit.id, part: part.part, form: visit.form,
+    state: "draft", outcome: "done", outcome_note: "", answers: {}, pressed: [], photos: [],
+    revision: part.revision + 1, replaces: part.digest || null,
+    place: { section: null, question: null }, checked: false, started: null, finished: null,
+    body: null, device_time: null, receipt: null, problem: null, attempts: 0, updated: "",
+  };
+}

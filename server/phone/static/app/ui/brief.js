@@ -1,0 +1,65 @@
+import { el } from "./dom.js";
+
+/** The brief of one part of a visit, or, once it has been sent, where it stands. */
+export class Brief {
+  /**
+   * @param {object} tools
+   * @param {{visit: object, part: object, stage: object, draft: object|null, correct: () => void}} seen
+   */
+  constructor(tools, { visit, part, stage, draft, correct }) {
+    const { say } = tools;
+    this.frame = tools.frame({ store: visit.store, back: "#/" });
+    this.container = this.frame.container;
+    this.heading = el("h1", { tabIndex: -1 }, stage.open ? say("brief_title") : say(`stage_${stage.name}`));
+    this.frame.body.append(
+      this.heading,
+      el("div.standing", {}, this.#standing(tools, { part, stage, draft })),
+      this.#facts(tools, visit));
+    this.#actions(tools, { part, stage, draft, correct });
+  }
+
+  #standing(tools, { part, stage, draft }) {
+    const { say } = tools;
+    const lines = [];
+    if (part.note && ["sent_back", "correcting"].includes(stage.name)) {
+      lines.push(el("aside.note", {}, el("h2", {}, say("reviewer_says")), el("p", {}, part.note)));
+    }
+    if (!["to_do", "begun"].includes(stage.name)) lines.push(el("p.lead", {}, say(`explain_${stage.name}`)));
+    if (stage.name === "needs_attention" && draft.problem) lines.push(el("p.lead.trouble", {}, tools.trouble(draft.problem)));
+    const receipt = draft?.receipt || part.receipt;
+    if (receipt && !stage.open) lines.push(el("p.muted", {}, say("receipt_number"), " ", el("strong.copy", {}, receipt.number)));
+    return lines;
+  }
+
+  #facts(tools, { store, brief, ...visit }) {
+    const { say } = tools;
+    const item = (name, ...content) => [el("dt", {}, say(name)), el("dd", {}, content)];
+    return el("dl.facts", {},
+      item("brief_where", el("p", {}, store.name), el("p.muted", {}, store.address)),
+      item("brief_when", el("p", {}, tools.windowOf({ store, ...visit })), el("p.muted", {}, say("store_clock", { zone: tools.zoneName(store.zone) }))),
+      brief.scenario && item("brief_scenario", el("p", {}, brief.scenario)),
+      brief.buy && item("brief_buy", el("p", {}, brief.buy)),
+      brief.rules?.length && item("brief_rules", el("ul.rules", {}, brief.rules.map((rule) => el("li", {}, rule)))));
+  }
+
+  #actions(tools, { part, stage, draft, correct }) {
+    const { say } = tools;
+    const to = (screen) => `#/${screen}/${part.submission}`;
+    if (stage.correct) {
+      this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("read") }, say("read_sent"))));
+      this.frame.actions(el("button.button.primary", { type: "button", on: { click: correct } }, say("correct")));
+    } else if (stage.name === "waiting" || stage.name === "sending") {
+      this.frame.actions(el("a.button.primary", { href: to("send") }, say("see_sending")));
+    } else if (stage.open) {
+      const begun = Boolean(draft && (draft.pressed.length || draft.finished || Object.keys(draft.answers).length));
+      const canStore = stage.name !== "correcting" && stage.name !== "cancelled";
+      if (stage.name !== "correcting") this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("not-done") }, say("could_not"))));
+      const write = el(`a.button${begun || !canStore ? ".primary" : ""}`, { href: to("report") }, say(begun ? "write_on" : "write_report"));
+      const store = canStore && el(`a.button${begun ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
+      this.frame.actions(...(begun ? [store, write] : [write, store]).filter(Boolean));
+      this.frame.foot.classList.add("stacked");
+    } else if (part.receipt || draft?.receipt) {
+      this.frame.actions(el("a.button.primary", { href: to("read") }, say("read_sent")));
+    }
+  }
+}

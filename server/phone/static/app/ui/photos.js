@@ -1,0 +1,130 @@
+import { el } from "./dom.js";
+
+/** Photos of one question: taken with the camera, shrunk here, stored before anything else happens. */
+export class Photos {
+  #ctx;
+  #list = el("ul.thumbs");
+  #status = el("p.count", { role: "status" });
+  #input;
+  #button;
+  #shown = "";
+  #removed = null;
+  #addresses = new Map();
+  #most;
+
+  /** @param {object} ctx {question, labelled, say, sheet, photos} where `photos` prepares and reads them */
+  constructor(ctx) {
+    this.#ctx = ctx;
+    const { question, labelled, say } = ctx;
+    this.#most = question.max || 3;
+    this.#input = el("input.sr", { type: "file", accept: "image/*", capture: "environment", tabIndex: -1, "aria-label": question.text, on: {
+      change: () => this.#take(),
+      cancel: () => ctx.photos.cameraClosed(),
+    } });
+    this.#button = el("button.button.camera", { type: "button", ...labelled, "aria-labelledby": null, on: { click: () => this.#open() } }, el("span.camera-sign"), el("span"));
+    this.container = el("div.photos", {}, this.#list, this.#button, this.#input, this.#status);
+    this.#label(0, say);
+  }
+
+  show(value) {
+    const shas = Array.isArray(value) ? value : [];
+    const key = `${shas.join()}|${this.#removed || ""}`;
+    if (key === this.#shown && this.#list.childElementCount === shas.length + (this.#removed ? 1 : 0)) return;
+    this.#shown = key;
+    this.#list.replaceChildren(...shas.map((sha, index) => this.#thumb(sha, index)), this.#removed ? this.#undo() : "");
+    this.#label(shas.length, this.#ctx.say);
+  }
+
+  focusable() {
+    return this.#button.hidden ? this.#list.querySelector("button") : this.#button;
+  }
+
+  #label(count, say) {
+    this.#button.hidden = count >= this.#most;
+    this.#button.lastChild.textContent = say(count ? "photo_another" : "photo_take");
+  }
+
+  #thumb(sha, index) {
+    const { say, question } = this.#ctx;
+    const image = el("img", { alt: say("photo_alt", { number: index + 1, text: question.text }), width: 96, height: 96 });
+    this.#address(sha).then((address) => { if (address) image.src = address; });
+    return el("li.thumb", {}, image, el("button.quiet", { type: "button", on: { click: () => this.#remove(sha) } }, say("photo_remove")));
+  }
+
+  #undo() {
+    const { say } = this.#ctx;
+    return el("li.thumb.removed", {}, el("span", {}, say("photo_removed")), el("button.quiet", { type: "button", on: { click: () => this.#restore() } }, say("undo_plain")));
+  }
+
+  async #address(sha) {
+    if (!this.#addresses.has(sha)) this.#addresses.set(sha, await this.#ctx.photos.thumbAddress(this.#ctx.sheet.id, sha));
+    return this.#addresses.get(sha);
+  }
+
+  async #open() {
+    await this.#ctx.photos.cameraOpens(this.#ctx.sheet);
+    this.#input.value = "";
+    this.#input.click();
+  }
+
+  async #take() {
+    const { say, sheet, question, photos } = this.#ctx;
+    const file = this.#input.files[0];
+    if (!file) return;
+    this.#say(say("photo_preparing"));
+    this.#button.disabled = true;
+    let sha = null;
+    try {
+      const { bytes, thumb, facts } = await photos.prepare(file, sheet.visit.store.zone);
+      sha = facts.sha256;
+      if ((sheet.draft.answers[question.id]?.value || []).includes(sha)) return this.#say(say("photo_same"));
+      await sheet.change(
+        (draft) => attach(draft, question.id, { ...facts, size: bytes.byteLength, question: question.id }),
+        { photo: { sha256: sha, bytes, thumb, received: false } });
+      this.#say("");
+    } catch (error) {
+      if (sha) await sheet.change((draft) => detach(draft, question.id, sha)).catch(() => {});
+      this.#say(say(error.name === "QuotaExceededError" ? "photo_no_room" : sha ? "photo_not_stored" : "photo_unreadable_here"), true);
+    } finally {
+      this.#button.disabled = false;
+      photos.cameraClosed();
+      this.focusable()?.focus({ preventScroll: true });
+    }
+    return undefined;
+  }
+
+  #remove(sha) {
+    const { sheet, question } = this.#ctx;
+    this.#removed = sheet.draft.photos.find((photo) => photo.sha256 === sha && photo.question === question.id);
+    sheet.change((draft) => detach(draft, question.id, sha));
+    this.#list.querySelector(".removed button")?.focus();
+  }
+
+  #restore() {
+    const { sheet, question } = this.#ctx;
+    const photo = this.#removed;
+    this.#removed = null;
+    sheet.change((draft) => attach(draft, question.id, photo));
+    this.focusable()?.focus();
+  }
+
+  #say(text, trouble = false) {
+    this.#status.textContent = text;
+    this.#status.classList.toggle("trouble", trouble);
+  }
+}
+
+function attach(draft, question, photo) {
+  const answer = { ...draft.answers[question] };
+  delete answer.na;
+  answer.value = [...(answer.value || []).filter((sha) => sha !== photo.sha256), photo.sha256];
+  draft.answers[question] = answer;
+  draft.photos = [...draft.photos.filter((one) => one.sha256 !== photo.sha256 || one.question !== question), photo];
+}
+
+function detach(draft, question, sha) {
+  const answer = draft.answers[question];
+  if (answer?.value) answer.value = answer.value.filter((one) => one !== sha);
+  if (answer && !answer.value?.length && !answer.comment) delete draft.answers[question];
+  draft.photos = draft.photos.filter((one) => one.sha256 !== sha || one.question !== question);
+}
