@@ -1,0 +1,10 @@
+"""The regional head's pages: routes, and the words and pictures that a table is shown in.
+
+Knows: the table that `rules` made, languages, charts.
+Must not know: how a figure was reached.
+Invariant: a mean is shown with its n and interval, or with the words "too few visits".
+"""
+
+from server.comparisons.pages.routes import blueprint
+
+__all__ = ["blueprint"]

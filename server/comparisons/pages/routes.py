@@ -1,0 +1,75 @@
+"""The regional head's page: a table of stores, a picture above it, CSV beside it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.comparisons import queries
+from server.comparisons.pages import wording
+from server.comparisons.rules import SORTS, Quarter, ordered
+from server.kernel.actor import Role
+from server.stores.queries import regions_for
+from server.web.guard import actor, permit
+from server.web.languages import language
+
+blueprint = Blueprint("comparisons", __name__, template_folder="../templates", url_prefix="/region")
+
+
+@blueprint.get("/")
+@permit(Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
+def first() -> AnyResponse | str:
+    """The topmost of the actor's regions."""
+    regions = regions_for(actor())
+    if not regions:
+        return render_template("comparisons/no_region.html")
+    return redirect(url_for("comparisons.region", region=regions[0].id))
+
+
+@blueprint.get("/<uuid:region>")
+@permit(Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
+def region(region: UUID) -> str:
+    """The table of one region in one quarter; every filter is in the address."""
+    who, asked = actor(), _asked()
+    found, table = queries.region_table(who, region, asked or _latest(region))
+    by, descending = _order()
+    view = wording.view_of(table, ordered(table.rows, by, descending), language())
+    return render_template(
+        "comparisons/region.html",
+        region=found,
+        regions=regions_for(who),
+        view=view,
+        by=by,
+        descending=descending,
+        this_quarter=Quarter.of(who.at.date()),
+    )
+
+
+@blueprint.get("/<uuid:region>.csv")
+@permit(Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
+def csv(region: UUID) -> Response:
+    """The same table for a spreadsheet."""
+    found, table = queries.region_table(actor(), region, _asked() or _latest(region))
+    name = f"{found.name} {table.quarter}.csv"
+    response = Response(wording.csv_of(table), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _asked() -> Quarter | None:
+    asked = request.args.get("quarter")
+    return Quarter.parse(asked) if asked else None
+
+
+def _latest(region: UUID) -> Quarter:
+    """The newest quarter with visits, so that the first look is never an empty table."""
+    return queries.latest_quarter(actor(), region)
+
+
+def _order() -> tuple[str, bool]:
+    by = request.args.get("sort", "overall")
+    by = by if by in SORTS else "overall"
+    given = request.args.get("order")
+    return by, given == "down" if given in {"up", "down"} else by != "name"

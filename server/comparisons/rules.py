@@ -1,0 +1,199 @@
+"""Quarters, and the table of a region made from sums: pure, no store is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from server.kernel.problems import Problem
+from server.statistics import (
+    NOTHING,
+    Change,
+    Estimate,
+    Spread,
+    Sums,
+    change,
+    estimate,
+    pooled,
+    region,
+    shade,
+    union,
+)
+
+QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
+MEASURES = ("overall", *QUALITIES)
+SORTS = ("name", *MEASURES, "change")
+
+Band = Literal["above", "around", "below"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """Three months: `number` is 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """`2026-Q3`; raises quarter_unreadable."""
+        found = re.fullmatch(r"(20\d\d|2100)-Q([1-4])", text, re.ASCII)
+        if not found:
+            raise Problem("quarter_unreadable")
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter that a day is in."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    def before(self) -> Quarter:
+        """The quarter before this one."""
+        return (
+            Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
+        )
+
+    def after(self) -> Quarter:
+        """The quarter after this one."""
+        return (
+            Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+        )
+
+    def months(self) -> tuple[date, date]:
+        """The first days of its first and its last month."""
+        return date(self.year, 3 * self.number - 2, 1), date(self.year, 3 * self.number, 1)
+
+    def __str__(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+
+SumsOf = Mapping[str, Sums]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSums:
+    """What a table needs of one store: two quarters of sums per measure (`overall` and five)."""
+
+    store: UUID
+    name: str
+    code: str
+    now: SumsOf
+    before: SumsOf
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One quality of one store: the estimate, and how surely it differs from the region (-3..3)."""
+
+    estimate: Estimate
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One store of the table."""
+
+    store: UUID
+    name: str
+    code: str
+    overall: Estimate
+    band: Band
+    qualities: Mapping[str, Cell]
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A region's stores in one quarter, and the region's own line."""
+
+    quarter: Quarter
+    rows: tuple[Row, ...]
+    overall: Estimate
+    qualities: Mapping[str, Estimate]
+    change: Change
+    minimum: int
+
+    def in_band(self, band: Band) -> tuple[Row, ...]:
+        """The stores with enough visits that stand in a band."""
+        return tuple(row for row in self.rows if row.band == band and not row.overall.too_few)
+
+
+def table_of(quarter: Quarter, stores: Iterable[StoreSums], minimum: int) -> Table:
+    """The table of a region's stores.
+
+    Spread is pooled over the region's stores, measure by measure, since the few visits of one
+    store tell nothing about spread.
+    """
+    every = tuple(stores)
+    now = {name: [store.now.get(name, NOTHING) for store in every] for name in MEASURES}
+    spreads = {name: pooled(now[name]) for name in MEASURES}
+    before = [store.before.get("overall", NOTHING) for store in every]
+    both = spreads["overall"] + pooled(before)
+    whole = {name: union(now[name]) for name in MEASURES}
+    return Table(
+        quarter=quarter,
+        rows=tuple(_row(store, spreads, both, whole, minimum) for store in every),
+        overall=region(now["overall"], minimum=minimum),
+        qualities={name: region(now[name], minimum=minimum) for name in QUALITIES},
+        change=change(whole["overall"], union(before), both, minimum=minimum),
+        minimum=minimum,
+    )
+
+
+def _row(
+    store: StoreSums,
+    spreads: Mapping[str, Spread],
+    both: Spread,
+    whole: Mapping[str, Sums],
+    minimum: int,
+) -> Row:
+    overall = store.now.get("overall", NOTHING)
+    before = store.before.get("overall", NOTHING)
+    return Row(
+        store=store.store,
+        name=store.name,
+        code=store.code,
+        overall=estimate(overall, spreads["overall"], minimum=minimum),
+        band=_band(shade(overall, whole["overall"], spreads["overall"], minimum=minimum)),
+        qualities={
+            name: _cell(store.now.get(name, NOTHING), whole[name], spreads[name], minimum)
+            for name in QUALITIES
+        },
+        change=change(overall, before, both, minimum=minimum),
+    )
+
+
+def _cell(store: Sums, whole: Sums, spread: Spread, minimum: int) -> Cell:
+    return Cell(
+        estimate(store, spread, minimum=minimum), shade(store, whole, spread, minimum=minimum)
+    )
+
+
+def _band(shade: int) -> Band:
+    """Only what differs clearly from the region (95 %) leaves the middle band."""
+    if shade >= 2:
+        return "above"
+    return "below" if shade <= -2 else "around"
+
+
+def ordered(rows: Iterable[Row], by: str, descending: bool) -> tuple[Row, ...]:
+    """Rows by one of SORTS. Stores with too few visits stand last, by name, in either direction:
+    a mean of one or two visits has no place among the others."""
+    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.code))
+    if by == "name":
+        return tuple(reversed(by_name)) if descending else tuple(by_name)
+    known = [row for row in by_name if _value(row, by) is not None]
+    unknown = [row for row in by_name if _value(row, by) is None]
+    known.sort(key=lambda row: _value(row, by) or 0.0, reverse=descending)
+    return (*known, *unknown)
+
+
+def _value(row: Row, by: str) -> float | None:
+    if by == "change":
+        return None if row.change.too_few else row.change.points
+    told = row.overall if by == "overall" else row.qualities[by].estimate
+    return None if told.too_few else told.mean
