@@ -14,6 +14,7 @@ from server.statistics.estimates import (
     change,
     estimate,
     region,
+    region_change,
 )
 from server.statistics.shades import shade
 from server.statistics.students_t import quantile
@@ -31,6 +32,7 @@ __all__ = [
     "pooled",
     "quantile",
     "region",
+    "region_change",
     "shade",
     "union",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from operator import mul
 
 from server.statistics.students_t import two_sided
 from server.statistics.sums import Spread, Sums, pooled, union
@@ -88,13 +89,42 @@ def change(
     """
     if now.mean is None or before.mean is None:
         return Change(now.n, before.n, None, None, None, clear=False, too_few=True)
-    points = now.mean - before.mean
     margin = _margin(spread, 1 / now.n + 1 / before.n, level)
-    if min(now.n, before.n) < minimum or margin is None:
-        return Change(now.n, before.n, points, None, None, clear=False, too_few=True)
+    enough = min(now.n, before.n) >= minimum
+    return _judged(now.n, before.n, now.mean - before.mean, margin if enough else None)
+
+
+def region_change(
+    stores: Iterable[tuple[Sums, Sums]], *, minimum: int = MINIMUM_VISITS, level: float = LEVEL
+) -> Change:
+    """Compare a region with itself: each store (now, before) with itself, then their mean.
+
+    The plain difference of two means over all visits would also move when a strong store is
+    visited more often than in the quarter before. So each store's own difference counts, weighted
+    by n * n_before / (n + n_before), which gives the narrowest interval: s / sqrt(sum of weights)
+    (the fixed-effects estimate of a two-way layout without interaction; W. G. Cochran, Biometrics
+    10, 1954, pp. 417-451). Stores visited in one quarter only say nothing and are not counted.
+    """
+    every = tuple(stores)
+    both = [(now, before) for now, before in every if now.n and before.n]
+    n, n_before = sum(now.n for now, _ in both), sum(before.n for _, before in both)
+    if not both:
+        return Change(0, 0, None, None, None, clear=False, too_few=True)
+    spread = pooled(now for now, _ in every) + pooled(before for _, before in every)
+    weights = [now.n * before.n / (now.n + before.n) for now, before in both]
+    gains = [(now.mean or 0.0) - (before.mean or 0.0) for now, before in both]
+    points = sum(map(mul, weights, gains)) / sum(weights)
+    margin = _margin(spread, 1 / sum(weights), level)
+    return _judged(n, n_before, points, margin if min(n, n_before) >= minimum else None)
+
+
+def _judged(n: int, n_before: int, points: float, margin: float | None) -> Change:
+    """A change with its interval, or without one (too few visits) where there is no margin."""
+    if margin is None:
+        return Change(n, n_before, points, None, None, clear=False, too_few=True)
     low, high = max(points - margin, -100.0), min(points + margin, 100.0)
     clear = low > 0 or high < 0
-    return Change(now.n, before.n, points, low, high, clear=clear, too_few=False)
+    return Change(n, n_before, points, low, high, clear=clear, too_few=False)
 
 
 def _margin(spread: Spread, share: float, level: float) -> float | None:
