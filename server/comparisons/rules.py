@@ -20,6 +20,7 @@ from server.statistics import (
     estimate,
     pooled,
     region,
+    region_change,
     shade,
     union,
 )
@@ -139,7 +140,7 @@ def table_of(quarter: Quarter, stores: Iterable[StoreSums], minimum: int) -> Tab
         rows=tuple(_row(store, spreads, both, whole, minimum) for store in every),
         overall=region(now["overall"], minimum=minimum),
         qualities={name: region(now[name], minimum=minimum) for name in QUALITIES},
-        change=change(whole["overall"], union(before), both, minimum=minimum),
+        change=region_change(zip(now["overall"], before, strict=True), minimum=minimum),
         minimum=minimum,
     )
 
