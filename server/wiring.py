@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from flask import Blueprint
 from peewee import Model
 
+from server.comparisons import api as comparisons_api
+from server.comparisons import pages as comparisons_pages
+from server.desk import pages as desk_pages
 from server.history import models as history
 from server.kernel.actor import Role
 from server.media import api as media_api
@@ -15,6 +18,7 @@ from server.media import models as media
 from server.people import models as people
 from server.people import pages as people_pages
 from server.phone import api as phone_api
+from server.phone import pages as phone_pages
 from server.programmes import api as programmes_api
 from server.programmes import models as programmes
 from server.reviews import models as reviews
@@ -65,10 +69,16 @@ RESOURCES: tuple[Blueprint, ...] = (
     media_api.blueprint,
     programmes_api.blueprint,
     phone_api.blueprint,
+    comparisons_api.blueprint,
 )
 
 # HTML pages and static files.
-PAGES: tuple[Blueprint, ...] = (people_pages.blueprint,)
+PAGES: tuple[Blueprint, ...] = (
+    people_pages.blueprint,
+    phone_pages.blueprint,
+    comparisons_pages.blueprint,
+    desk_pages.blueprint,
+)
 
 HANDLERS: Mapping[str, Handler] = {}
 
@@ -83,4 +93,13 @@ class Place:
 
 
 # In order of importance: an actor's home is the first place that is theirs.
-NAVIGATION: tuple[Place, ...] = ()
+NAVIGATION: tuple[Place, ...] = (
+    Place("comparisons.first", "Region", frozenset({Role.REGIONAL_HEAD})),
+    Place("desk.home", "Desk", frozenset({Role.ADMINISTRATOR})),
+    Place("desk.visits", "Visits", frozenset({Role.ADMINISTRATOR})),
+    Place("desk.stores", "Stores", frozenset({Role.ADMINISTRATOR})),
+    Place("desk.people", "People", frozenset({Role.ADMINISTRATOR})),
+    Place("desk.shoppers", "Shoppers", frozenset({Role.ADMINISTRATOR})),
+    Place("desk.forms", "Forms", frozenset({Role.ADMINISTRATOR})),
+    Place("desk.programme", "Programme", frozenset({Role.ADMINISTRATOR})),
+)
