@@ -5,6 +5,6 @@ Must not know: Flask, Peewee, forms, scoring, the clock, the network.
 Invariant: the same data gives the same bytes.
 """
 
-from pdf_templates.scorecard import scorecard
+from pdf_templates.compose import scorecard
 
 __all__ = ["scorecard"]

@@ -63,7 +63,7 @@ class _Columns:
 
 
 def _columns(room: float) -> _Columns:
-    return _Columns(room, 0.56 * room, 0.235 * room, room - 24, room)
+    return _Columns(room, 0.56 * room, 0.215 * room, room - 30, room)
 
 
 def title(node: Node, room: float, words: Words) -> Piece:
@@ -76,7 +76,7 @@ def title(node: Node, room: float, words: Words) -> Piece:
         page.write(name, x, top, text)
         page.write(note, x + room, top - 3, legend, align="right")
 
-    return Piece(text.height + 4, paint, keep=True)
+    return Piece(text.height + 7, paint, keep=True)
 
 
 def estimate(data: tuple[SectionTable, ...], room: float, density: Density) -> float:

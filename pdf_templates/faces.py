@@ -33,7 +33,7 @@ class Face:
         stem = name.removesuffix("-Regular") if name in _FALLBACKS else name
         self.name = name
         self.path = _FOLDER / f"{stem}.ttf"
-        self.file: Any = TTFontFile(str(self.path))
+        self.file: Any = _opened(self.path)
         self.glyphs: dict[int, int] = self.file.charToGlyph
         self.widths: dict[int, float] = self.file.charWidths
 
@@ -53,6 +53,19 @@ class Face:
             f"/FontBBox[{box}]/ItalicAngle 0/Ascent {int(file.ascent)}/Descent {int(file.descent)}"
             f"/CapHeight {int(file.capHeight)}/StemV {int(file.stemV)}/Flags 4"
         )
+
+
+def _opened(path: Path) -> Any:
+    """A font as ReportLab reads it, with the widths of its last glyphs put right.
+
+    Where many glyphs at the end share one width, ReportLab 5.1 keeps that width in thousandths among
+    widths in font units, and writes it so into a subset.
+    """
+    file: Any = TTFontFile(str(path))
+    known = int.from_bytes(file.get_table("hhea")[34:36], "big")
+    last = file.hmetrics[known - 1][0]
+    file.hmetrics[known:] = [(last, bearing) for _, bearing in file.hmetrics[known:]]
+    return file
 
 
 @cache

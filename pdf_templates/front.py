@@ -15,6 +15,7 @@ from pdf_templates.words import Words
 
 QUOTE_LINES = 7  # a longer quote is shortened on page 1
 _LOST = Style(11.5, 13, bold=True, colour="below")
+_FOOT_GAP = 160.0  # with more room left, Next follows what stands above it
 _ROW = 25.0  # the height of one quality
 
 
@@ -37,7 +38,7 @@ def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
         flow.space(below)
     flow.abreast(left, right)
     flow.space(gap)
-    if total(steps) < flow.room:
+    if total(steps) < flow.room < total(steps) + _FOOT_GAP:
         flow.y = flow.floor + total(steps)  # Next stands at the foot of the page
     flow.stack(steps)
 

@@ -35,7 +35,9 @@ def pieces(parent: Node, data: HowMade, score: int | None, room: float,
 
 def _rules(data: HowMade, words: Words) -> list[str]:
     earned, possible = words.integer(data.points), words.integer(data.possible)
-    rules = [words("rule_points", earned=earned, possible=possible), words("rule_na")]
+    rules = [words("rule_na")]
+    if data.possible:
+        rules.insert(0, words("rule_points", earned=earned, possible=possible))
     if data.cap is not None:
         rule = words("rule_cap", cap=data.cap)
         rules.append(rule if data.capped_by else f"{rule} {words('rule_not_capped')}")
@@ -51,7 +53,7 @@ def _formula(data: HowMade, score: int | None, words: Words) -> str:
     earned, possible = words.integer(data.points), words.integer(data.possible)
     line = f"{earned} ÷ {possible} × 100 = {exact} ≈ {words.integer(data.uncapped)}"
     held = data.cap is not None and data.capped_by and data.uncapped > data.cap
-    return f"{line}; {words.integer(data.cap or 0)}" if held and score is not None else line
+    return line + words("held", cap=data.cap) if held and score is not None else line
 
 
 def _table(parent: Node, data: HowMade, room: float, words: Words) -> list[Piece]:

@@ -68,7 +68,7 @@ def block(text: str, style: Style, room: float, most: int = 0) -> Block:
     lines = _lines(shown, style, room)
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _cut(lines[most - 1], style, room)]
-        actual = ""
+        actual = actual and "\n".join(lines)
     if actual:
         lines = [bidi.visual(line) for line in lines]
     return Block(tuple(lines), style, actual)

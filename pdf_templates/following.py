@@ -1,37 +1,21 @@
-"""The scorecard: data in, PDF bytes out."""
+"""What follows the first page: sections, then words and photos, then how the score is made."""
 
 from __future__ import annotations
 
 from pdf_templates import detail, front, jpeg, made
 from pdf_templates.contract import PhotoFigure, Quote, Scorecard
 from pdf_templates.detail import DENSITIES, Density
-from pdf_templates.document import Document
-from pdf_templates.flow import MARGIN, MILLIMETRE, SIZES, Flow, Piece, balance
+from pdf_templates.flow import Flow, Piece, balance
 from pdf_templates.setting import HEADING, total
 from pdf_templates.tags import Node
-from pdf_templates.text import Style, block, width
+from pdf_templates.text import block
 from pdf_templates.words import Words
 
 _GAP = 14.0  # between the regions of a page
-_FOOT = Style(7.5, 9.5, colour="muted")
 _PHOTO = (74.0, 165.0)  # the least and the greatest height of a photo
 
 
-def scorecard(data: Scorecard) -> bytes:
-    """The page for a store's manager, tagged, self-contained; equal data gives equal bytes."""
-    words = Words(data.language, data.locale)
-    document, root = Document(), Node("Document")
-    flow = Flow(document, SIZES[data.page_size])
-    front.draw(flow, data, root.add("Sect"), words)
-    _Details(flow, data, root, words).draw()
-    _feet(flow, data, words)
-    title = f"{words('title')} {data.store_name}, {data.period}"
-    pages = [page.content() for page in flow.pages]
-    owners = [page.owners for page in flow.pages]
-    return document.finish(pages, flow.size, root, owners, title, words.tag)
-
-
-class _Details:
+class Following:
     """The pages after the first."""
 
     def __init__(self, flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
@@ -50,9 +34,9 @@ class _Details:
             detail.comments(words_node, self.quotes, column, self.words) if self.quotes else []
         )
         how_high = max(map(total, how))
-        beside = bool(words and self.figures) and total(words) <= flow.full - 40
+        beside = bool(words and self.figures) and self._go_together(words)
         least = self._middle(words, beside, _PHOTO[0])
-        rest = flow.full - HEADING.leading - 4 - how_high - _GAP - (least + _GAP if least else 0.0)
+        rest = flow.full - HEADING.leading - 12 - how_high - _GAP - (least + _GAP if least else 0.0)
         sections = self._sections(rest)
         flow.new_page()
         if sections:
@@ -68,7 +52,15 @@ class _Details:
         """About the height that words and photos take together."""
         rows = -(-len(self.figures) // (2 if beside else 4))
         grid = HEADING.leading + rows * (photo + 28) if rows else 0.0
-        return max(total(words), grid) if beside else total(words) / 2 + grid
+        if beside:
+            return max(total(words), grid)
+        said = balance(words, 0, 2, self.flow.full) if words else 0.0
+        return (self.flow.full if said is None else said) + grid + (_GAP if words and rows else 0)
+
+    def _go_together(self, words: list[Piece]) -> bool:
+        """Whether words and photos, side by side, leave neither column empty."""
+        rows = -(-len(self.figures) // 2)
+        return rows * 100 <= max(total(words) + 60, 110) and total(words) < self.flow.full / 2
 
     def _sections(self, rest: float) -> list[Piece]:
         """The tables, as loosely set as the page after the first allows."""
@@ -97,24 +89,27 @@ class _Details:
             return
         flow.space(_GAP)
         if beside:
-            flow.abreast(words, self._grid(node, 2, flow.column, flow.room - how - _GAP))
+            flow.abreast(words, self._grid(node, 2, flow.column, how))
             return
         if words:
             flow.balanced(words)
             flow.space(_GAP)
         if self.figures:
-            flow.stack(self._grid(node, 4, flow.width, flow.room - how - _GAP))
+            flow.stack(self._grid(node, 4, flow.width, how))
 
-    def _grid(self, node: Node, across: int, room: float, height: float) -> list[Piece]:
+    def _grid(self, node: Node, across: int, room: float, how: float) -> list[Piece]:
         """Photos as high as the page leaves room for."""
         rows = -(-len(self.figures) // across)
-        least, most = _PHOTO
-        high, over = most, 1.0
-        while over > 0 and high > least:
-            high = max(high, least)
+        least, high = _PHOTO
+        height = self.flow.room - how - _GAP
+        if height < HEADING.leading + rows * (least + 28):
+            height = self.flow.full - how - _GAP  # they go on over the next page
+        for _ in range(4):
             trial = detail.photos(Node("Sect"), self.figures, room, across, high, self.words)
             over = total(trial) - height
-            high = max(high - max(over / rows, 0.5), least) if over > 0 else high
+            if over <= 0 or high == least:
+                break
+            high = max(high - over / rows - 0.5, least)
         return detail.photos(node, self.figures, room, across, high, self.words)
 
     def _how(self, how: tuple[list[Piece], list[Piece]], high: float) -> None:
@@ -132,25 +127,7 @@ def _only_shortened(data: Scorecard, room: float, words: Words) -> list[Quote]:
     style = DENSITIES[0].question
     for section in data.sections:
         for row in section.rows:
-            lines = len(row.answer) > 60 and block(row.answer, style, 0.235 * room).lines
+            lines = len(row.answer) > 60 and block(row.answer, style, 0.215 * room).lines
             if lines and len(lines) > detail.ANSWER_LINES and row.answer not in known:
                 found.append(Quote(row.answer, row.question))
     return found
-
-
-def _feet(flow: Flow, data: Scorecard, words: Words) -> None:
-    """Store, period, digest and page, at the foot of every page."""
-    count = len(flow.pages)
-    y = MARGIN - 7 * MILLIMETRE
-    digest = words("digest", digest=data.digest[:12]) if data.digest else ""
-    for number, page in enumerate(flow.pages, 1):
-        right = words("page", page=number, pages=count)
-        if digest:
-            right = f"{digest}   {right}"
-        room = flow.width - width(right, _FOOT) - 20
-        left = block(f"{data.store_name} · {data.period}", _FOOT, room, most=1)
-        page.rule(MARGIN, y + 11, flow.width)
-        page.artifact()
-        page.lines(MARGIN, y + 8, left)
-        page.text(MARGIN + flow.width, y + 1.1, right, _FOOT, "right")
-        page.end()
