@@ -21,9 +21,15 @@ from server.phone import api as phone_api
 from server.phone import pages as phone_pages
 from server.programmes import api as programmes_api
 from server.programmes import models as programmes
+from server.reviews import api as reviews_api
 from server.reviews import models as reviews
+from server.reviews import pages as reviews_pages
+from server.scorecards import api as scorecards_api
 from server.scorecards import models as scorecards
+from server.scorecards import pages as scorecards_pages
+from server.scorecards import tasks as scorecards_tasks
 from server.scores import models as scores
+from server.scores import tasks as scores_tasks
 from server.stores import models as stores
 from server.submissions import api as submissions_api
 from server.submissions import models as submissions
@@ -69,6 +75,8 @@ RESOURCES: tuple[Blueprint, ...] = (
     media_api.blueprint,
     programmes_api.blueprint,
     phone_api.blueprint,
+    reviews_api.blueprint,
+    scorecards_api.blueprint,
     comparisons_api.blueprint,
 )
 
@@ -76,11 +84,16 @@ RESOURCES: tuple[Blueprint, ...] = (
 PAGES: tuple[Blueprint, ...] = (
     people_pages.blueprint,
     phone_pages.blueprint,
+    reviews_pages.blueprint,
+    scorecards_pages.blueprint,
     comparisons_pages.blueprint,
     desk_pages.blueprint,
 )
 
-HANDLERS: Mapping[str, Handler] = {}
+HANDLERS: Mapping[str, Handler] = {
+    "scores.publish": scores_tasks.publish,
+    "score.published": scorecards_tasks.draw,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,8 @@ class Place:
 
 # In order of importance: an actor's home is the first place that is theirs.
 NAVIGATION: tuple[Place, ...] = (
+    Place("reviews.queue", "Reports", frozenset({Role.REVIEWER})),
+    Place("scorecards.home", "Store", frozenset({Role.STORE_MANAGER})),
     Place("comparisons.first", "Region", frozenset({Role.REGIONAL_HEAD})),
     Place("desk.home", "Desk", frozenset({Role.ADMINISTRATOR})),
     Place("desk.visits", "Visits", frozenset({Role.ADMINISTRATOR})),

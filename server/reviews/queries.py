@@ -113,6 +113,16 @@ def last_verdict(actor: Actor, submission: UUID) -> Review | None:
     )
 
 
+def standing(actor: Actor, submission: UUID) -> dict[str, Any]:
+    """The state of a report, and for how many seconds the actor can undo the verdict on it."""
+    verdict = last_verdict(actor, submission)
+    return {
+        "submission": submission,
+        "state": Submission.get_by_id(submission).state,
+        "undo_seconds": rules.undo_left(verdict, actor.at) if verdict else 0,
+    }
+
+
 def note_for(submissions: Iterable[UUID]) -> dict[UUID, str]:
     """Submission id -> the newest note with which it was sent back, for those that have one."""
     wanted = list(submissions)

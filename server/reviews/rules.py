@@ -91,7 +91,12 @@ class ReadStamp:
 def sections(
     report: Report, score: Score, reader: Reader, here: Collection[str]
 ) -> tuple[ReadSection, ...]:
-    """The answers of a report, section by section; what was not asked is left out."""
+    """The answers of a report, section by section; what was not asked is left out.
+
+    A report that the visit could not be made has no sections.
+    """
+    if report.revision.outcome != "done":
+        return ()
     lines = {line.question: line for line in score.lines}
     made = []
     for section in report.form.sections:

@@ -1,0 +1,114 @@
+"""The reviewers' pages: the queue, and one report to read and decide on."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_timedelta
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from server.kernel.actor import Role
+from server.reviews import commands, queries
+from server.scoring.said import seconds_in_words
+from server.web.guard import actor, permit
+from server.web.languages import language, locale
+
+blueprint = Blueprint("reviews", __name__, url_prefix="/reviews", template_folder="templates")
+
+_A_DAY = timedelta(days=1)
+
+
+@blueprint.context_processor
+def words() -> dict[str, object]:
+    """What the templates need besides the page's own words."""
+    return {"local": _local, "lasting": _lasting}
+
+
+def _local(instant: datetime, zone: str, form: str = "medium") -> str:
+    """An instant by the clocks of its store."""
+    return format_datetime(instant, form, tzinfo=ZoneInfo(zone), locale=locale())
+
+
+def _lasting(span: timedelta) -> str:
+    if span < _A_DAY:
+        return seconds_in_words(int(span.total_seconds()))
+    return format_timedelta(span, locale=locale())
+
+
+@blueprint.get("/")
+@permit(Role.REVIEWER)
+def queue() -> str:
+    """Reports that wait, oldest first."""
+    page = request.args.get("page", 1, type=int)
+    return render_template("reviews/queue.html", queue=queries.queue(actor(), page, language()))
+
+
+@blueprint.get("/<uuid:submission>")
+@permit(Role.REVIEWER)
+def read(submission: UUID) -> str:
+    """One report: answers, photos, stamps, what it would score, and the verdict."""
+    found = queries.reading(actor(), submission, language(), locale())
+    return render_template("reviews/read.html", reading=found, report=found.report)
+
+
+@blueprint.get("/<uuid:submission>/photos/<sha256>")
+@permit(Role.REVIEWER)
+def photo(submission: UUID, sha256: str) -> Response:
+    """A photo of the report, as sent or small; its address never changes its content."""
+    small = request.args.get("size") == "small"
+    content, kind = queries.photo(actor(), submission, sha256, small)
+    response = make_response(content)
+    response.mimetype = kind
+    response.headers["Cache-Control"] = "private, max-age=3600, immutable"
+    return response
+
+
+@blueprint.post("/<uuid:submission>/claim")
+@permit(Role.REVIEWER)
+def claim(submission: UUID) -> Answer:
+    """Take the report and open it."""
+    commands.claim(actor(), submission)
+    return _to_report(submission)
+
+
+@blueprint.post("/<uuid:submission>/release")
+@permit(Role.REVIEWER)
+def release(submission: UUID) -> Answer:
+    """Give the report back to the queue."""
+    commands.release(actor(), submission)
+    return _to_queue()
+
+
+@blueprint.post("/<uuid:submission>/accept")
+@permit(Role.REVIEWER)
+def accept(submission: UUID) -> Answer:
+    """Accept the report, or acknowledge that the visit could not be made."""
+    commands.accept(actor(), submission)
+    return _to_queue()
+
+
+@blueprint.post("/<uuid:submission>/send-back")
+@permit(Role.REVIEWER)
+def send_back(submission: UUID) -> Answer:
+    """Send the report back with a note."""
+    commands.send_back(actor(), submission, request.form.get("note", ""))
+    return _to_queue()
+
+
+@blueprint.post("/<uuid:submission>/undo")
+@permit(Role.REVIEWER)
+def undo(submission: UUID) -> Answer:
+    """Take the verdict back and open the report again."""
+    commands.undo(actor(), submission)
+    return _to_report(submission)
+
+
+def _to_queue() -> Answer:
+    return redirect(url_for("reviews.queue"), 303)
+
+
+def _to_report(submission: UUID) -> Answer:
+    return redirect(url_for("reviews.read", submission=submission), 303)

@@ -1,0 +1,55 @@
+"""Stores and their scorecards as JSON, and a scorecard as a PDF."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from server.scorecards import commands, queries
+from server.scorecards.pages import READERS, as_file
+from server.scorecards.schemas import ScorecardSchema, StoreSchema
+from server.stores.queries import store_for, stores_for
+from server.web.guard import actor, permit
+from server.web.languages import language
+from server.web.replies import reply
+
+blueprint = Blueprint(
+    "scorecard_resource", __name__, url_prefix="/api/v1", description="Stores and scorecards."
+)
+
+_LANGUAGE = {"in": "query", "name": "language", "schema": {"type": "string", "enum": ["en", "es"]}}
+
+
+@blueprint.get("/stores")
+@permit(*READERS)
+@blueprint.response(200, StoreSchema(many=True))
+@blueprint.doc(summary="The stores whose results one may read")
+def stores() -> Response:
+    """By name."""
+    return reply(StoreSchema(many=True).dump(stores_for(actor())))
+
+
+@blueprint.get("/stores/<uuid:store>/scorecards")
+@permit(*READERS)
+@blueprint.response(200, ScorecardSchema(many=True))
+@blueprint.doc(summary="A store's published scorecards, newest first", parameters=[_LANGUAGE])
+def scorecards(store: UUID) -> Response:
+    """When a visit was is told by week and day-part, no finer."""
+    who = actor()
+    return reply(queries.listed(who, store_for(who, store), language()))
+
+
+@blueprint.get("/scorecards/<uuid:score>.pdf")
+@permit(*READERS)
+@blueprint.response(
+    200,
+    {"type": "string", "format": "binary"},
+    content_type="application/pdf",
+    description="two pages in the ordinary case, tagged",
+)
+@blueprint.doc(summary="A scorecard as a PDF", parameters=[_LANGUAGE])
+def scorecard(score: UUID) -> Response:
+    """The same scorecard in the same language gives the same bytes."""
+    return as_file(commands.pdf(actor(), score, language()))

@@ -1,0 +1,91 @@
+"""Drawing scorecards, once per language, and handing them out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from pdf_templates import scorecard
+from server.database import write
+from server.files import folder
+from server.kernel.actor import Actor
+from server.kernel.problems import Problem
+from server.scorecards import queries
+from server.scorecards.models import ScorecardFile
+from server.scores.models import Score
+from server.scores.queries import published, published_one
+from server.stores.models import Store
+from server.submissions.models import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A scorecard's PDF: bytes, digest, and a file name of store code and week."""
+
+    content: bytes
+    digest: str
+    name: str
+
+
+def pdf(actor: Actor, score: UUID, language: queries.Language) -> Drawn:
+    """The PDF of a scorecard that the actor may read; drawn and kept if it is not there yet.
+
+    Raises not_found for a score that is not published, or not the actor's to read.
+    """
+    found = published_one(actor, score)
+    content, digest = _kept(found, language) or _draw(actor, found, language)
+    return Drawn(content, digest, file_name(found))
+
+
+def file_name(score: Score) -> str:
+    """`CN-01-2026-W47.pdf`: which store and which week, and nothing of the shopper or the visit."""
+    code = re.sub(r"[^\w.-]+", "-", score.store.code).strip("-.")
+    return f"{code or 'store'}-{score.week}.pdf"
+
+
+def _kept(score: Score, language: str) -> tuple[bytes, str] | None:
+    row = ScorecardFile.get_or_none(
+        (ScorecardFile.score == score.id) & (ScorecardFile.language == language)
+    )
+    if row is None or not folder().has(row.digest):
+        return None
+    return folder().read(row.digest), row.digest
+
+
+def _draw(actor: Actor, score: Score, language: queries.Language) -> tuple[bytes, str]:
+    content = scorecard(queries.page_of(score, language))
+    digest = folder().keep(content)
+    with write():
+        ScorecardFile.insert(
+            score=score.id, language=language, digest=digest, drawn_at=actor.at
+        ).on_conflict(
+            conflict_target=(ScorecardFile.score, ScorecardFile.language),
+            update={ScorecardFile.digest: digest, ScorecardFile.drawn_at: actor.at},
+        ).execute()
+    return content, digest
+
+
+def draw_all(actor: Actor, score: UUID) -> None:
+    """Draw a published score's PDF in each language of its programme that is not drawn yet."""
+    found = published(actor).where(Score.id == score).first()
+    if found is None:
+        return
+    for language in found.programme.languages:
+        if _kept(found, language) is None:
+            _draw(actor, found, language)
+
+
+def pdf_for_visit(
+    actor: Actor, store_code: str, visit_id: UUID, language: queries.Language
+) -> bytes:
+    """The PDF of a visit's scorecard, by the store's code; raises not_found."""
+    found = (
+        published(actor)
+        .join_from(Score, Submission)
+        .where((Store.code == store_code) & (Submission.visit == visit_id))
+        .first()
+    )
+    if found is None:
+        raise Problem("not_found")
+    return pdf(actor, found.id, language).content

@@ -1,0 +1,148 @@
+"""A store's scorecards as an actor may read them, and what a page of one is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from pdf_templates import charts, contract
+from server.kernel.actor import Actor
+from server.media import queries as media
+from server.scorecards import rules
+from server.scores.models import Score
+from server.scores.queries import lines_of, published, quarter_so_far
+from server.scoring import basis_points, percent
+from server.scoring.results import Part
+from server.stores.models import Store
+from server.stores.queries import stores_for
+from server.submissions.queries import read_back
+
+Language = Literal["en", "es"]
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A scorecard in its store's list. `ruler` is the drawing as SVG."""
+
+    id: UUID
+    period: str
+    published: str
+    score: int | None
+    n: int
+    ruler: str
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A store's first page: the newest scorecard, all of them by date, and the actor's stores."""
+
+    store: Store
+    stores: Sequence[Store]
+    rows: Sequence[Row]
+    newest: contract.Scorecard | None
+    ruler: str
+    qualities: Sequence[tuple[contract.QualityLine, str]]
+
+
+def first_store(actor: Actor) -> Store | None:
+    """The store whose page opens first: the actor's only one, or the first by name."""
+    stores = stores_for(actor, most=1)
+    return stores[0] if stores else None
+
+
+def front(actor: Actor, store: Store, language: Language) -> Front:
+    """The page of a store that the actor may read."""
+    scores = list(published(actor).where(Score.store == store.id).limit(MOST_ROWS))
+    newest = page_of(scores[0], language, with_photos=False) if scores else None
+    ruler = _svg(newest.overall, language, 560, labels=True) if newest else ""
+    lines = newest.qualities if newest else ()
+    return Front(
+        store=store,
+        stores=stores_for(actor),
+        rows=[_row(score, language, i == 0) for i, score in enumerate(scores)],
+        newest=newest,
+        ruler=ruler,
+        qualities=[(line, _svg(line.ruler, language, 260)) for line in lines],
+    )
+
+
+def _row(score: Score, language: Language, newest: bool) -> Row:
+    shown = shown_score(score)
+    locale = rules.locale_of(language, score.store.locale)
+    return Row(
+        id=score.id,
+        period=_period(score, language),
+        published=rules.day_in_words(score.published_at, score.store.zone, locale),
+        score=shown,
+        n=1,
+        ruler=_svg(contract.Ruler(score=shown, n=1), language, 160),
+        newest=newest,
+    )
+
+
+def _period(score: Score, language: Language) -> str:
+    locale = rules.locale_of(language, score.store.locale)
+    return rules.period_in_words(score.week, score.day_part, language, locale)
+
+
+def _svg(ruler: contract.Ruler, language: Language, width: int, labels: bool = False) -> str:
+    height = 36.0 if labels else 16.0
+    drawing = charts.ruler(ruler, language, width=width, height=height, labels=labels)
+    return drawing.svg()
+
+
+def shown_score(score: Score) -> int | None:
+    """The overall score as people read it, rounded once, from the points themselves."""
+    share = Part(score.points, score.possible).share
+    if score.overall is None or score.overall == basis_points(share):
+        return percent(share)
+    # A failed critical question holds it at the form's cap, which is a whole number.
+    return int(score.overall) // 100
+
+
+def listed(actor: Actor, store: Store, language: Language) -> list[dict[str, Any]]:
+    """A store's scorecards for the JSON resource, newest first."""
+    scores = published(actor).where(Score.store == store.id).limit(MOST_ROWS)
+    return [
+        {
+            "id": str(score.id),
+            "week": score.week,
+            "day_part": score.day_part,
+            "period": _period(score, language),
+            "score": shown_score(score),
+            "visits": 1,
+            "published_on": rules.day_of(score.published_at, score.store.zone).isoformat(),
+            "languages": list(score.programme.languages),
+        }
+        for score in scores
+    ]
+
+
+def page_of(score: Score, language: Language, with_photos: bool = True) -> contract.Scorecard:
+    """The input of a published score's page."""
+    found = read_back(score.submission, score.revision)
+    source = rules.Source(
+        score=score,
+        lines=lines_of(score.id),
+        programme=score.programme,
+        form=found.form,
+        answers=found.answers,
+        evaluation=found.evaluation,
+        quarter=quarter_so_far(score),
+        photos=_photos(score, found.form) if with_photos else (),
+    )
+    return rules.scorecard(source, language)
+
+
+def _photos(score: Score, form: Any) -> list[tuple[str, bytes]]:
+    """The photos that a store may see, without any metadata."""
+    return [
+        (photo.question, media.for_store(photo.sha256))
+        for photo in media.photos_of(score.submission_id, score.revision.number)
+        if form.question(photo.question).shown_to == "store"
+    ]

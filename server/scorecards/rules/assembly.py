@@ -1,0 +1,293 @@
+"""A published score and the report behind it, turned into the input of the page.
+
+Only what a store may read goes through here: no stamp, nothing marked for the programme, and no
+word of who the shopper was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any, Literal
+from uuid import UUID
+
+from audit_forms import Evaluation, Form, Question, say
+from pdf_templates import contract
+from server.kernel.ids import readable_number
+from server.programmes.models import Programme
+from server.scorecards.rules.words import (
+    WORDS,
+    day_in_words,
+    locale_of,
+    period_in_words,
+    quarter_in_words,
+    whole,
+)
+from server.scores.models import Score, ScoreLine
+from server.scores.queries import reason_of
+from server.scoring import Part, in_words, percent
+from server.scoring.said import Reader, said
+from server.statistics import NOTHING, Estimate, Sums, estimate, pooled
+
+# Questions that ask for praise. An id is never reused for another meaning, so it can be named here.
+PRAISE = frozenset({"best_moment"})
+
+MOST_LOSSES = 5
+MOST_PRAISE = 3
+# What a store can do at once. The table shows every answer that asks for more.
+MOST_STEPS = 3
+DUE_AFTER = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that a scorecard is made from. `photos` are pairs of question and cleaned JPEG."""
+
+    score: Score
+    lines: Sequence[ScoreLine]
+    programme: Programme
+    form: Form
+    answers: Mapping[str, Any]
+    evaluation: Evaluation
+    quarter: Mapping[UUID, Mapping[str, Sums]]
+    photos: Sequence[tuple[str, bytes]] = ()
+
+
+def scorecard(source: Source, language: Literal["en", "es"]) -> contract.Scorecard:
+    """The page's whole input; equal sources give an equal one, digest included."""
+    page = _Page(source, language)
+    data = page.assemble()
+    return replace(data, digest=_digest(data))
+
+
+def _digest(data: contract.Scorecard) -> str:
+    def hashed(value: object) -> str:
+        assert isinstance(value, bytes)
+        return hashlib.sha256(value).hexdigest()
+
+    text = json.dumps(asdict(data), default=hashed, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class _Page:
+    """One scorecard in one language, in the making."""
+
+    def __init__(self, source: Source, language: Literal["en", "es"]) -> None:
+        self.source = source
+        self.language = language
+        self.words = WORDS[language]
+        store = source.score.store
+        self.store = store
+        self.locale = locale_of(language, store.locale)
+        self.reader = Reader(language, self.locale, store.currency, store.zone)
+        self.shown = [line for line in source.lines if self._is_shown(line)]
+
+    def assemble(self) -> contract.Scorecard:
+        """Everything but the digest."""
+        source, store, score = self.source, self.store, self.source.score
+        praise = self._praise()
+        return contract.Scorecard(
+            store_name=store.name,
+            store_code=store.code,
+            store_address=store.address,
+            programme=source.programme.name,
+            period=period_in_words(score.week, score.day_part, self.language, self.locale),
+            form_title=say(source.form.title, self.language),
+            form_version=source.form.version,
+            language=self.language,
+            number=readable_number(score.id),
+            overall=self._ruler("overall", self._overall()),
+            sentence=self._sentence(),
+            qualities=tuple(self._qualities()),
+            sections=tuple(self._sections()),
+            how_made=self._how_made(),
+            digest="",
+            published=day_in_words(score.published_at, store.zone, self.locale),
+            went_well=praise or tuple(self._full_marks()),
+            costs_most=tuple(self._losses()),
+            next_steps=tuple(self._next_steps()),
+            comments=tuple(quote for quote in self._quotes() if quote not in praise),
+            photos=tuple(self._photos()),
+            locale=self.locale.replace("_", "-"),
+            page_size="Letter" if source.programme.page_size == "Letter" else "A4",
+        )
+
+    def _is_shown(self, line: ScoreLine) -> bool:
+        """Whether the store may read the answer, and there is one to read."""
+        question = self._question(line)
+        return (
+            question.shown_to == "store"
+            and question.kind != "time"
+            and line.reason["code"] != "not_asked"
+        )
+
+    def _question(self, line: ScoreLine) -> Question:
+        return self.source.form.question(line.question)
+
+    def _text(self, line: ScoreLine) -> str:
+        return say(self._question(line).text, self.language)
+
+    def _answer(self, line: ScoreLine) -> str:
+        derived = self.source.evaluation.derived
+        if line.question in derived:
+            return said(self._question(line), {"value": derived[line.question]}, self.reader)
+        return said(self._question(line), self.source.answers.get(line.question), self.reader)
+
+    # The score and its place in the quarter
+
+    def _overall(self) -> int | None:
+        uncapped = _share(self.source.lines)
+        cap = self.source.form.critical_cap
+        if uncapped is None or cap is None or not self.source.score.capped_by:
+            return percent(uncapped)
+        return percent(min(uncapped, Fraction(cap)))
+
+    def _estimate(self, share: str) -> Estimate:
+        quarter = self.source.quarter
+        own = quarter.get(self.source.score.store_id, {}).get(share, NOTHING)
+        spread = pooled(sums[share] for sums in quarter.values())
+        return estimate(own, spread, minimum=self.source.programme.minimum_visits)
+
+    def _ruler(self, share: str, score: int | None) -> contract.Ruler:
+        """This one visit's score; the tick is the store's mean of the quarter, once it has one."""
+        found = self._estimate(share)
+        if found.too_few or found.mean is None:
+            return contract.Ruler(score=score, n=1)
+        label = self.words["mark"].format(mean=whole(found.mean), n=found.n)
+        return contract.Ruler(score=score, n=1, mark=found.mean, mark_label=label)
+
+    def _qualities(self) -> Iterable[contract.QualityLine]:
+        for key, name in self.source.form.qualities.items():
+            lines = [line for line in self.source.lines if line.quality == key]
+            ruler = self._ruler(key, percent(_share(lines)))
+            yield contract.QualityLine(say(name, self.language), ruler)
+
+    def _sentence(self) -> str:
+        scored = [(q.name, q.ruler.score) for q in self._qualities() if q.ruler.score is not None]
+        parts = [self._held()]
+        if not scored:
+            parts.append(self.words["nothing"])
+        else:
+            best = max(scored, key=lambda each: each[1])
+            worst = min(scored, key=lambda each: each[1])
+            kind = "same" if best[1] == worst[1] else "best"
+            parts.append(
+                self.words[kind].format(best=best[0], high=best[1], worst=worst[0], low=worst[1])
+            )
+        parts.append(quarter_in_words(self._estimate("overall"), self.language))
+        return " ".join(part for part in parts if part)
+
+    def _held(self) -> str:
+        uncapped, overall = percent(_share(self.source.lines)), self._overall()
+        if uncapped == overall:
+            return ""
+        return self.words["held"].format(cap=overall, uncapped=uncapped)
+
+    # What was said
+
+    def _quotes(self) -> list[contract.Quote]:
+        """The shopper's words that the store may read: texts, and comments on answers."""
+        quotes = []
+        for line in self.shown:
+            given = self.source.answers.get(line.question) or {}
+            if self._question(line).kind == "text" and given.get("value"):
+                quotes.append(contract.Quote(given["value"].strip(), self._text(line)))
+            if (given.get("comment") or "").strip():
+                quotes.append(contract.Quote(given["comment"].strip(), self._text(line)))
+        return quotes
+
+    def _praise(self) -> tuple[contract.Quote, ...]:
+        """Words that were asked for as praise, and comments on what earned all its points."""
+        good = {
+            self._text(line)
+            for line in self.shown
+            if line.question in PRAISE or 0 < line.possible == line.points
+        }
+        return tuple(quote for quote in self._quotes() if quote.source in good)[:MOST_PRAISE]
+
+    def _full_marks(self) -> Iterable[contract.Quote]:
+        """Where nobody wrote a word of praise: what earned all its points, the weightiest first."""
+        full = [line for line in self.shown if 0 < line.possible == line.points]
+        full.sort(key=lambda line: (-line.possible, line.position))
+        for line in full[:MOST_PRAISE]:
+            yield contract.Quote(self._answer(line), self._text(line))
+
+    def _losses(self) -> Iterable[contract.Loss]:
+        for line in self._by_loss()[:MOST_LOSSES]:
+            if line.points < line.possible:
+                lost = line.possible - line.points
+                yield contract.Loss(self._text(line), lost, self._answer(line))
+
+    def _by_loss(self) -> list[ScoreLine]:
+        return sorted(self.shown, key=lambda line: (line.points - line.possible, line.position))
+
+    def _next_steps(self) -> Iterable[contract.NextStep]:
+        due = self.source.score.published_at + DUE_AFTER
+        day = day_in_words(due, self.store.zone, self.locale, "medium")
+        actions = [self._question(line).action for line in self._by_loss() if line.action]
+        for action in [each for each in actions if each][:MOST_STEPS]:
+            yield contract.NextStep(say(action, self.language), day, self.words["owner"])
+
+    # The tables
+
+    def _sections(self) -> Iterable[contract.SectionTable]:
+        for section in self.source.form.sections:
+            rows = tuple(
+                self._row(line)
+                for line in self.shown
+                if line.section == section.id and self._question(line).kind not in _ELSEWHERE
+            )
+            if rows:
+                yield contract.SectionTable(say(section.title, self.language), rows)
+
+    def _row(self, line: ScoreLine) -> contract.Row:
+        code = line.reason["code"]
+        counts = code in {"earned", "critical_failed"}
+        said_by_points = counts or code == "not_scored"
+        return contract.Row(
+            question=self._text(line),
+            answer=self._answer(line),
+            points=line.points // line.weight if counts else None,
+            possible=line.possible // line.weight if counts else None,
+            weight=line.weight,
+            reason="" if said_by_points else in_words(reason_of(line), self.language),
+            critical_failed=line.critical_failed,
+        )
+
+    def _how_made(self) -> contract.HowMade:
+        source = self.source
+        return contract.HowMade(
+            points=source.score.points,
+            possible=source.score.possible,
+            uncapped=percent(_share(source.lines)),
+            weights=tuple(self._weights()),
+            cap=source.form.critical_cap,
+            capped_by=tuple(
+                say(source.form.question(id).text, self.language) for id in source.score.capped_by
+            ),
+            policy_version=source.score.policy,
+        )
+
+    def _weights(self) -> Iterable[contract.WeightLine]:
+        names = {key: say(name, self.language) for key, name in self.source.form.qualities.items()}
+        for key, name in [*names.items(), (None, self.words["no_quality"])]:
+            part = Part.of(line for line in self.source.lines if line.quality == key)
+            if part.possible:
+                yield contract.WeightLine(name, part.points, part.possible)
+
+    def _photos(self) -> Iterable[contract.PhotoFigure]:
+        for question, jpeg in self.source.photos:
+            text = say(self.source.form.question(question).text, self.language)
+            yield contract.PhotoFigure(jpeg, text, self.words["photo"].format(question=text))
+
+
+# Texts stand whole among the shopper's words, and photos in their grid.
+_ELSEWHERE = frozenset({"text", "photo"})
+
+
+def _share(lines: Iterable[ScoreLine]) -> Fraction | None:
+    return Part.of(lines).share

@@ -1,0 +1,94 @@
+"""The words of a scorecard that are not the form's and not the page's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_interval
+
+from server.scores.rules import days_of
+from server.statistics import Estimate
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "period": "Week {week}, {days}, {part}",
+        "morning": "in the morning",
+        "afternoon": "in the afternoon",
+        "evening": "in the evening",
+        "best": "Best: {best} ({high}). Most to gain: {worst} ({low}).",
+        "same": "All qualities stand at {high}.",
+        "held": "A critical fault holds the score at {cap}; without it, it would be {uncapped}.",
+        "nothing": "Nothing in this visit could be scored.",
+        "quarter": (
+            "This quarter so far: mean {mean} over {n} visits (95 % interval {low} to {high})."
+        ),
+        "quarter_one": "This quarter so far: 1 visit, too few for a mean.",
+        "quarter_few": "This quarter so far: {n} visits, too few for a mean.",
+        "mark": "quarter {mean}, {n} visits",
+        "owner": "Store manager",
+        "no_quality": "In no quality",
+        "photo": "Photo to the question: {question}",
+    },
+    "es": {
+        "period": "Semana {week}, {days}, {part}",
+        "morning": "por la mañana",
+        "afternoon": "por la tarde",
+        "evening": "por la noche",
+        "best": "Lo mejor: {best} ({high}). Donde más se puede ganar: {worst} ({low}).",
+        "same": "Todas las cualidades están en {high}.",
+        "held": "Una falta crítica deja la puntuación en {cap}; sin ella sería {uncapped}.",
+        "nothing": "En esta visita no había nada que puntuar.",
+        "quarter": (
+            "En el trimestre, hasta ahora: promedio {mean} en {n} visitas"
+            " (intervalo del 95 %: {low} a {high})."
+        ),
+        "quarter_one": "En el trimestre, hasta ahora: 1 visita, muy pocas para un promedio.",
+        "quarter_few": "En el trimestre, hasta ahora: {n} visitas, muy pocas para un promedio.",
+        "mark": "trimestre {mean}, {n} visitas",
+        "owner": "Gerencia de la tienda",
+        "no_quality": "En ninguna cualidad",
+        "photo": "Foto de la pregunta: {question}",
+    },
+}
+
+
+def locale_of(language: str, store_locale: str) -> str:
+    """The locale for numbers and dates: the store's own where it speaks the reader's language."""
+    if store_locale.partition("_")[0] == language:
+        return store_locale
+    return {"en": "en_US", "es": "es_MX"}.get(language, "en_US")
+
+
+def period_in_words(week: str, day_part: str, language: str, locale: str) -> str:
+    """`Week 47, Nov 16 – 22, 2026, in the morning`: all that a store may know of when it was."""
+    words = WORDS[language]
+    first, last = days_of(week)
+    days = format_interval(first, last, skeleton="yMMMd", locale=locale)
+    return words["period"].format(week=int(week[6:]), days=days, part=words[day_part])
+
+
+def day_in_words(instant: datetime, zone: str, locale: str, form: str = "long") -> str:
+    """The day of an instant by the store's clocks; written out, or `medium`: Dec 5, 2026."""
+    return format_date(day_of(instant, zone), form, locale=locale)
+
+
+def day_of(instant: datetime, zone: str) -> date:
+    """The day of an instant by the store's clocks."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def quarter_in_words(found: Estimate, language: str) -> str:
+    """What the quarter says so far: mean, visits and interval, or that the visits are too few."""
+    words = WORDS[language]
+    if found.too_few or found.mean is None or found.low is None or found.high is None:
+        return words["quarter_one" if found.n == 1 else "quarter_few"].format(n=found.n)
+    return words["quarter"].format(
+        mean=whole(found.mean), n=found.n, low=whole(found.low), high=whole(found.high)
+    )
+
+
+def whole(score: float) -> int:
+    """A score as it is shown: a whole number, half up."""
+    return int(score + 0.5)

@@ -1,0 +1,28 @@
+"""What stores and scorecards look like in JSON to those who may read them."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class StoreSchema(Schema):
+    """A store."""
+
+    id = fields.UUID()
+    code = fields.String()
+    name = fields.String()
+    address = fields.String()
+    zone = fields.String()
+
+
+class ScorecardSchema(Schema):
+    """A published scorecard; nothing in it tells who came, or when to the day."""
+
+    id = fields.UUID()
+    week = fields.String(metadata={"description": "ISO week in the store's zone, 2026-W47"})
+    day_part = fields.String()
+    period = fields.String(metadata={"description": "week and day-part in words"})
+    score = fields.Integer(allow_none=True)
+    visits = fields.Integer()
+    published_on = fields.Date()
+    languages = fields.List(fields.String())
