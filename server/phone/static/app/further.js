@@ -8,7 +8,7 @@ import { takenAt } from "./lib/exif.js";
 import { stampsOf } from "./lib/plan.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
-import { instantOf, stampAt, wall, windowText } from "./lib/zone.js";
+import { instantOf, momentText, stampAt, wall } from "./lib/zone.js";
 import { ask } from "./net/api.js";
 import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
@@ -87,7 +87,7 @@ export class Further {
     const locale = tools.locale(visit.store);
     const screen = new Sending(tools, { visit, draft }, {
       again: () => this.#desk.send(draft), bytes: (count) => bytesText(count, locale),
-      moment: (at) => windowText({ opens: at, closes: at }, visit.store.zone, locale),
+      moment: (at) => momentText(at, visit.store.zone, locale),
     });
     this.#desk.send(draft);
     return screen;

@@ -67,7 +67,7 @@ export const words = {
   undo_plain: "Undo",
 
   progress: "{answered} of {asked} answered",
-  missing: ["1 answer still to put right", "{n} answers still to put right"],
+  missing: ["1 answer still needed", "{n} answers still needed"],
   next: "Next",
   previous: "Back to {title}",
   read_again: "Read it once more",
@@ -82,7 +82,7 @@ export const words = {
   time: "time",
   day: "day",
   minutes: "min",
-  seconds: "s",
+  seconds: "sec",
   photo_take: "Take a photo",
   photo_another: "Take another photo",
   photo_remove: "Remove",

@@ -67,7 +67,7 @@ export const words = {
   undo_plain: "Deshacer",
 
   progress: "{answered} de {asked} respondidas",
-  missing: ["Falta arreglar 1 respuesta", "Falta arreglar {n} respuestas"],
+  missing: ["Falta 1 respuesta", "Faltan {n} respuestas"],
   next: "Siguiente",
   previous: "Volver a {title}",
   read_again: "Leer todo una vez más",

@@ -80,29 +80,27 @@ export function localeFor(language, locale) {
   return region ? `${language}-${region}` : language;
 }
 
-/** @returns {string} "4:15 p.m." as the locale writes it, with seconds where wanted */
-export function timeText(instant, zone, locale, seconds = false) {
+/**
+ * A moment as a person says it, minutes only where there are some, and never broken over two lines.
+ * @returns {string} "Fri 21 Nov, 4 p.m."
+ */
+export function momentText(instant, zone, locale) {
+  const whole = wall(instant, zone).time.slice(3, 5) === "00";
   return new Intl.DateTimeFormat(locale, {
-    timeZone: zone, hour: "numeric", minute: "2-digit", second: seconds ? "2-digit" : undefined,
-  }).format(new Date(instant));
-}
-
-/** @returns {string} "Saturday, 21 November" */
-export function dayText(instant, zone, locale) {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "long", day: "numeric", month: "long" })
-    .format(new Date(instant));
+    timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: whole ? undefined : "2-digit",
+  }).format(new Date(instant)).replace(/\s/g, "\u00a0");
 }
 
 /**
- * A window as a person says it: one day once, two days when it spans them.
+ * A window as a person says it. One that ends at midnight ends with the day before.
  * @param {{opens: string, closes: string}} window
  * @returns {string}
  */
-export function windowText(window, zone, locale) {
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit",
-  });
-  const opens = new Date(window.opens);
-  const closes = new Date(window.closes);
-  return format.formatRange ? format.formatRange(opens, closes) : `${format.format(opens)} – ${format.format(closes)}`;
+export function windowText({ opens, closes }, zone, locale) {
+  const midnight = (instant) => wall(instant, zone).time === "00:00:00";
+  if (!midnight(opens) || !midnight(closes)) return `${momentText(opens, zone, locale)} – ${momentText(closes, zone, locale)}`;
+  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short" });
+  const text = (instant) => day.format(new Date(instant)).replace(/\s/g, "\u00a0");
+  const [first, last] = [text(opens), text(Date.parse(closes) - 1000)];
+  return first === last ? first : `${first} – ${last}`;
 }

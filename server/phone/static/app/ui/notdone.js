@@ -20,7 +20,7 @@ export class NotDone {
       const input = el("input", { type: "radio", name: "why", value: reason, checked: chosen === reason, on: { change: () => this.#choose(reason) } });
       return el("label.segment", {}, input, el("span.tick"), el("span", {}, say(`outcome_${reason}`)));
     });
-    const note = el("textarea", { id: "why-note", rows: 3, maxLength: 5000, value: sheet.draft.outcome_note, on: {
+    const note = el("textarea", { id: "why-note", rows: 3, maxLength: 2000, value: sheet.draft.outcome_note, on: {
       input: () => sheet.change((draft) => { draft.outcome_note = note.value; }),
     } });
     this.frame.body.append(this.heading,

@@ -1,0 +1,68 @@
+"""A server, the cast, and phones in their hands. One engine is enough: nothing here reads SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from server.database import connect, disconnect
+from server.kernel.settings import Settings
+from tests.conftest import migrated
+from tests.engines.server import Server
+from tests.phone.cast import Cast, bring_on
+from tests.phone.hands import Phone
+
+SMALL = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def phone_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real server, started once; each test brings shoppers of its own."""
+    settings = Settings(data=tmp_path_factory.mktemp("phone"))
+    settings.data.mkdir(exist_ok=True)
+    migrated(settings.database)
+    running = Server(settings)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def cast(phone_server: Server) -> Iterator[Cast]:
+    """A programme, two stores and two shoppers of this test alone."""
+    connect(phone_server.settings.database)
+    yield bring_on()
+    disconnect()
+
+
+@pytest.fixture
+def phone(
+    browser: Browser, phone_server: Server, cast: Cast
+) -> Iterator[Callable[..., Phone]]:
+    """Makes phones: phone(shopper) is signed in, phone(None) is a stranger's."""
+    opened: list[BrowserContext] = []
+
+    def make(shopper: UUID | None, language: str = "en", **options: object) -> Phone:
+        context = browser.new_context(
+            viewport=SMALL, has_touch=True, is_mobile=True, locale=f"{language}-MX", **options
+        )
+        opened.append(context)
+        if shopper:
+            cookie = {"name": "kit_session", "value": cast.session(shopper)}
+            context.add_cookies([cookie | {"url": phone_server.url}])
+        return Phone(context, phone_server.url, language)
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a photo as a camera would: 12 megapixels, JPEG."""
+    from tests.phone.hands import camera_picture
+
+    return lambda name: camera_picture(tmp_path / f"{name}.jpg", name)

@@ -1,0 +1,112 @@
+"""What a shopper does with a phone, in one place: tap, write, take photos, read."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from uuid import UUID
+
+from PIL import Image
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+LONG_ENOUGH = "The person at the counter looked up, greeted me and asked what I was looking for."
+
+
+class Phone:
+    """One signed-in browser on a small screen. Complaints of the page fail the test that reads them."""
+
+    def __init__(self, context: BrowserContext, base: str, language: str) -> None:
+        self.context = context
+        self.base = base
+        self.language = language
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.complaints: list[str] = []
+        self.minute = 0
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, message: object) -> None:
+        text = getattr(message, "text", "")
+        if getattr(message, "type", "") == "error" and "Failed to load resource" not in text:
+            self.complaints.append(text)
+
+    def open(self, place: str = "#/") -> Page:
+        """Open the app at a place of its own, as a link would."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.base}/phone/?language={self.language}{place}")
+        self.page.locator(".frame, .instore").wait_for()
+        return self.page
+
+    def report(self, submission: UUID) -> Page:
+        """Open a report."""
+        return self.open(f"#/report/{submission}")
+
+    def fill_section(self, pictures: list[Path]) -> None:
+        """Answer all that the section asks, also what it asks only after an answer."""
+        for _ in range(60):
+            question = self._unanswered()
+            if question is None:
+                return
+            self._answer(question, pictures)
+        raise AssertionError("the section never ends")
+
+    def fill_report(self, pictures: list[Path]) -> None:
+        """Answer section after section until the whole is to be read once more."""
+        for _ in range(20):
+            self.fill_section(pictures)
+            heading = self.page.locator("h1").inner_text()
+            self.page.locator(".foot .primary").tap()
+            expect(self.page.locator("h1")).not_to_have_text(heading)
+            if "/review/" in self.page.url:
+                return
+        raise AssertionError("the report never ends")
+
+    def _unanswered(self) -> Locator | None:
+        done = "q => q.dataset.tried || q.querySelector(':checked') || q.querySelector('img')"
+        for question in self.page.locator("main .question").all():
+            if not question.evaluate(f"q => Boolean(({done})(q))"):
+                question.evaluate("q => { q.dataset.tried = 'yes' }")
+                return question
+        return None
+
+    def _answer(self, question: Locator, pictures: list[Path]) -> None:
+        if question.locator(".camera").count():
+            with self.page.expect_file_chooser() as chooser:
+                question.locator(".camera").tap()
+            chooser.value.set_files(pictures.pop(0))
+            question.locator("img[src]").first.wait_for()
+        elif question.locator("[type=time]").count():
+            self.minute += 1
+            question.locator("[type=time]").fill(f"10:{self.minute:02d}:00")
+            question.locator("[type=time]").blur()
+        elif question.locator(".segments .segment").count():
+            question.locator(".segments .segment").first.tap()
+        elif question.locator(".words").count():
+            question.locator(".words textarea").fill(LONG_ENOUGH)
+        else:
+            question.locator("[type=text]").first.fill("2")
+        comment = question.locator(".comment textarea")
+        if comment.count() and comment.is_visible():
+            comment.fill(LONG_ENOUGH)
+
+    def receipt_number(self) -> str:
+        """Wait for the receipt and read its number."""
+        number = self.page.locator(".number")
+        number.wait_for(timeout=30_000)
+        found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", number.inner_text())
+        assert found, number.inner_text()
+        return found[0]
+
+
+def camera_picture(path: Path, seed: str, size: tuple[int, int] = (4032, 3024)) -> Path:
+    """A picture that no other seed makes, with the noise that makes photos heavy."""
+    dice = random.Random(seed)
+    small = Image.new("RGB", (126, 95))
+    small.putdata([tuple(dice.randrange(256) for _ in range(3)) for _ in range(126 * 95)])
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:11:21 10:15:30"
+    exif.get_ifd(0x8769)[0x9011] = "-06:00"
+    small.resize(size, Image.Resampling.BICUBIC).save(path, "JPEG", quality=90, exif=exif)
+    return path
