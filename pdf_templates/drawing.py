@@ -106,6 +106,7 @@ def _paint(page: Page, shape: Shape, x: float, y: float) -> None:
 
 
 def _ink(colour: str) -> str:
+    """The value of a colour attribute. An attribute, since the pages' policy allows no style."""
     return f"var(--{colour}, {_HEX[colour]})"
 
 
@@ -113,7 +114,7 @@ def _svg(shape: Shape, height: float) -> str:
     if isinstance(shape, Line):
         return (
             f'<path d="M{shape.x1:.4g} {height - shape.y1:.4g}L{shape.x2:.4g} '
-            f'{height - shape.y2:.4g}" style="stroke:{_ink(shape.colour)}" '
+            f'{height - shape.y2:.4g}" stroke="{_ink(shape.colour)}" '
             f'stroke-width="{shape.thickness:g}"/>'
         )
     if isinstance(shape, Circle):
@@ -122,7 +123,7 @@ def _svg(shape: Shape, height: float) -> str:
     bold = ' font-weight="700"' if shape.bold else ""
     return (
         f'<text x="{shape.x:.4g}" y="{height - shape.y:.4g}" font-size="{shape.size:g}"{bold} '
-        f'text-anchor="{anchor}" style="fill:{_ink(shape.colour)}">{escape(shape.text)}</text>'
+        f'text-anchor="{anchor}" fill="{_ink(shape.colour)}">{escape(shape.text)}</text>'
     )
 
 
@@ -131,7 +132,7 @@ def _svg_circle(shape: Circle, height: float) -> str:
     title = f"<title>{escape(shape.title)}</title>" if shape.title else ""
     circle = (
         f'<circle cx="{shape.x:.4g}" cy="{height - shape.y:.4g}" r="{shape.radius:g}" '
-        f'style="fill:{_ink(fill)};stroke:{_ink(stroke)}" stroke-width="1.1">{title}</circle>'
+        f'fill="{_ink(fill)}" stroke="{_ink(stroke)}" stroke-width="1.1">{title}</circle>'
     )
     if not shape.href:
         return circle
