@@ -128,13 +128,15 @@ class CancelForm(Schema):
 class _VisitForm(Schema):
     """What every visit has; the form adds its facts, the programme its languages."""
 
-    shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
     store = fields.UUID(required=True, metadata={"say": _("Choose a store.")})
+    shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
     opens = fields.NaiveDateTime(
-        required=True, metadata={"say": _("Choose the day and time from which the visit may begin.")}
+        required=True,
+        metadata={"say": _("Choose the day and time from which the visit may begin.")},
     )
     closes = fields.NaiveDateTime(
-        required=True, metadata={"say": _("Choose the day and time by which the visit must be over.")}
+        required=True,
+        metadata={"say": _("Choose the day and time by which the visit must be over.")},
     )
 
     @validates_schema
@@ -143,22 +145,30 @@ class _VisitForm(Schema):
             raise mend("closes", _("The end must come after the beginning."))
 
 
+_SCENARIO = {
+    "en": _(
+        "Say in English who the shopper is and what they come for, in 2000 characters at most."
+    ),
+    "es": _(
+        "Say in Spanish who the shopper is and what they come for, in 2000 characters at most."
+    ),
+}
+
+
 def visit_form(form: Form, languages: Iterable[str]) -> Schema:
-    """The schema of a visit on `form`: briefs in the programme's languages, the form's facts."""
+    """The schema of a visit on `form`: the form's facts, briefs in the programme's languages."""
     extra: dict[str, Any] = {}
-    for language in languages:
-        extra[f"scenario.{language}"] = _text(
-            _("Say who the shopper is and what they come for, at most 2000 characters."), 2000
-        )
-        extra[f"buy.{language}"] = _text(
-            _("Say what to buy in at most 500 characters."), 500, load_default=""
-        )
-        extra[f"rules.{language}"] = _text(
-            _("Write one rule per line, at most 2000 characters in all."), 2000, load_default=""
-        )
     for fact in form.facts.values():
         words = [fact_word(value) for value in fact.values]
-        extra[f"fact.{fact.id}"] = _one_of(_("Choose what is true of this visit."), words)
+        extra[f"fact-{fact.id}"] = _one_of(_("Choose what is true of this visit."), words)
+    for language in languages:
+        extra[f"scenario-{language}"] = _text(_SCENARIO[language], 2000)
+        extra[f"buy-{language}"] = _text(
+            _("Say what to buy in at most 500 characters."), 500, load_default=""
+        )
+        extra[f"rules-{language}"] = _text(
+            _("Write one rule per line, at most 2000 characters in all."), 2000, load_default=""
+        )
     made: type[Schema] = _VisitForm.from_dict(extra)  # type: ignore[assignment]
     return made()
 

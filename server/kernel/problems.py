@@ -88,6 +88,11 @@ CATALOGUE: Mapping[str, Kind] = {
         _("The code belongs to another store"),
         _("Another store has the code %(code)s. Give this one a code of its own."),
     ),
+    "visit_already_over": Kind(
+        422,
+        _("The window has passed"),
+        _("The window must end in the future. Choose a later day."),
+    ),
     "shops_own_store": Kind(
         422,
         _("Not this shopper"),
@@ -257,6 +262,7 @@ ANSWERS: Mapping[str, str] = {
     "too_few_photos": _("Add photos: %(min)s are needed, %(count)s are here."),
     "too_many_photos": _("Keep at most %(max)s photos; %(count)s are here."),
     "photo_unreadable": _("Name a photo by its SHA-256, 64 hexadecimal digits."),
+    "photo_repeated": _("The same photo is named twice. Name it once."),
 }
 
 # What is wrong with one field of a body, by the code that stands in `fields`.
@@ -265,6 +271,7 @@ FIELDS: Mapping[str, str] = {
     "missing_field": _("This field is needed. Add it."),
     "wrong_type": _("This field is of another kind. Look it up at /api/."),
     "wrong_value": _("This field cannot have that value. Look it up at /api/."),
+    "text_unreadable": _("Leave out NUL characters and halves of characters."),
     "stamp_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
     "photo_entry_wrong": _("Give sha256, size and question of each photo."),
 }

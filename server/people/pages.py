@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_babel import format_datetime, gettext
+from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 
 from server.kernel.actor import Role
@@ -83,8 +83,8 @@ def _device(session: DeviceSession, present: UUID | None) -> Device:
     return Device(
         session=session.id,
         words=_in_words(session.device),
-        since=format_datetime(session.created_at, "medium"),
-        until=format_datetime(session.expires_at, "medium"),
+        since=format_date(session.created_at, "long"),
+        until=format_date(session.expires_at, "long"),
         this_one=session.id == present,
     )
 

@@ -1,0 +1,141 @@
+"""People with their roles, shoppers by code, and the sign-in links of both."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import segno
+from flask import Response, current_app, render_template, request, url_for
+from flask_babel import gettext
+from markupsafe import Markup
+
+from server.desk.commands import add_member
+from server.desk.pages.home import blueprint
+from server.desk.pages.stores import indented, region_tree
+from server.desk.schemas import STAFF, PersonForm, ShopperForm
+from server.kernel.actor import Role
+from server.kernel.ids import new_id
+from server.kernel.settings import Settings
+from server.people import commands, queries
+from server.stores.queries import stores_for
+from server.web.entries import Filled, blank, submit
+from server.web.guard import actor, permit
+from server.web.languages import language
+
+
+def role_words() -> dict[Role, tuple[str, str]]:
+    """Each role's name, and what it is there for."""
+    _ = gettext
+    return {
+        Role.REVIEWER: (_("Reviewer"), _("Reads reports and accepts them or sends them back")),
+        Role.STORE_MANAGER: (_("Store manager"), _("Reads the scorecards of their stores")),
+        Role.REGIONAL_HEAD: (_("Regional head"), _("Compares the stores of their regions")),
+        Role.ADMINISTRATOR: (_("Administrator"), _("Runs the programme from these pages")),
+    }
+
+
+@blueprint.get("/people")
+@permit(Role.ADMINISTRATOR)
+def people() -> str:
+    """Everybody who holds a role."""
+    words = role_words()
+    listed = [
+        (person, [words[role][0] for role in STAFF if role in roles])
+        for person, roles in queries.members()
+    ]
+    return render_template("desk/people.html", people=listed)
+
+
+@blueprint.get("/people/new")
+@permit(Role.ADMINISTRATOR)
+def new_person() -> str:
+    """The form of a new person."""
+    return _person_page(blank(identity=new_id(), language=language()))
+
+
+def _person_page(filled: Filled) -> str:
+    return render_template(
+        "desk/person.html",
+        filled=filled,
+        roles=role_words(),
+        stores=[(str(store.id), f"{store.name} · {store.code}") for store in stores_for(actor())],
+        regions=indented(region_tree()),
+    )
+
+
+@blueprint.post("/people/new")
+@permit(Role.ADMINISTRATOR)
+def add_person() -> Response:
+    """Add a person and show their sign-in link."""
+    return submit(PersonForm(), _add_person, _person_page, {"name_unusable": "name"})
+
+
+def _add_person(data: dict[str, Any]) -> str:
+    person = add_member(actor(), **data)
+    return _show_link(person.name, "desk.new_person", person=person.id)
+
+
+@blueprint.post("/people/<uuid:person>/link")
+@permit(Role.ADMINISTRATOR)
+def link_person(person: UUID) -> str:
+    """Show a new sign-in link of a person."""
+    found = queries.member(person)
+    return _show_link(found.name, "desk.people", person=found.id)
+
+
+@blueprint.get("/shoppers")
+@permit(Role.ADMINISTRATOR)
+def shoppers() -> str:
+    """Every shopper, as a code."""
+    return render_template("desk/shoppers.html", shoppers=queries.shoppers())
+
+
+@blueprint.get("/shoppers/new")
+@permit(Role.ADMINISTRATOR)
+def new_shopper() -> str:
+    """The form of a new shopper."""
+    return _shopper_page(blank(identity=new_id(), language=language()))
+
+
+def _shopper_page(filled: Filled) -> str:
+    return render_template("desk/shopper.html", filled=filled)
+
+
+@blueprint.post("/shoppers/new")
+@permit(Role.ADMINISTRATOR)
+def add_shopper() -> Response:
+    """Add a shopper and show their code and sign-in link."""
+    return submit(ShopperForm(), _add_shopper, _shopper_page, {"name_unusable": "name"})
+
+
+def _add_shopper(data: dict[str, Any]) -> str:
+    shopper = commands.add_shopper(actor(), **data)
+    return _show_link(shopper.code, "desk.new_shopper", shopper=shopper.id)
+
+
+@blueprint.post("/shoppers/<uuid:shopper>/link")
+@permit(Role.ADMINISTRATOR)
+def link_shopper(shopper: UUID) -> str:
+    """Show a new sign-in link of a shopper."""
+    found = queries.shopper(shopper)
+    return _show_link(found.code, "desk.shoppers", shopper=found.id)
+
+
+def _show_link(name: str, another: str, **whose: UUID) -> str:
+    """A page with a new link in words and as a picture; nobody can read it again later."""
+    settings: Settings = current_app.extensions["settings"]
+    lasts = timedelta(hours=settings.link_hours)
+    token = commands.issue_link(actor(), lasts, **whose)
+    base = settings.public_url.rstrip("/") or request.url_root.rstrip("/")
+    address = base + url_for("people.link", token=token)
+    return render_template(
+        "desk/link.html",
+        name=name,
+        address=address,
+        picture=Markup(segno.make(address, error="m").svg_inline(border=4, omitsize=True)),
+        hours=settings.link_hours,
+        another=another,
+        shopper="shopper" in whose,
+    )

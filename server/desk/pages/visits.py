@@ -1,0 +1,203 @@
+"""Planning visits, and the list of them with the state of each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_interval
+from flask import Response, redirect, render_template, request, url_for
+from flask_babel import get_locale, gettext
+from werkzeug.wrappers import Response as Answer
+
+from audit_forms import Form, say
+from server.desk import queries
+from server.desk.pages.home import blueprint
+from server.desk.schemas import CancelForm, fact_word, visit_form
+from server.kernel.actor import Role
+from server.kernel.problems import Problem
+from server.people.queries import shopper, shoppers
+from server.programmes.models import FormVersion, Programme
+from server.programmes.queries import all_published, form_of, the_programme
+from server.stores.queries import store_for, stores_for
+from server.visits import commands
+from server.web.entries import Filled, blank, submit
+from server.web.guard import actor, permit
+from server.web.languages import language
+
+
+@blueprint.get("/visits")
+@permit(Role.ADMINISTRATOR)
+def visits() -> str:
+    """The visits, latest window first."""
+    page = max(request.args.get("page", 1, type=int), 1)
+    found = queries.visits(actor().at, page)
+    return render_template(
+        "desk/visits.html",
+        visits=[(each, window(each)) for each in found[: queries.PAGE]],
+        page=page,
+        more=len(found) > queries.PAGE,
+    )
+
+
+def window(visit: queries.Listed) -> str:
+    """When a visit may be made, in the store's own time."""
+    zone = ZoneInfo(visit.zone)
+    opens, closes = visit.opens_at.astimezone(zone), visit.closes_at.astimezone(zone)
+    return format_interval(opens, closes, "yMMMd", locale=get_locale())
+
+
+@blueprint.get("/visits/new")
+@permit(Role.ADMINISTRATOR)
+def new_visit() -> str:
+    """The form of a new visit; `?form=` chooses among several published forms."""
+    tomorrow = (actor().at + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+    closes = (tomorrow + timedelta(days=7)).replace(hour=20)
+    return _visit_page(blank(opens=f"{tomorrow:%Y-%m-%dT%H:%M}", closes=f"{closes:%Y-%m-%dT%H:%M}"))
+
+
+def _visit_page(filled: Filled) -> str:
+    programme, version = the_programme(), _chosen()
+    if programme is None or version is None or not shoppers(1) or not stores_for(actor(), 1):
+        return render_template("desk/visit_later.html", progress=queries.progress())
+    form = form_of(version.id)
+    return render_template(
+        "desk/visit.html",
+        filled=filled,
+        chosen=version,
+        forms=[(row, say(form_of(row.id).title, language())) for row in _newest(programme)],
+        languages=[(each, gettext(_LANGUAGE_NAMES[each])) for each in programme.languages],
+        facts=_facts(form),
+        shoppers=[(str(row.id), row.code) for row in shoppers()],
+        stores=[(str(row.id), f"{row.name} · {row.code}") for row in stores_for(actor())],
+    )
+
+
+def _(message: str) -> str:
+    """Marks words for the translation catalogue; returns them unchanged."""
+    return message
+
+
+_LANGUAGE_NAMES = {"en": _("English"), "es": _("Spanish")}
+# The facts of the forms that ship; a form of one's own shows a fact's own id.
+_FACT_NAMES = {"purchase": _("The shopper buys something")}
+
+
+def _facts(form: Form) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Each fact of the form: field, words, options."""
+    return [
+        (
+            f"fact-{fact.id}",
+            gettext(_FACT_NAMES.get(fact.id, fact.id)),
+            [(fact_word(value), _fact_words(value)) for value in fact.values],
+        )
+        for fact in form.facts.values()
+    ]
+
+
+def _fact_words(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return str(value)
+
+
+def _newest(programme: Programme) -> list[FormVersion]:
+    """The newest published version of each form."""
+    newest: dict[str, FormVersion] = {}
+    for row in all_published(programme.id):
+        newest.setdefault(row.form, row)
+    return list(newest.values())
+
+
+def _chosen() -> FormVersion | None:
+    programme = the_programme()
+    published = _newest(programme) if programme else []
+    asked = request.args.get("form")
+    found = [row for row in published if row.form == asked] or published
+    return found[0] if found else None
+
+
+@blueprint.post("/visits/new")
+@permit(Role.ADMINISTRATOR)
+def plan_visit() -> Response:
+    """Plan a visit."""
+    programme, version = the_programme(), _chosen()
+    if programme is None or version is None:
+        raise Problem("form_unknown")
+    schema = visit_form(form_of(version.id), programme.languages)
+    beside = {"shops_own_store": "shopper", "visit_already_over": "closes"}
+    return submit(schema, lambda data: _plan(programme, version, data), _visit_page, beside)
+
+
+def _plan(programme: Programme, version: FormVersion, data: dict[str, Any]) -> Answer:
+    store = store_for(actor(), data["store"])
+    zone = ZoneInfo(store.zone)
+    opens, closes = _instant(data["opens"], zone), _instant(data["closes"], zone)
+    if closes <= actor().at:
+        raise Problem("visit_already_over")
+    commands.plan_visit(
+        actor(),
+        commands.wave_of_quarter(actor(), programme, opens),
+        store,
+        shopper(data["shopper"]).id,
+        version,
+        opens,
+        closes,
+        _brief(programme, data),
+        _given_facts(form_of(version.id), data),
+    )
+    return redirect(url_for("desk.visits"), 303)
+
+
+def _instant(local: datetime, zone: ZoneInfo) -> datetime:
+    return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _brief(programme: Programme, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        each: {
+            "scenario": data[f"scenario-{each}"],
+            "buy": data[f"buy-{each}"],
+            "rules": [line.strip() for line in data[f"rules-{each}"].splitlines() if line.strip()],
+        }
+        for each in programme.languages
+    }
+
+
+def _given_facts(form: Form, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        fact.id: next(v for v in fact.values if fact_word(v) == data[f"fact-{fact.id}"])
+        for fact in form.facts.values()
+    }
+
+
+@blueprint.get("/visits/<uuid:visit>/cancel")
+@permit(Role.ADMINISTRATOR)
+def ask_to_cancel(visit: UUID) -> str:
+    """Ask before a visit is cancelled."""
+    return _cancel_page(visit, blank())
+
+
+def _cancel_page(visit: UUID, filled: Filled) -> str:
+    found = queries.visit(actor().at, visit)
+    if found is None or not found.can_be_cancelled:
+        raise Problem("not_found")
+    return render_template("desk/cancel.html", visit=found, window=window(found), filled=filled)
+
+
+@blueprint.post("/visits/<uuid:visit>/cancel")
+@permit(Role.ADMINISTRATOR)
+def cancel(visit: UUID) -> Response:
+    """Cancel a visit."""
+    return submit(
+        CancelForm(),
+        lambda data: _cancel(visit, data["reason"]),
+        lambda filled: _cancel_page(visit, filled),
+    )
+
+
+def _cancel(visit: UUID, reason: str) -> Answer:
+    commands.cancel_visit(actor(), visit, reason)
+    return redirect(url_for("desk.visits"), 303)
