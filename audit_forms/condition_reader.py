@@ -99,7 +99,7 @@ class ConditionReader:
             self.reader.wrong(
                 named, "question_unknown", question=name, nearest=nearest(name, known)
             )
-        elif self.places[name] != part:
+        elif self.places[name] != part and self.places[name] and part:
             self.reader.wrong(named, "condition_on_other_part", question=name)
         elif name not in self.earlier and name not in self.damaged:
             self.reader.wrong(named, "condition_on_later", question=name)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping as AbstractMapping
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from audit_forms import nodes
 from audit_forms.condition_reader import ConditionReader
@@ -107,7 +107,7 @@ class FormReader:
         qualities = self._named_texts("qualities")
         facts = self._facts()
         parts = self._parts()
-        conditions = ConditionReader(read, facts, self._places())
+        conditions = ConditionReader(read, facts, self._places(parts))
         questions = QuestionReader(read, conditions, qualities)
         sections = self._sections(parts, questions)
         form = Form(
@@ -183,11 +183,12 @@ class FormReader:
                 parts[id] = Part(id, title)
         return parts
 
-    def _places(self) -> dict[str, str]:
-        """Every question id of the form and its part, read ahead and without complaint."""
+    def _places(self, parts: AbstractMapping[str, Part]) -> dict[str, str]:
+        """Every question id of the form and its part ("" if unknown), read ahead, uncomplaining."""
         places: dict[str, str] = {}
         for section in _mappings_under(self.at, "sections"):
             part = _plain(section, "part")
+            part = part if part in parts else ""
             for question in _mappings_under(section, "questions"):
                 id = _plain(question, "id")
                 if QUESTION_ID.fullmatch(id):
@@ -208,6 +209,7 @@ class FormReader:
             if part and part not in parts:
                 near = nearest(part, parts)
                 self.reader.wrong(at.values["part"], "part_unknown", part=part[:80], nearest=near)
+                part = ""
             title = self.reader.text(at, "title")
             asked = self._questions(at, id or "", part, questions)
             sections.append(Section(id or "", part, title, asked))
@@ -260,22 +262,26 @@ class FormReader:
         for entry in _mappings_under(at, "parts"):
             if _plain(entry, "id") not in used:
                 read.wrong(entry, "part_empty", part=_plain(entry, "id"))
-        if not damaged:
-            self._check_qualities_and_cap(form)
+        self._check_qualities_and_cap()
         for id in never_asked(form, damaged):
             read.wrong(self.question_nodes[id].keys["ask_when"], "condition_never", question=id)
 
-    def _check_qualities_and_cap(self, form: Form) -> None:
+    def _check_qualities_and_cap(self) -> None:
+        """Looks at what is written, so that a mistake inside a question is not said again here."""
         read, at = self.reader, self.at
-        earning = {question.quality for question in form.questions if question.scored}
-        for quality in form.qualities:
+        written = self.question_nodes.values()
+        qualities = at.values.get("qualities")
+        declared = qualities.keys if isinstance(qualities, Mapping) else {}
+        # A misspelt quality is a mistake of its own; here it counts as the one that was meant.
+        named = (_plain(question, "quality") for question in written if "points" in question.keys)
+        earning = {word if word in declared else nearest(word, declared) for word in named if word}
+        for quality, key in declared.items():
             if quality not in earning:
-                keys: Any = at.values["qualities"]
-                read.wrong(keys.keys[quality], "quality_empty", quality=quality)
-        critical = [question for question in form.questions if question.critical is not None]
+                read.wrong(key, "quality_empty", quality=quality)
+        critical = [question for question in written if "critical" in question.keys]
         if critical and "critical_cap" not in at.keys:
-            where = self.question_nodes[critical[0].id].keys["critical"]
-            read.wrong(where, "cap_missing", question=critical[0].id)
+            where = critical[0].keys["critical"]
+            read.wrong(where, "cap_missing", question=_plain(critical[0], "id"))
         elif not critical and "critical_cap" in at.keys:
             read.wrong(at.keys["critical_cap"], "cap_without_critical")
 

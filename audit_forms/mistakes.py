@@ -32,7 +32,9 @@ class FormMistakes(ValueError):
     """A form could not be read; carries every mistake in it, in the order of the file."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = sorted(mistakes, key=lambda mistake: (mistake.line, mistake.column))
+        # What is written once and used twice (a YAML alias) is read twice, and said once.
+        said = {str(mistake): mistake for mistake in mistakes}
+        self.mistakes = sorted(said.values(), key=lambda mistake: (mistake.line, mistake.column))
         super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 

@@ -142,22 +142,26 @@ class _Tree:
             if self.documents > 1:
                 self.stop(line, column, "yaml_documents")
         elif isinstance(event, yaml.AliasEvent):
-            node = self.anchors.get(event.anchor)
-            if node is None:
-                code = "yaml_recursion" if event.anchor in self.anchors else "yaml_alias"
-                self.stop(line, column, code, name=event.anchor)
-            else:
-                self.place(node, line, column)
+            self.alias(event.anchor, line, column)
         elif isinstance(event, yaml.ScalarEvent):
             if event.tag not in (None, "!"):
                 self.report(line, column, "yaml_tag", tag=event.tag)
-            scalar = Scalar(line, column, event.value, event.implicit[0])
+            scalar = Scalar(line, column, event.value, not event.style)
             self.anchor(event.anchor, scalar)
             self.place(scalar, line, column)
         elif isinstance(event, yaml.CollectionStartEvent):
             self.start(event, line, column)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.end()
+
+    def alias(self, name: str | None, line: int, column: int) -> None:
+        node = self.anchors.get(name or "")
+        if node is not None:
+            self.place(node, line, column)
+            return
+        self.stop(
+            line, column, "yaml_recursion" if name in self.anchors else "yaml_alias", name=name
+        )
 
     def anchor(self, name: str | None, node: Node | None) -> None:
         if name is not None:
