@@ -81,8 +81,9 @@ def _reading(data: Ruler, scale: _Scale) -> list[Shape]:
 def _labels(data: Ruler, scale: _Scale) -> list[Shape]:
     y = scale.y - 13
     shapes: list[Shape] = [
-        Label(scale.x(0), y, "0", align="centre"),
-        Label(scale.x(100), y, "100", align="centre"),
+        # Outward-leaning labels would leave the picture.
+        Label(scale.x(0) - 1, y, "0", align="left"),
+        Label(scale.x(100) + 1, y, "100", align="right"),
     ]
     if data.mark is not None and data.mark_label:
         # Near an end the label leans inwards, so it never leaves the picture.
@@ -165,7 +166,8 @@ def _floor(data: DotPlot, scale: _Scale, margin: float, top: float, words: Words
         x = margin + scale.x(tens)
         shapes.append(Line(x, 18, x, 22, "control", 0.6))
         if tens % 50 == 0:
-            shapes.append(Label(x, 6, str(tens), 10, align="centre"))
+            align = "right" if tens == 100 else "centre"
+            shapes.append(Label(x + (tens == 100), 6, str(tens), 10, align=align))
     if data.mean is not None:
         x = margin + scale.x(data.mean)
         label = words("region", score=words.integer(int(data.mean + 0.5)))
