@@ -143,8 +143,16 @@ def _pile(dots: list[Dot], scale: _Scale) -> tuple[list[tuple[Dot, float, float]
     return placed, max(len(ends), 1) * (2 * _DOT + 1.5) + 8
 
 
-def _band(band: str, count: int, placed: list[tuple[Dot, float, float]], y: float, high: float,
-          margin: float, width: float, words: Words) -> list[Shape]:
+def _band(
+    band: str,
+    count: int,
+    placed: list[tuple[Dot, float, float]],
+    y: float,
+    high: float,
+    margin: float,
+    width: float,
+    words: Words,
+) -> list[Shape]:
     colour = "ink" if band == "around" else band
     shapes: list[Shape] = [
         Line(margin, y, width, y, "hairline", 0.6),

@@ -48,6 +48,7 @@ DENSITIES = (
     _density(8.0, 10.0, 3.4),
     _density(7.6, 9.3, 2.8),
     _density(7.25, 8.7, 2.2),
+    _density(7.0, 8.3, 1.8),
 )
 
 
@@ -92,8 +93,9 @@ def estimate(data: tuple[SectionTable, ...], room: float, density: Density) -> f
     return rows * density.pad + lines * (style.leading - 0.2) + len(data) * head
 
 
-def section(parent: Node, data: SectionTable, room: float, density: Density,
-            words: Words) -> list[Piece]:
+def section(
+    parent: Node, data: SectionTable, room: float, density: Density, words: Words
+) -> list[Piece]:
     """A section's heading and its table."""
     columns = _columns(room)
     title = parent.add("H3")
@@ -112,15 +114,22 @@ def section(parent: Node, data: SectionTable, room: float, density: Density,
 class _Head:
     """The line over a table: the section and its points, and the names of the columns."""
 
-    def __init__(self, title: Node, row: Node, data: SectionTable, columns: _Columns,
-                 density: Density, words: Words) -> None:
+    def __init__(
+        self,
+        title: Node,
+        row: Node,
+        data: SectionTable,
+        columns: _Columns,
+        density: Density,
+        words: Words,
+    ) -> None:
         style = density.head
         self.total = _total(data, words)
         room = columns.answer - 8
         self.block = block(data.title, style, room)
         self.again = block(words("continued", title=data.title), style, columns.room, most=1)
         self.title, self.columns, self.density, self.words = title, columns, density, words
-        self.names = [row.add("TH", attributes=COLUMN) for _ in range(5)]
+        self.names = [row.add("TH", attributes=COLUMN) for _ in range(4)]
         self.height = max(self.block.height, self.again.height) + 2.5
 
     def paint(self, page: Page, x: float, top: float) -> None:
@@ -133,7 +142,7 @@ class _Head:
             (x + c.points, f"{words('points')} {self.total}".strip(), "right"),
             (x + c.weight, words("weight"), "right"),
         )
-        for node, (left, text, align) in zip(self.names[1:], labels, strict=False):
+        for node, (left, text, align) in zip(self.names[1:], labels, strict=True):
             page.begin(node)
             page.text(left, base, text, note, align)
             page.end()
@@ -159,11 +168,11 @@ def _total(data: SectionTable, words: Words) -> str:
 class _SectionRow:
     """One question: its answer, its points and weight, and the reason where it says more."""
 
-    def __init__(self, row: Node, data: Row, columns: _Columns, density: Density, words: Words,
-                 last: bool) -> None:
+    def __init__(
+        self, row: Node, data: Row, columns: _Columns, density: Density, words: Words, last: bool
+    ) -> None:
         self.data, self.columns, self.density, self.last = data, columns, density, last
-        self.nodes = (row.add("TH", attributes=ROW), row.add("TD"), row.add("TD"), row.add("TD"),
-                      row.add("TD"))
+        self.nodes = (row.add("TH", attributes=ROW), row.add("TD"), row.add("TD"), row.add("TD"))
         text = data.question + (f" ({words('critical')})" if data.critical_failed else "")
         self.question = block(text, density.question, columns.answer - 8)
         self.answer = block(data.answer, density.question, columns.answer_room, most=ANSWER_LINES)
@@ -175,21 +184,17 @@ class _SectionRow:
 
     def paint(self, page: Page, x: float, top: float) -> None:
         columns, density, data = self.columns, self.density, self.data
-        head, answer, points, weight, why = self.nodes
+        head, answer, points, weight = self.nodes
         y = top - density.pad / 2
         page.write(head, x, y, self.question)
         page.write(answer, x + columns.answer, y, self.answer)
+        page.write(answer, x, top - self.reason_top, self.reason)
         base = y - density.baseline
         lost = data.points is not None and data.points < (data.possible or 0)
         style = density.lost if lost else density.question
-        page.begin(points)
-        page.text(x + columns.points, base, self.points, style, "right")
-        page.end()
+        page.figure(points, x + columns.points, base, self.points, style)
         if self.weight:
-            page.begin(weight)
-            page.text(x + columns.weight, base, self.weight, density.note, "right")
-            page.end()
-        page.write(why, x, top - self.reason_top, self.reason)
+            page.figure(weight, x + columns.weight, base, self.weight, density.note)
         if not self.last:
             page.rule(x, top - self.height, columns.room)
 
@@ -215,17 +220,28 @@ def comments(parent: Node, quotes: list[Quote], room: float, words: Words) -> li
     return pieces
 
 
-def photos(parent: Node, figures: list[tuple[PhotoFigure, Jpeg]], room: float, across: int,
-           high: float, words: Words) -> list[Piece]:
+def photos(
+    parent: Node,
+    figures: list[tuple[PhotoFigure, Jpeg]],
+    room: float,
+    across: int,
+    high: float,
+    words: Words,
+) -> list[Piece]:
     """Photos in rows of one height each, no higher than `high`, the question under each."""
     pieces = [heading(parent, "H2", words("photos"), HEADING, room)]
     for start in range(0, len(figures), across):
         some = figures[start : start + across]
-        shapes = sum(min(max(picture.width / picture.height, 0.5), 2.5) for _, picture in some)
-        row = min(high, (room - _BETWEEN * (across - 1)) / shapes)
+        row = min(high, widest(some, room))
         cells = [_Photo(parent, *one, row) for one in some]
         pieces.append(_photo_row(cells))
     return pieces
+
+
+def widest(figures: list[tuple[PhotoFigure, Jpeg]], room: float) -> float:
+    """The height at which photos beside each other take the whole width."""
+    shapes = sum(min(max(picture.width / picture.height, 0.5), 2.5) for _, picture in figures)
+    return (room - _BETWEEN * (len(figures) - 1)) / shapes
 
 
 _BETWEEN = 10.0

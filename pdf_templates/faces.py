@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,10 @@ _FALLBACKS = ("KitArrows-Regular", "KitShapes-Regular", "KitEmoji-Regular", "Kit
 REPLACEMENT = "\ufffd"
 # Joiners, direction marks, variation selectors, skin tones, tags: they shape their neighbours and
 # have no picture of their own.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-                        "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
+)
 
 
 class Face:
@@ -119,6 +121,15 @@ class _Widths(dict[str, float]):
 def weight(bold: bool) -> Weight:
     """Regular or bold, made once per process."""
     return Weight("Bold" if bold else "Regular")
+
+
+@lru_cache(maxsize=8192)
+def glyphs(text: str, bold: bool) -> str | None:
+    """A line as glyph numbers of a main face, in hex; None where that face lacks a character."""
+    style = weight(bold)
+    if style.outside.search(text):
+        return None
+    return text.translate(style.codes).encode("utf-16-be").hex()
 
 
 def _compatible(character: str) -> str:

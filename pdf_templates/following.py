@@ -29,10 +29,10 @@ class Following:
         """Sections, then words and photos, then how the score is made."""
         words_node, photos_node, made_node = Node("Sect"), Node("Sect"), Node("Sect")
         flow, column = self.flow, self.flow.column
-        how = made.pieces(made_node, self.data.how_made, self.data.overall.score, column, self.words)
-        words = (
-            detail.comments(words_node, self.quotes, column, self.words) if self.quotes else []
+        how = made.pieces(
+            made_node, self.data.how_made, self.data.overall.score, column, self.words
         )
+        words = detail.comments(words_node, self.quotes, column, self.words) if self.quotes else []
         how_high = max(map(total, how))
         beside = bool(words and self.figures) and self._go_together(words)
         least = self._middle(words, beside, _PHOTO[0])
@@ -44,9 +44,7 @@ class Following:
             flow.balanced(sections[1:])
         self._words_and_photos(words, photos_node, beside, how_high)
         self._how(how, how_high)
-        self.root.kids += [
-            node for node in (words_node, photos_node, made_node) if node.kids
-        ]
+        self.root.kids += [node for node in (words_node, photos_node, made_node) if node.kids]
 
     def _middle(self, words: list[Piece], beside: bool, photo: float) -> float:
         """About the height that words and photos take together."""
@@ -102,9 +100,16 @@ class Following:
         rows = -(-len(self.figures) // across)
         least, high = _PHOTO
         height = self.flow.room - how - _GAP
-        if height < HEADING.leading + rows * (least + 28):
+        if HEADING.leading + rows * (least + 20) > self.flow.room:
             height = self.flow.full - how - _GAP  # they go on over the next page
-        for _ in range(4):
+        high = min(
+            high,
+            max(
+                detail.widest(self.figures[start : start + across], room)
+                for start in range(0, len(self.figures), across)
+            ),
+        )
+        for _ in range(5):
             trial = detail.photos(Node("Sect"), self.figures, room, across, high, self.words)
             over = total(trial) - height
             if over <= 0 or high == least:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from pdf_templates import charts
 from pdf_templates.contract import Loss, NextStep, QualityLine, Quote, Scorecard
-from pdf_templates.flow import Flow, MARGIN, Piece
+from pdf_templates.flow import MARGIN, Flow, Piece
 from pdf_templates.page import Page
 from pdf_templates.setting import (
-    BODY, FIGURES, HEADING, LEDE, PERIOD, SMALL, STRONG, TITLE, heading, paragraph, piece, total,
+    BODY,
+    FIGURES,
+    HEADING,
+    LEDE,
+    PERIOD,
+    SMALL,
+    STRONG,
+    TITLE,
+    heading,
+    paragraph,
+    piece,
+    total,
 )
 from pdf_templates.tags import COLUMN, ROW, Node
 from pdf_templates.text import Style, block, width
@@ -70,8 +81,15 @@ def _score(root: Node, data: Scorecard, room: float, words: Words) -> list[Piece
     shown = words("no_score") if overall.score is None else words.integer(overall.score)
     style = FIGURES if overall.score is not None else Style(22, 50, bold=True, colour="muted")
     column = 128.0 if overall.score is not None else 150.0
-    picture = charts.ruler(overall, words.language, name=words("overall"), width=room - column,
-                           height=38, labels=True, words=words)
+    picture = charts.ruler(
+        overall,
+        words.language,
+        name=words("overall"),
+        width=room - column,
+        height=38,
+        labels=True,
+        words=words,
+    )
     note = overall.change or (words("too_few") if overall.too_few else "")
     told = " · ".join(part for part in (words.visits(overall.n), note) if part)
 
@@ -86,8 +104,9 @@ def _score(root: Node, data: Scorecard, room: float, words: Words) -> list[Piece
     return pieces + paragraph(root, data.sentence, LEDE, room, gap=4)
 
 
-def _qualities(root: Node, lines: tuple[QualityLine, ...], room: float,
-               words: Words) -> list[Piece]:
+def _qualities(
+    root: Node, lines: tuple[QualityLine, ...], room: float, words: Words
+) -> list[Piece]:
     if not lines:
         return []
     name = words("qualities" if len(lines) == 5 else "qualities_other")
@@ -231,14 +250,16 @@ def _next_header(table: Node, columns: tuple[float, ...], room: float, words: Wo
     return Piece(15, paint, gap=3, keep=True)
 
 
-def _step(table: Node, step: NextStep, columns: tuple[float, ...], room: float,
-          last: bool) -> Piece:
+def _step(
+    table: Node, step: NextStep, columns: tuple[float, ...], room: float, last: bool
+) -> Piece:
     row = table.add("TR")
     cells = (row.add("TH", attributes=ROW), row.add("TD"), row.add("TD"))
     texts = (step.due or "–", step.text, step.owner)
     styles = (STRONG, BODY, SMALL)
     blocks = [
-        block(text, style, wide - 10) for text, style, wide in zip(texts, styles, columns, strict=True)
+        block(text, style, wide - 10)
+        for text, style, wide in zip(texts, styles, columns, strict=True)
     ]
     high = max(one.height for one in blocks) + 7
 

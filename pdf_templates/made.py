@@ -17,19 +17,20 @@ _FORMULA = Style(9.5, 13, bold=True)
 _EDGES = (0.62, 0.82, 1.0)  # right edges of the figures, in parts of the table
 
 
-def pieces(parent: Node, data: HowMade, score: int | None, room: float,
-           words: Words) -> tuple[list[Piece], list[Piece]]:
+def pieces(
+    parent: Node, data: HowMade, score: int | None, room: float, words: Words
+) -> tuple[list[Piece], list[Piece]]:
     """Left: what each quality brought. Right: the rules and the formula with its numbers."""
     title = heading(parent, "H2", words("how"), HEADING, room)
     left = [title, *_table(parent, data, room, words)]
     right = [Piece(title.height, lambda _page, _x, _top: None)]
-    for index, text in enumerate(_rules(data, words)):
-        right += paragraph(parent, text, _CELL, room, gap=5 if not index else 3)
-    right += paragraph(parent, _formula(data, score, words), _FORMULA, room, gap=3)
+    right += paragraph(parent, " ".join(_rules(data, words)), _CELL, room, gap=5)
+    if data.possible:
+        right += paragraph(parent, words("rule_formula"), _CELL, room, gap=4)
+    right += paragraph(parent, _formula(data, score, words), _FORMULA, room, gap=2)
     if data.cap is not None and data.capped_by:
         text = words("rule_capped", questions="; ".join(data.capped_by), cap=data.cap)
-        right += paragraph(parent, text, _CELL, room, gap=3)
-    right += paragraph(parent, words("rule_policy", version=data.policy_version), _HEAD, room, 3)
+        right += paragraph(parent, text, _CELL, room, gap=2)
     return left, right
 
 
@@ -41,9 +42,7 @@ def _rules(data: HowMade, words: Words) -> list[str]:
     if data.cap is not None:
         rule = words("rule_cap", cap=data.cap)
         rules.append(rule if data.capped_by else f"{rule} {words('rule_not_capped')}")
-    if data.possible:
-        rules.append(words("rule_formula"))
-    return rules
+    return [*rules, words("rule_policy", version=data.policy_version)]
 
 
 def _formula(data: HowMade, score: int | None, words: Words) -> str:
@@ -74,8 +73,15 @@ def _cells(name: str, points: int, possible: int, words: Words) -> tuple[str, ..
     return name, words.integer(points), words.integer(possible), share
 
 
-def _row(table: Node, texts: tuple[str, ...], style: Style, room: float, tag: str = "TD",
-         scope: str = "", gap: float = 0.0) -> Piece:
+def _row(
+    table: Node,
+    texts: tuple[str, ...],
+    style: Style,
+    room: float,
+    tag: str = "TD",
+    scope: str = "",
+    gap: float = 0.0,
+) -> Piece:
     row = table.add("TR")
     first = row.add("TH", attributes=scope or ROW)
     rest = [row.add(tag, attributes=scope) for _ in texts[1:]]
@@ -86,9 +92,7 @@ def _row(table: Node, texts: tuple[str, ...], style: Style, room: float, tag: st
         page.write(first, x, top - 1.2, name)
         base = top - 1.2 - 0.5 * (style.leading - style.size) - 0.79 * style.size
         for node, text, edge in zip(rest, texts[1:], _EDGES, strict=True):
-            page.begin(node)
-            page.text(x + room * edge, base, text, style, "right")
-            page.end()
+            page.figure(node, x + room * edge, base, text, style)
         page.rule(x, top - high, room, "control" if scope else "hairline", 0.6 if scope else 0.5)
 
     return Piece(high, paint, gap)

@@ -76,13 +76,13 @@ class Page:
         """A straight line in the current stroke."""
         self.code.append(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
 
-    def rule(self, x: float, y: float, length: float, colour: str = "hairline",
-             thickness: float = 0.5) -> None:
+    def rule(
+        self, x: float, y: float, length: float, colour: str = "hairline", thickness: float = 0.5
+    ) -> None:
         """A hairline, as decoration."""
-        self.artifact()
+        self.code.append("/Artifact BMC")
         self.stroke(colour, thickness)
-        self.line(x, y, x + length, y)
-        self.end()
+        self.code.append(f"{x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S\nEMC")
 
     def rectangle(self, x: float, y: float, wide: float, high: float, colour: str) -> None:
         """A filled area."""
@@ -110,12 +110,11 @@ class Page:
             length = width(text, style)
             x -= length if align == "right" else length / 2
         self.fill(style.colour)
-        weight = faces.weight(style.bold)
-        if weight.outside.search(text):
+        glyphs = faces.glyphs(text, style.bold)
+        if glyphs is None:
             self._mixed(x, y, text, style)
             return
         font = self._set_font("F1" if style.bold else "F0", style.size)
-        glyphs = text.translate(weight.codes).encode("utf-16-be").hex()
         self.code.append(f"BT {font}{x:.2f} {y:.2f} Td<{glyphs}>Tj ET")
 
     def lines(self, x: float, top: float, block: Block, align: str = "left") -> None:
@@ -126,6 +125,12 @@ class Page:
             if line:
                 self.text(x, y, line, style, align)
             y -= style.leading
+
+    def figure(self, node: Node, right: float, base: float, text: str, style: Style) -> None:
+        """A number that belongs to a node, its right end at `right`."""
+        self.begin(node)
+        self.text(right, base, text, style, "right")
+        self.code.append("EMC")
 
     def write(self, node: Node, x: float, top: float, block: Block, align: str = "left") -> None:
         """A block of text that belongs to a node."""
@@ -153,10 +158,9 @@ class Page:
     def _run(self, x: float, y: float, run: str, face: faces.Face | None, style: Style) -> float:
         if face is None:
             return 0.0
-        weight = faces.weight(style.bold)
-        if face is weight.main:
+        if face is faces.weight(style.bold).main:
             font = self._set_font("F1" if style.bold else "F0", style.size)
-            glyphs = run.translate(weight.codes).encode("utf-16-be").hex()
+            glyphs = faces.glyphs(run, style.bold) or ""
         else:
             name, subset = self.document.subset(face)
             font = self._set_font(name, style.size)

@@ -43,8 +43,15 @@ def heading(parent: Node, tag: str, text: str, style: Style, room: float, gap: f
     return piece(parent.add(tag), block(text, style, room), gap, keep=True)
 
 
-def paragraph(parent: Node, text: str, style: Style, room: float, gap: float = 0.0,
-              indent: float = 0.0, tag: str = "P") -> list[Piece]:
+def paragraph(
+    parent: Node,
+    text: str,
+    style: Style,
+    room: float,
+    gap: float = 0.0,
+    indent: float = 0.0,
+    tag: str = "P",
+) -> list[Piece]:
     """A paragraph. A long one flows on, never leaving one line alone."""
     whole = block(text, style, room - indent)
     if not whole.lines:

@@ -62,8 +62,12 @@ def prepare(text: str) -> tuple[str, str]:
     return shown, text.strip() if REPLACEMENT in shown else ""
 
 
+@lru_cache(maxsize=4096)
 def block(text: str, style: Style, room: float, most: int = 0) -> Block:
-    """Break a text into lines no longer than `room`; with `most`, cut it and end in an ellipsis."""
+    """Break a text into lines no longer than `room`; with `most`, cut it and end in an ellipsis.
+
+    Kept, because the questions of a form come again with each of its scorecards.
+    """
     shown, actual = prepare(text)
     lines = _lines(shown, style, room)
     if most and len(lines) > most:

@@ -87,7 +87,7 @@ def main(sources: Path, target: Path) -> None:
         font = cut(TTFont(sources / source, recalcTimestamp=False), wanted)
         name(font, face[:3] + " " + face[3:], "Regular").save(target / f"{face}.ttf")
     emoji = TTFont(sources / "NotoEmoji_400Regular.ttf", recalcTimestamp=False)
-    wanted = {c for c in emoji.getBestCmap() if c > 0xFF and not 0xE0000 <= c}
+    wanted = {c for c in emoji.getBestCmap() if c > 0xFF and not c >= 0xE0000}
     name(cut(emoji, wanted), "Kit Emoji", "Regular").save(target / "KitEmoji.ttf")
 
 
