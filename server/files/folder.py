@@ -3,9 +3,12 @@ and a receipt must not be given for a photo that a power cut takes away."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -21,8 +24,11 @@ class Folder:
         place = self._place(name)
         if not place.exists():
             part = self._incoming(f"{name}.{secrets.token_hex(6)}")
-            _write_durably(part, content, 0)
-            self._settle(part, place)
+            try:
+                _write_durably(part, content, 0)
+                self._settle(part, place)
+            finally:
+                part.unlink(missing_ok=True)
         return name
 
     def read(self, name: str) -> bytes:
@@ -37,9 +43,23 @@ class Folder:
         """Remove content; nothing happens where there is none."""
         self._place(name).unlink(missing_ok=True)
 
+    @contextmanager
+    def alone(self, upload: str) -> Iterator[None]:
+        """Let one at a time work on an unfinished upload, of all threads and processes."""
+        place = self._incoming(f"turn.{upload[:2]}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            yield
+
     def append(self, upload: str, content: bytes, offset: int) -> None:
         """Write `content` durably at `offset` of an unfinished upload; what lay after it goes."""
         _write_durably(self._incoming(upload), content, offset)
+
+    def length(self, upload: str) -> int:
+        """How many bytes of an unfinished upload are here."""
+        place = self._incoming(upload)
+        return place.stat().st_size if place.exists() else 0
 
     def received(self, upload: str) -> bytes:
         """All that has arrived of an unfinished upload."""
@@ -61,7 +81,9 @@ class Folder:
         return self._root / "incoming" / name
 
     def _settle(self, part: Path, place: Path) -> None:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _sync_directory(place.parent.parent)
         part.replace(place)
         _sync_directory(place.parent)
 

@@ -20,6 +20,22 @@ def photos_of(submission: UUID, revision: int) -> list[ExpectedPhoto]:
     )
 
 
+def announced_in(submissions: list[UUID]) -> dict[tuple[UUID, int], list[str]]:
+    """(submission, revision) -> the hashes it announced, in the order of the report."""
+    found: dict[tuple[UUID, int], list[str]] = {}
+    if submissions:
+        rows = (
+            ExpectedPhoto.select(
+                ExpectedPhoto.submission, ExpectedPhoto.revision, ExpectedPhoto.sha256
+            )
+            .where(ExpectedPhoto.submission.in_(submissions))
+            .order_by(ExpectedPhoto.submission, ExpectedPhoto.revision, ExpectedPhoto.position)
+        )
+        for submission, revision, sha256 in rows.tuples():
+            found.setdefault((submission, revision), []).append(sha256)
+    return found
+
+
 # Up to so many, looking each up by a compiled statement is faster than building one for all.
 _FEW = 6
 _WHOLE = Lookup(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +13,7 @@ from flask import Response, current_app, request
 from flask_smorest import Blueprint
 from marshmallow import ValidationError
 
+from audit_forms.answers import echo
 from server.kernel.actor import Role
 from server.kernel.clock import parse_iso
 from server.kernel.problems import FIELDS, FieldProblem, Problem
@@ -101,7 +101,7 @@ def _check_digest(raw: bytes) -> None:
         raise Problem("header_wrong", header="Content-Digest", hint="Write sha-256=:BASE64:.")
     try:
         told = base64.b64decode(value[1:-1], validate=True)
-    except binascii.Error:
+    except ValueError:  # No base64, or not even ASCII.
         told = b""
     if told != hashlib.sha256(raw).digest():
         raise Problem("digest_wrong")
@@ -124,7 +124,7 @@ def fields_problem(messages: Mapping[str, Any]) -> Problem:
     found = []
     for name, said in sorted(messages.items()):
         code = _field_code(said)
-        found.append(FieldProblem(name, code, FIELDS[code]))
+        found.append(FieldProblem(echo(name), code, FIELDS[code]))
     codes = {field.code for field in found}
     whole = {"unknown_field": "field_unknown", "wrong_type": "field_type_wrong"}
     code = whole.get(codes.pop(), "fields_wrong") if len(codes) == 1 else "fields_wrong"

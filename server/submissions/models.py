@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peewee import (
+    BigIntegerField,
     BlobField,
     BooleanField,
     CharField,
@@ -52,7 +53,8 @@ class Revision(Model):
     outcome_note = TextField(null=True)
     body = BlobField()
     received_at = UtcField()
-    skew_ms = IntegerField(null=True)
+    # A clock one year off is more milliseconds than 32 bits hold.
+    skew_ms = BigIntegerField(null=True)
     flags = JsonField(default=list)
     photos = IntegerField(default=0)
 

@@ -85,7 +85,12 @@ def receipt(
     """
     if announced is None:
         announced = _announced(revision)
-    here = media.present(announced)
+    return _receipt(submission, revision, announced, media.present(announced))
+
+
+def _receipt(
+    submission: Submission, revision: Revision, announced: list[str], here: frozenset[str]
+) -> dict[str, Any]:
     return {
         "submission": str(submission.id),
         "revision": revision.number,
@@ -122,7 +127,10 @@ def receipt_for(actor: Actor, submission: UUID) -> dict[str, Any]:
 
 
 def receipts_of(actor: Actor, submissions: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Submission id -> newest receipt, for those of `submissions` that the actor has sent."""
+    """Submission id -> newest receipt, for those of `submissions` that the actor has sent.
+
+    Three queries, however many there are.
+    """
     rows = (
         Revision.select(
             Revision.submission,
@@ -141,4 +149,10 @@ def receipts_of(actor: Actor, submissions: Iterable[UUID]) -> dict[UUID, dict[st
             & (Revision.number == Submission.revision)
         )
     )
-    return {row.submission.id: receipt(row.submission, row) for row in rows}
+    found = {row.submission.id: row for row in rows}
+    announced = media.announced_in([id for id, row in found.items() if row.photos])
+    here = media.present(list({sha256 for each in announced.values() for sha256 in each}))
+    return {
+        id: _receipt(row.submission, row, announced.get((id, row.number), []), here)
+        for id, row in found.items()
+    }

@@ -28,6 +28,8 @@ _OUT_OF_RANGE = frozenset(
         "text_too_long",
         "too_few_photos",
         "too_many_photos",
+        "photo_repeated",
+        "comment_too_long",
     }
 )
 _MISSING = frozenset({"answer_required", "comment_required", "comment_too_short"})
@@ -35,6 +37,8 @@ _ALONE = {
     "unknown_question": "question_unknown",
     "answer_type": "answer_type_wrong",
     "answer_shape": "answer_type_wrong",
+    "time_unreadable": "answer_type_wrong",
+    "photo_unreadable": "answer_type_wrong",
     "stamps_out_of_order": "stamps_out_of_order",
 }
 
@@ -112,7 +116,11 @@ def corrected(instant: datetime, skew: timedelta | None) -> datetime:
     """What our clock said when the phone's said `instant`; small skews are left alone."""
     if skew is None or abs(skew) <= CLOCK_TOLERANCE:
         return instant
-    return instant - skew
+    try:
+        return instant - skew
+    except OverflowError:
+        # Beyond the calendar: a clock that is thousands of years off corrects nothing.
+        return instant
 
 
 Row = tuple[str, int, bool, bool, str | None, float | None, datetime | None, str | None, str | None]
@@ -138,7 +146,8 @@ def answer_rows(form: Form, evaluation: Evaluation, answers: Mapping[str, Any]) 
 
 def _value_rows(question: str, kind: str, value: Any, comment: str | None) -> Iterable[Row]:
     if kind in {"several", "photo"}:
-        for position, choice in enumerate(value):
+        # "None of them" is an answer too, and has its row.
+        for position, choice in enumerate(value or (None,)):
             told = comment if position == 0 else None
             yield (question, position, True, False, choice, None, None, None, told)
         return

@@ -12,6 +12,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from audit_forms.answers import readable
 from server.kernel.clock import parse_iso
 
 OUTCOMES = ("done", "closed", "refused", "unsafe")
@@ -59,7 +60,15 @@ class DeviceField(fields.Field[dict[str, str]]):
             raise ValidationError("wrong_type")
         if not all(isinstance(text, str) and len(text) <= 80 for text in value.values()):
             raise ValidationError("wrong_type")
+        if not all(map(readable, value.values())):
+            raise ValidationError("text_unreadable")
         return value
+
+
+def check_readable(text: str) -> None:
+    """A validator: refuses what PostgreSQL cannot store or UTF-8 cannot spell."""
+    if not readable(text):
+        raise ValidationError("text_unreadable")
 
 
 def readable_stamp(value: Any) -> bool:
@@ -103,7 +112,9 @@ class ReportSchema(Schema):
     form = fields.String(required=True, validate=validate.Length(1, 60))
     version = fields.Integer(required=True, strict=True)
     outcome = fields.String(load_default="done", validate=validate.OneOf(OUTCOMES))
-    outcome_note = fields.String(load_default=None, validate=validate.Length(max=2000))
+    outcome_note = fields.String(
+        load_default=None, validate=(validate.Length(max=2000), check_readable)
+    )
     answers = AnswersField(required=True)
     photos = PhotosField(load_default=list)
     started = StampField(required=True)

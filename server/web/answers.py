@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 from typing import Any
@@ -26,11 +27,17 @@ _BY_STATUS = {
 }
 
 
+_POSTGRESQL_DISK_FULL = "53100"
+# No space, over a quota, or larger than the process may write.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 def install(app: Flask) -> None:
     """Answer every failure of `app` as a problem."""
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(OperationalError, _from_database)
+    app.register_error_handler(OSError, _from_files)
     app.register_error_handler(Exception, _from_defect)
 
 
@@ -96,7 +103,15 @@ def _from_database(failure: OperationalError) -> Response:
     # A connection that broke must not serve the next request of this thread.
     disconnect()
     cause = failure.__cause__ or failure.__context__
-    if isinstance(cause, sqlite3.OperationalError) and "full" in str(cause):
+    if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname == "SQLITE_FULL":
+        return answer(Problem("storage_full"))
+    if getattr(cause, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
+        return answer(Problem("storage_full"))
+    return _from_defect(failure)
+
+
+def _from_files(failure: OSError) -> Response:
+    if failure.errno in _NO_ROOM:
         return answer(Problem("storage_full"))
     return _from_defect(failure)
 

@@ -4,6 +4,7 @@ A frozen copy: it does not follow the models when they change.
 """
 
 from peewee import (
+    BigIntegerField,
     BlobField,
     BooleanField,
     CharField,
@@ -63,7 +64,7 @@ class Revision(Model):
     outcome_note = TextField(null=True)
     body = BlobField()
     received_at = UtcField()
-    skew_ms = IntegerField(null=True)
+    skew_ms = BigIntegerField(null=True)
     flags = JsonField(default=list)
     photos = IntegerField(default=0)
 
