@@ -5,6 +5,7 @@ A test that asks for `database_url` (or for anything made of it) runs once per e
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from server.kernel.settings import Settings
 from tests.cast import Chain, build
 from tests.engines import programs
 from tests.engines.databases import Databases, PostgresqlDatabases, SqliteFiles
+from tests.engines.folders import scratch
 from tests.engines.postgresql import Cluster, Unavailable
 from tests.engines.server import Server
 
@@ -59,13 +61,14 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def databases(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Databases:
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """Where databases of the engine under test come from."""
-    if request.param == "sqlite":
-        return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
-    return PostgresqlDatabases(request.getfixturevalue("cluster"))
+    if request.param == "postgresql":
+        yield PostgresqlDatabases(request.getfixturevalue("cluster"))
+        return
+    folder = scratch("kit-sqlite-")
+    yield SqliteFiles(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

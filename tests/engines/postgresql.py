@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
+
+from tests.engines.folders import scratch
 
 # PostgreSQL refuses to run as root. `nobody` exists everywhere and owns nothing of value.
 NOBODY = 65534
@@ -29,8 +30,7 @@ class Cluster:
 
     def __init__(self) -> None:
         self._root = os.getuid() == 0
-        # A socket's path holds 107 bytes at most, so not below a long temporary directory.
-        self._home = Path(tempfile.mkdtemp(prefix="kit-pg-", dir="/tmp"))
+        self._home = scratch("kit-pg-")
         self._home.chmod(0o755)
         if self._root:
             os.chown(self._home, NOBODY, NOBODY)
