@@ -14,7 +14,6 @@ from server.kernel.ids import token_hash
 from server.kernel.problems import Problem
 from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
 
-
 _SESSION = Lookup(
     lambda token, now: DeviceSession.select(
         DeviceSession.id, DeviceSession.person, DeviceSession.shopper, DeviceSession.language

@@ -1,0 +1,106 @@
+"""`audit-kit forms`: checking what an author wrote, and publishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from audit_forms import Form, FormMistakes, Mistake, check, load, shipped
+from server.cli.installation import data_option, opened, operator
+from server.programmes.commands import add_programme, publish_form
+from server.programmes.models import Programme
+
+_SUFFIXES = {".yaml", ".yml"}
+
+
+@click.group()
+def forms() -> None:
+    """Check and publish forms."""
+
+
+@forms.command("check")
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+def check_forms(path: Path | None) -> None:
+    """Check the form at PATH, all forms below it, or the ones that ship with the product.
+
+    Prints all mistakes as file:line:column with how to mend each; exit code 1 if there is any.
+    """
+    files = _files(path)
+    if not files:
+        raise click.ClickException(f"There is no form (.yaml) below {path}.")
+    mistakes = [mistake for file in files for mistake in check(file)]
+    if mistakes:
+        _print(mistakes)
+        raise click.exceptions.Exit(1)
+    click.echo(f"{len(files)} form{'s' if len(files) > 1 else ''} checked, no mistakes.")
+
+
+def _files(path: Path | None) -> list[Path]:
+    if path is None:
+        return [file for _form, _version, file in shipped()]
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
+
+
+def _print(mistakes: Sequence[Mistake]) -> None:
+    for mistake in mistakes:
+        click.echo(
+            f"{mistake.file}:{mistake.line}:{mistake.column}: {mistake.sentence()} [{mistake.code}]"
+        )
+    click.echo(f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}.", err=True)
+
+
+@forms.command("publish")
+@click.argument("form")
+@data_option
+@click.option("--programme", help="Name of the programme; made if there is no programme yet.")
+def publish(form: str, data: Path | None, programme: str | None) -> None:
+    """Publish FORM to a programme: a shipped form by name, or a file.
+
+    Publishing the same content again changes nothing; other content under the same version is
+    refused.
+    """
+    read = _read(form)
+    with opened(data):
+        chosen = _programme(programme)
+        publish_form(operator(), chosen, read)
+        click.echo(f"{read.id} version {read.version} is published to {chosen.name}.")
+
+
+def _read(wanted: str) -> Form:
+    try:
+        return load(_file_of(wanted))
+    except FormMistakes as wrong:
+        _print(wrong.mistakes)
+        raise click.exceptions.Exit(1) from wrong
+
+
+def _file_of(wanted: str) -> Path:
+    if Path(wanted).suffix in _SUFFIXES:
+        if not Path(wanted).is_file():
+            raise click.ClickException(f"There is no file {wanted}.")
+        return Path(wanted)
+    name, _, version = wanted.partition("@")
+    found = {number: file for form, number, file in shipped() if form == name}
+    if version:
+        found = {number: file for number, file in found.items() if str(number) == version}
+    if not found:
+        names = ", ".join(f"{form}@{number}" for form, number, _file in shipped())
+        raise click.ClickException(f"No form {wanted} ships with the product; there is {names}.")
+    return found[max(found)]
+
+
+def _programme(name: str | None) -> Programme:
+    known = list(Programme.select().order_by(Programme.created_at))
+    if not known:
+        if name is None:
+            raise click.ClickException('There is no programme yet. Name it: --programme "NAME"')
+        return add_programme(operator(), name)
+    meant = [programme for programme in known if name in {None, programme.name}]
+    if len(meant) == 1:
+        return meant[0]
+    names = ", ".join(programme.name for programme in known)
+    raise click.ClickException(f"Name one of the programmes with --programme: {names}")

@@ -1,0 +1,72 @@
+"""Which installation a command works on: its settings, and its database opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from server.app import SchemaBehind
+from server.database import connect, disconnect
+from server.database.schema import pending
+from server.kernel.actor import Actor, system
+from server.kernel.settings import Settings, from_environment
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def data_option(command: Command) -> Command:
+    """Give a command its --data."""
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Directory of the database and the photos (AUDIT_KIT_DATA; ./audit-kit-data).",
+    )(command)
+
+
+def settings_for(data: Path | None, database_url: str | None = None) -> Settings:
+    """Settings from the environment; what the command line gave wins."""
+    try:
+        return from_environment(data=data, database_url=database_url)
+    except ValueError as unreadable:
+        raise click.ClickException(str(unreadable)) from unreadable
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[None]:
+    """The database of `settings`, bound, and closed again at the end."""
+    try:
+        connect(settings.database)
+    except ValueError as unreadable:
+        raise click.ClickException(f"DATABASE_URL: {unreadable}") from unreadable
+    try:
+        yield
+    finally:
+        disconnect()
+
+
+@contextmanager
+def opened(data: Path | None) -> Iterator[Settings]:
+    """An installation that is there and whose schema is the newest, for a command to work on."""
+    settings = settings_for(data)
+    if not settings.database_url and not (settings.data / "audit-kit.db").exists():
+        raise click.ClickException(
+            f"There is no installation in {settings.data}. "
+            "Name its directory with --data, or make one: audit-kit serve"
+        )
+    with connected(settings):
+        behind = pending()
+        if behind:
+            raise SchemaBehind(
+                f"The database lacks {len(behind)} migrations. Run: audit-kit migrate"
+            )
+        yield settings
+
+
+def operator() -> Actor:
+    """Whoever sits at this terminal: no person that the product knows, and may do anything."""
+    return system(datetime.now(UTC))

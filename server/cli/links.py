@@ -1,0 +1,50 @@
+"""`audit-kit link`: a way in for whoever is locked out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from server.cli.installation import data_option, opened, operator
+from server.people.commands import issue_link, issue_setup_link
+from server.people.models import Person
+from server.people.queries import administrators
+
+
+@click.command(short_help="Print a new sign-in link for an administrator.")
+@click.argument("name", required=False)
+@data_option
+@click.option(
+    "--base",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    help="Address of the server, where AUDIT_KIT_PUBLIC_URL does not say it.",
+)
+def link(name: str | None, data: Path | None, base: str) -> None:
+    """Print a new sign-in link for the administrator called NAME.
+
+    Without any administrator it is the link that makes the first one. NAME may be left out when
+    there is only one.
+    """
+    with opened(data) as settings:
+        base = (settings.public_url or base).rstrip("/")
+        lasts = timedelta(hours=settings.link_hours)
+        known = administrators()
+        if known:
+            person = _the_one(known, name)
+            token = issue_link(operator(), lasts, person=person.id)
+            click.echo(f"For {person.name}; works once, for {settings.link_hours} hours:")
+        else:
+            token = issue_setup_link(operator(), lasts)
+            click.echo(f"Makes the first administrator, for {settings.link_hours} hours:")
+        click.echo(f"{base}/in/{token}")
+
+
+def _the_one(known: list[Person], name: str | None) -> Person:
+    meant = [person for person in known if name is None or person.name == name]
+    if len(meant) == 1:
+        return meant[0]
+    names = ", ".join(sorted(person.name for person in known))
+    raise click.ClickException(f"Name one of the administrators: {names}")
