@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from flask import Flask, redirect, render_template, url_for
-from flask_smorest import Api
 from werkzeug.wrappers import Response
 
 from server import files, wiring
@@ -16,7 +15,7 @@ from server.database.schema import pending
 from server.kernel.clock import Clock, SystemClock
 from server.kernel.settings import Settings, from_environment
 from server.people.queries import identify, name_of
-from server.web import answers, frame, guard, headers, languages
+from server.web import answers, frame, guard, headers, languages, openapi
 
 
 class SchemaBehind(RuntimeError):
@@ -55,14 +54,7 @@ def _refuse_old_schema() -> None:
 
 
 def _add_routes(app: Flask) -> None:
-    app.config |= {
-        "API_TITLE": "Audit kit",
-        "API_VERSION": "v1",
-        "OPENAPI_VERSION": "3.1.0",
-        "OPENAPI_URL_PREFIX": "/api/v1",
-        "OPENAPI_JSON_PATH": "openapi.json",
-    }
-    api = Api(app)
+    api = openapi.describe(app)
     for resource in wiring.RESOURCES:
         api.register_blueprint(resource)
     for pages in wiring.PAGES:

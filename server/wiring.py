@@ -36,6 +36,7 @@ from server.submissions import models as submissions
 from server.tasks import models as tasks
 from server.tasks.commands import Handler
 from server.visits import models as visits
+from server.web import openapi
 
 TABLES: tuple[type[Model], ...] = (
     history.HistoryEntry,
@@ -88,6 +89,7 @@ PAGES: tuple[Blueprint, ...] = (
     scorecards_pages.blueprint,
     comparisons_pages.blueprint,
     desk_pages.blueprint,
+    openapi.blueprint,
 )
 
 HANDLERS: Mapping[str, Handler] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from peewee import JOIN, fn
@@ -119,16 +120,22 @@ def _listed(now: datetime, skip: int, most: int, only: UUID | None = None) -> li
         rows = rows.where(Visit.id == only)
     found = list(rows.offset(skip).limit(most).tuples())
     reports = _report_states(row[0] for row in found)
-    return [
-        Listed(
-            *row[:5],
-            form=f"{row[5]} {row[6]}",
-            opens_at=row[7],
-            closes_at=row[8],
-            state="cancelled" if row[9] else _state(now, row[7], row[8], reports.get(row[0], [])),
-        )
-        for row in found
-    ]
+    return [_one(now, row, reports.get(row[0], [])) for row in found]
+
+
+def _one(now: datetime, row: tuple[Any, ...], reports: list[str | None]) -> Listed:
+    identity, store, code, zone, shopper, form, version, opens, closes, cancelled = row
+    return Listed(
+        id=identity,
+        store=store,
+        code=code,
+        zone=zone,
+        shopper=shopper or "",
+        form=f"{form} {version}",
+        opens_at=opens,
+        closes_at=closes,
+        state="cancelled" if cancelled else _state(now, opens, closes, reports),
+    )
 
 
 def _report_states(of: Iterable[UUID]) -> dict[UUID, list[str | None]]:

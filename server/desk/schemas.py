@@ -169,7 +169,7 @@ def visit_form(form: Form, languages: Iterable[str]) -> Schema:
         extra[f"rules-{language}"] = _text(
             _("Write one rule per line, at most 2000 characters in all."), 2000, load_default=""
         )
-    made: type[Schema] = _VisitForm.from_dict(extra)  # type: ignore[assignment]
+    made: type[Schema] = _VisitForm.from_dict(extra)
     return made()
 
 
