@@ -1,8 +1,8 @@
 """The two pictures of the kit: the ruler 0 to 100, and the dot plot in bands.
 
-A number is always drawn the same way: dot for the mean, whisker for the interval, tick for the region
-or target; an open dot without whisker where the visits are too few. Position carries the meaning,
-colour (orange below, blue above) only repeats it.
+A number is always drawn the same way: dot for the mean, whisker for the interval, tick for the
+region or target; an open dot without whisker where the visits are too few. Position carries the
+meaning, colour (orange below, blue above) only repeats it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def ruler(
     labels: bool = False,
     words: Words | None = None,
 ) -> Drawing:
-    """A score on its ruler. With `labels`, 0, 100 and the mark are named (needs 30 pt of height)."""
+    """A score on its ruler. With `labels`, 0, 100 and the mark are named; that needs 38 pt."""
     words = words or Words(language)
     scale = _Scale(width, height / 2)
     shapes: list[Shape] = scale.axis()

@@ -1,8 +1,8 @@
 """The whole input of a page: frozen data, nothing to look up.
 
-Units. Scores, intervals and marks lie on 0..100. `points` and `possible` are whole numbers **before**
-the weight; the page multiplies and shows both. Dates, periods, changes and sentences arrive in words,
-in the reader's language. A field that holds "" is left out of the page together with its space.
+Units. Scores, intervals and marks lie on 0..100. A row's `points` and `possible` are whole numbers
+**before** the weight; the page multiplies and shows both. Dates, periods, changes and sentences
+arrive in words, in the reader's language. A field that holds "" takes no space on the page.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ ANSWER_LINES = 6  # a longer answer is shortened in the table and stands whole a
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How tightly a table is set; the first that keeps the ordinary report on two pages is taken."""
+    """How tightly a table is set; the first that keeps a report on two pages is taken."""
 
     question: Style
     note: Style

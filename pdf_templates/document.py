@@ -42,7 +42,7 @@ class Subset:
         raw = self.face.file.makeSubset(self.codes)
         glyphs = [0, *(self.face.glyphs[code] for code in self.codes)]
         widths = " ".join(f"{self.face.glyph_width(glyph):g}" for glyph in glyphs)
-        characters = {new: code for new, code in enumerate(self.codes, 1)}
+        characters = dict(enumerate(self.codes, 1))
         return zlib.compress(raw, 6), zlib.compress(faces.to_unicode(characters)), f"0[{widths}]"
 
 

@@ -1,4 +1,4 @@
-"""One description of a picture, two outputs: onto a page (a tagged figure) and as SVG for the web."""
+"""One description of a picture, two outputs: a tagged figure on a page, and SVG for the web."""
 
 from __future__ import annotations
 

@@ -60,8 +60,8 @@ class Face:
 def _opened(path: Path) -> Any:
     """A font as ReportLab reads it, with the widths of its last glyphs put right.
 
-    Where many glyphs at the end share one width, ReportLab 5.1 keeps that width in thousandths among
-    widths in font units, and writes it so into a subset.
+    Where many glyphs at the end share one width, ReportLab 5.1 keeps that width in thousandths
+    among widths in font units, and writes it so into a subset.
     """
     file: Any = TTFontFile(str(path))
     known = int.from_bytes(file.get_table("hhea")[34:36], "big")

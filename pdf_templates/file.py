@@ -1,8 +1,8 @@
 """The bytes of a PDF file: numbered objects, small ones packed together, and where each one lies.
 
 ReportLab's document registers every object by name and formats it through several layers, which is
-fine for the fifty objects of a plain page; a tagged one has four hundred. Here an object is bytes from
-the start, and all that are no streams travel deflated in one object stream.
+fine for the fifty objects of a plain page; a tagged one has four hundred. Here an object is text
+from the start, and all that are no streams travel deflated in one object stream.
 """
 
 from __future__ import annotations

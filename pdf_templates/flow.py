@@ -1,7 +1,7 @@
 """Pieces into columns, columns onto pages.
 
-A piece never splits. It may hold on to the next one (a heading to its table), and it may bring a lead
-that is drawn again where its column begins anew (the header of a table, as an artifact).
+A piece never splits. It may hold on to the next one (a heading to its table), and it may bring a
+lead that is drawn again where its column begins anew (the header of a table, as an artifact).
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from pdf_templates.text import block
 from pdf_templates.words import Words
 
 _GAP = 14.0  # between the regions of a page
+_TITLE = HEADING.leading + 12  # the heading over the tables, and what balancing may miss by
 _PHOTO = (74.0, 165.0)  # the least and the greatest height of a photo
 
 
@@ -20,31 +21,30 @@ class Following:
 
     def __init__(self, flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
         self.flow, self.data, self.root, self.words = flow, data, root, words
-        self.quotes = [*data.comments, *_only_shortened(data, flow.column, words)]
+        self.quotes = [*data.comments, *_only_shortened(data, flow.column)]
         self.figures: list[tuple[PhotoFigure, jpeg.Jpeg]] = [
             (photo, jpeg.read(photo.jpeg)) for photo in data.photos
         ]
 
     def draw(self) -> None:
-        """Sections, then words and photos, then how the score is made."""
-        words_node, photos_node, made_node = Node("Sect"), Node("Sect"), Node("Sect")
+        """Draw them, each region below the one before."""
+        nodes = said_node, photos_node, made_node = Node("Sect"), Node("Sect"), Node("Sect")
         flow, column = self.flow, self.flow.column
-        how = made.pieces(
-            made_node, self.data.how_made, self.data.overall.score, column, self.words
-        )
-        words = detail.comments(words_node, self.quotes, column, self.words) if self.quotes else []
+        score = self.data.overall.score
+        how = made.pieces(made_node, self.data.how_made, score, column, self.words)
         how_high = max(map(total, how))
-        beside = bool(words and self.figures) and self._go_together(words)
-        least = self._middle(words, beside, _PHOTO[0])
-        rest = flow.full - HEADING.leading - 12 - how_high - _GAP - (least + _GAP if least else 0.0)
-        sections = self._sections(rest)
+        said = detail.comments(said_node, self.quotes, column, self.words) if self.quotes else []
+        beside = bool(said and self.figures) and self._go_together(said)
+        between = self._middle(said, beside, _PHOTO[0])
+        room = flow.full - _TITLE - how_high - _GAP - (between + _GAP if between else 0.0)
+        sections = self._sections(room)
         flow.new_page()
         if sections:
             flow.stack(sections[:1])
             flow.balanced(sections[1:])
-        self._words_and_photos(words, photos_node, beside, how_high)
+        self._words_and_photos(said, photos_node, beside, how_high)
         self._how(how, how_high)
-        self.root.kids += [node for node in (words_node, photos_node, made_node) if node.kids]
+        self.root.kids += [node for node in nodes if node.kids]
 
     def _middle(self, words: list[Piece], beside: bool, photo: float) -> float:
         """About the height that words and photos take together."""
@@ -125,7 +125,7 @@ class Following:
         flow.abreast(*how)
 
 
-def _only_shortened(data: Scorecard, room: float, words: Words) -> list[Quote]:
+def _only_shortened(data: Scorecard, room: float) -> list[Quote]:
     """Texts that a page shows shortened and that stand nowhere else whole."""
     known = {quote.text for quote in data.comments}
     found = [q for q in data.went_well if q.text not in known and front.is_shortened(q, room)]

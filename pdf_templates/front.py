@@ -1,4 +1,4 @@
-"""Page 1: where and when, the score, the qualities, what went well, what costs most, what is next."""
+"""Page 1: where and when, the score, the qualities, what went well, what costs most, what next."""
 
 from __future__ import annotations
 

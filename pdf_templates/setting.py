@@ -1,4 +1,4 @@
-"""Words set as pieces: headings, paragraphs that may flow on, and what a page needs to make them."""
+"""Words set as pieces: headings, and paragraphs that may flow on."""
 
 from __future__ import annotations
 

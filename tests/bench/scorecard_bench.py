@@ -2,8 +2,8 @@
 
     python -m tests.bench.scorecard_bench [--rounds 30]
 
-All are warm and take turns, so that a busy machine is busy for all; each round has data of its own, so
-that nobody answers from memory. Absolute figures drift, ratios hold. Needs the `bench` extra.
+All are warm and take turns, so that a busy machine is busy for all; each round has data of its own,
+so that nobody answers from memory. Absolute figures drift, ratios hold. Needs the `bench` extra.
 """
 
 from __future__ import annotations

@@ -17,13 +17,15 @@ _SOURCE = """
 #set text(font: "Kit Sans", size: 8.5pt, lang: d.language, fill: rgb("#1A1F24"))
 #set page(paper: "a4", margin: 18mm, footer: context [
   #set text(7.5pt, fill: rgb("#57606A"))
-  #d.store_name · #d.period #h(1fr) #d.digest.slice(0, 12) · #counter(page).display("1 / 1", both: true)])
+  #d.store_name · #d.period #h(1fr) #d.digest.slice(0, 12) ·
+  #counter(page).display("1 / 1", both: true)])
 #let muted(body) = text(7.5pt, fill: rgb("#57606A"), body)
 #let ruler(r, w) = box(width: w, height: 12pt, {
   place(left + horizon, line(length: w, stroke: 0.6pt + rgb("#6E7781")))
-  for t in range(11) { place(left + horizon, dx: w * t / 10, line(angle: 90deg, length: 4pt, stroke: 0.6pt)) }
-  if r.mark != none { place(left + horizon, dx: w * r.mark / 100, line(angle: 90deg, length: 12pt)) }
-  if r.low != none { place(left + horizon, dx: w * r.low / 100, line(length: w * (r.high - r.low) / 100, stroke: 2pt)) }
+  let at(score, body) = place(left + horizon, dx: w * score / 100, body)
+  for t in range(11) { at(t * 10, line(angle: 90deg, length: 4pt, stroke: 0.6pt)) }
+  if r.mark != none { at(r.mark, line(angle: 90deg, length: 12pt)) }
+  if r.low != none { at(r.low, line(length: w * (r.high - r.low) / 100, stroke: 2pt)) }
   place(left + horizon, dx: w * r.score / 100 - 3.5pt, circle(radius: 3.5pt, fill: black))
 })
 #muted[#d.programme · #d.form_title, version #d.form_version #h(1fr) No. #d.number]
@@ -38,7 +40,8 @@ _SOURCE = """
 == Five qualities of service
 #for q in d.qualities [
   #grid(columns: (148pt, 24pt, 60pt, 1fr, 92pt), align: horizon, inset: 5pt, q.name,
-    strong(str(q.ruler.score)), muted[#q.ruler.n visits], ruler(q.ruler, 160pt), muted(q.ruler.change))]
+    strong(str(q.ruler.score)), muted[#q.ruler.n visits], ruler(q.ruler, 160pt),
+    muted(q.ruler.change))]
 #grid(columns: (1fr, 1fr), gutter: 17pt, [
   == What went well
   #for q in d.went_well [#quote(block: true)[“#q.text”] #muted(q.source)]
@@ -60,7 +63,7 @@ _SOURCE = """
       table.header([], muted[Answer], muted[Points], muted[Weight]),
       ..s.rows.map(r => (
         [#r.question #if r.reason != "" [\\ #muted(r.reason)]], r.answer,
-        if r.points == none [–] else if r.points < r.possible { strong(str(r.points) + "/" + str(r.possible)) }
+        if r.points == none [–] else if r.points < r.possible [*#r.points/#r.possible*]
         else [#r.points/#r.possible],
         muted[×#r.weight])).flatten())
   ]

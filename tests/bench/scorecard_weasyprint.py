@@ -43,7 +43,8 @@ def _section(table: SectionTable) -> str:
         rows.append(
             f"<tr><th scope=row style='font-weight:normal'>{escape(row.question)}"
             f"<div class=m>{escape(row.reason)}</div></th><td>{escape(row.answer)}</td>"
-            f"<td class='n {'lost' if lost else ''}'>{points}</td><td class='n m'>×{row.weight}</td>"
+            f"<td class='n {'lost' if lost else ''}'>{points}</td>"
+            f"<td class='n m'>×{row.weight}</td>"
         )
     head = "<tr><th></th><th>Answer</th><th class=n>Points</th><th class=n>Weight</th></tr>"
     return f"<h3>{escape(table.title)}</h3><table><thead>{head}</thead>{''.join(rows)}</table>"
@@ -86,7 +87,8 @@ def _html(data: Scorecard) -> str:
         for p in data.photos
     )
     weights = "".join(
-        f"<tr><td>{escape(w.name)}</td><td class=n>{w.points}</td><td class=n>{w.possible}</td></tr>"
+        f"<tr><td>{escape(w.name)}</td><td class=n>{w.points}</td>"
+        f"<td class=n>{w.possible}</td></tr>"
         for w in data.how_made.weights
     )
     how = data.how_made

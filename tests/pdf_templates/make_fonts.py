@@ -1,7 +1,7 @@
 """Make the faces in pdf_templates/fonts from the families named in its README.
 
-Run by hand when a face must change: python make_fonts.py SOURCES TARGET. Needs fonttools; the product
-itself never does. SOURCES holds OpenSans[wdth,wght].ttf, NotoEmoji_400Regular.ttf,
+Run by hand when a face must change: python make_fonts.py SOURCES TARGET. Needs fonttools; the
+product itself never does. SOURCES holds OpenSans[wdth,wght].ttf, NotoEmoji_400Regular.ttf,
 NotoSansSymbols-Regular.ttf, NotoSansSymbols2-Regular.ttf, NotoSansMath-Regular.ttf and
 NotoSansArabic-Regular.ttf.
 """
