@@ -20,7 +20,7 @@ from PIL import Image
 from audit_forms import Question, load_shipped
 from server.app import create_app
 from server.kernel.actor import Actor, Role, system
-from server.kernel.clock import MovableClock, iso
+from server.kernel.clock import MovableClock
 from server.kernel.ids import part_submission_id
 from server.kernel.settings import Settings
 from server.people import commands as people
@@ -60,6 +60,11 @@ ENTRANCE, SHELF = photo((120, 80, 40)), photo((40, 80, 120))
 @dataclass
 class Chain:
     """The chain, its people, and the app in which they meet."""
+
+    @property
+    def data(self) -> Path:
+        """Where the installation keeps its files."""
+        return Path(self.app.extensions["settings"].data)
 
     app: Flask
     clock: MovableClock
@@ -114,12 +119,14 @@ class Chain:
         *,
         outcome: str = "done",
         photos: bool = True,
+        device_time: str | None = None,
     ) -> UUID:
         """Send the report of a visit, by default one in which all goes well, and its photos."""
         body = self.body(visit, answers, outcome)
         submission = part_submission_id(visit.id, "visit")
         phone = self.client(self.sol)
-        sent = phone.put(f"/api/v1/submissions/{submission}", data=body, headers={"X-Kit": "1"})
+        headers = {"X-Kit": "1"} | ({"Device-Time": device_time} if device_time else {})
+        sent = phone.put(f"/api/v1/submissions/{submission}", data=body, headers=headers)
         assert sent.status_code == 201, sent.text
         for content in (ENTRANCE, SHELF) if photos and outcome == "done" else ():
             self.upload(phone, content)

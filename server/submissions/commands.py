@@ -119,7 +119,7 @@ def _check(assigned: Assigned, sent: Sent) -> _Checked:
     answers = body["answers"] if body["outcome"] == "done" else {}
     evaluation = evaluate(form, assigned.part, answers, assigned.facts)
     if body["outcome"] == "done":
-        rules.check_answers(evaluation)
+        rules.check_answers(form, evaluation)
         rules.check_photos(form, evaluation, body["photos"])
     elif body["photos"]:
         raise Problem("photos_wrong")

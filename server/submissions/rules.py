@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from audit_forms import Evaluation, Form
+from audit_forms import AnswerProblem, Evaluation, Form
 from server.kernel.clock import parse_iso
 from server.kernel.problems import ANSWERS, FieldProblem, Problem
 
@@ -43,7 +43,7 @@ _ALONE = {
 }
 
 
-def check_answers(evaluation: Evaluation) -> None:
+def check_answers(form: Form, evaluation: Evaluation) -> None:
     """Raise the problem that the evaluation amounts to, if it amounts to one.
 
     Where all the mistakes are of one kind the problem has that kind's own code, else it is
@@ -51,7 +51,8 @@ def check_answers(evaluation: Evaluation) -> None:
     """
     if not evaluation.problems:
         return
-    codes = {_kind(problem.code) for problem in evaluation.problems}
+    mistakes = _own_mistakes(form, evaluation.problems)
+    codes = {_kind(problem.code) for problem in mistakes}
     code = codes.pop() if len(codes) == 1 else "answers_wrong"
     raise Problem(
         code,
@@ -62,9 +63,23 @@ def check_answers(evaluation: Evaluation) -> None:
                 ANSWERS[problem.code],
                 problem.args,
             )
-            for problem in evaluation.problems
+            for problem in mistakes
         ),
     )
+
+
+def _own_mistakes(form: Form, problems: Sequence[AnswerProblem]) -> list[AnswerProblem]:
+    """The problems without those that go away when another is mended.
+
+    A duration between two stamps is asked for only because one of them is wrong.
+    """
+    wrong = {problem.question for problem in problems if problem.code != "answer_required"}
+    return [
+        problem
+        for problem in problems
+        if problem.code != "answer_required"
+        or wrong.isdisjoint(form.question(problem.question).between or ())
+    ]
 
 
 def _kind(code: str) -> str:

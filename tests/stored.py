@@ -1,0 +1,33 @@
+"""All that an installation holds, counted, to show that something left nothing behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from server import wiring
+
+# Uploads under way and the turns that they take are no content yet.
+_WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Rows per table, and the names of the files that are content."""
+
+    rows: dict[str, int]
+    files: frozenset[str]
+
+
+def stored(data: Path) -> Stored:
+    """What is there now, in every table and in the folder of files."""
+    rows = {table._meta.table_name: table.select().count() for table in wiring.TABLES}
+    files = (data / "media" / _WHOLE).rglob("*")
+    return Stored(rows, frozenset(file.name for file in files if file.is_file()))
+
+
+def incoming(data: Path) -> frozenset[str]:
+    """The names of the uploads that have begun and are not whole."""
+    place = data / "media" / "incoming"
+    names = (file.name for file in place.iterdir()) if place.exists() else ()
+    return frozenset(name for name in names if not name.startswith("turn."))
