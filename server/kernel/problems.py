@@ -28,7 +28,7 @@ def _(message: str) -> str:
 CATALOGUE: Mapping[str, Kind] = {
     # Who asks
     "not_signed_in": Kind(
-        401, _("Please sign in"), _("Your sign-in has ended. Open your sign-in link again.")
+        401, _("Please sign in"), _("Your sign-in has ended. Ask for a new sign-in link.")
     ),
     "not_permitted": Kind(
         403, _("Not yours to open"), _("Your role does not allow this. Ask your administrator.")

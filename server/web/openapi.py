@@ -43,14 +43,14 @@ class ProblemSchema(Schema):
     fields_ = fields.List(fields.Nested(FieldProblemSchema), data_key="fields")
 
 
-class KitApi(Api):  # type: ignore[misc]
+class KitApi(Api):
     """flask-smorest's Api, describing our failures instead of its own."""
 
     ERROR_SCHEMA = ProblemSchema
 
     def _register_responses(self) -> None:
         # It knows one content type for all answers; these are the failures.
-        usual = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        usual: str = Api.DEFAULT_RESPONSE_CONTENT_TYPE
         self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
         super()._register_responses()
         self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
