@@ -21,7 +21,14 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
 _STRAY = re.compile(r"^(?:import\b(?!\()|export\b).*$", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
+_CSS_SPACE = re.compile(r"\s*([{};,])\s*")
+# What stands in quotes, backticks or as a regular expression is left alone; spaces around
+# operators and brackets elsewhere say nothing to a browser. A division has a space after its slash.
+_JS_SPACE = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|(?<=[(,=:!&|?;{}\n ])/(?![ /*])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n])+/)"""
+    r"|[ ]*(=>|===|!==|&&|\|\||\?\?|[=?:,;{}<>])[ ]*"
+)
 
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -74,9 +81,9 @@ class Assets:
 
     def _prepare(self, name: str, path: Path) -> Asset:
         if path.suffix == ".js":
-            body = join(self._root, name).encode()
+            body = _JS_SPACE.sub(lambda found: found[1] or found[2], join(self._root, name)).encode()
         elif path.suffix == ".css":
-            body = _lean(path.read_text("utf-8")).encode()
+            body = _CSS_SPACE.sub(r"\1", _lean(path.read_text("utf-8"))).encode()
         else:
             body = path.read_bytes()
         packed = gzip.compress(body, 9, mtime=0)

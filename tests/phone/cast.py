@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from audit_forms import load_shipped
 from server.kernel.actor import Actor, system
@@ -46,7 +47,9 @@ class Cast:
 
     def visit(self, store: Store, shopper: UUID, **facts: Any) -> UUID:
         """A visit that is open today; its report's submission id."""
-        opens = self.boss.at.replace(hour=0, minute=0, second=0, microsecond=0)
+        today = self.boss.at.astimezone(ZoneInfo(store.zone))
+        midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)
+        opens = midnight.astimezone(UTC)
         wave = visits.wave_of_quarter(self.boss, self.programme, opens)
         planned: Visit = visits.plan_visit(
             self.boss,

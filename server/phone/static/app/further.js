@@ -5,14 +5,17 @@
 import { bytesText, moneyInput, moneyText, parseDuration, parseMoney, parseNumber, placesOf, signOf } from "./lib/amounts.js";
 import { envelopeOf } from "./lib/envelope.js";
 import { takenAt } from "./lib/exif.js";
-import { stampsOf } from "./lib/plan.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
-import { instantOf, momentText, stampAt, wall } from "./lib/zone.js";
+import { stageOf } from "./lib/stage.js";
+import { wrongText } from "./lib/wrong.js";
+import { instantOf, momentText, stampAt, wall, zoneName } from "./lib/zone.js";
 import { ask } from "./net/api.js";
 import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
 import { Darkroom } from "./store/darkroom.js";
+import { blankDraft } from "./store/sheet.js";
+import { press, stampsOf, unpress } from "./store/stamps.js";
 import { Brief } from "./ui/brief.js";
 import { InStore } from "./ui/instore.js";
 import { Length, Quantity } from "./ui/measures.js";
@@ -26,45 +29,70 @@ import { Sending } from "./ui/sending.js";
 export class Further {
   #app;
   #desk;
+  #kept = false;
 
-  /** @param {object} app what main.js hands over, see there */
+  /** @param {object} app see main.js */
   constructor(app) {
     this.#app = app;
     const { records, language } = app;
     const sender = new Sender({
-      records, ask, tell: app.told,
+      records, ask,
+      tell: (draft, progress) => this.#told(draft, progress),
       envelope: (draft) => this.#envelope(draft),
       digest: async (bytes) => {
         const digest = await digestOf(bytes);
         return { hex: hex(digest), base64: base64(digest) };
       },
     });
-    this.#desk = new Desk({ records, sender, ask, language, shopper: app.shopper, synced: app.synced });
+    this.#desk = new Desk({
+      records, sender, ask, language, shopper: () => app.shopper(), synced: (sync) => this.#synced(sync),
+    });
   }
 
-  awake() {
-    return this.#desk.awake();
+  /** The page is in front, or the network is back: keep what came, send what waits, ask what is new. */
+  async awake() {
+    if (!this.#app.sync) return;
+    await this.#keepOpening();
+    await this.#desk.awake();
   }
 
-  /** @param {Found} found @returns {Promise<Brief>} */
-  async brief({ visit, part }) {
-    const { records, shopper, tools, stageOf } = this.#app;
-    const draft = await records.draft(shopper(), part.submission);
-    return new Brief(tools, { visit, part, draft, stage: stageOf(part, visit, draft), correct: () => this.#correct(visit, part) });
+  /** Keeps what the shell brought, so that the next start needs no network for it. */
+  async #keepOpening() {
+    const { records, opening, sync } = this.#app;
+    if (this.#kept || !opening.sync) return;
+    this.#kept = true;
+    await records.keepFact("sync", sync);
+    for (const form of opening.forms) await records.keepForm(form);
   }
 
-  /** @param {object} sheet the open report @returns {InStore} */
-  inStore(sheet) {
-    return new InStore(this.#app.tools, sheet, stampsOf(sheet.form, sheet.part.part, sheet.asked));
+  /** @param {string} name of the screen @param {Found} found @returns {Promise<object>} a screen */
+  async screen(name, found) {
+    const sheet = name === "visit" ? null : await this.#app.sheet(found);
+    const open = sheet && stageOf(sheet.part, sheet.visit, sheet.draft).open;
+    if (name === "send" && sheet.draft.state !== "draft") return this.#sending(sheet);
+    if (name === "read") return this.#review(sheet, false);
+    if (open && name === "review") return this.#review(sheet, true);
+    if (open && name === "store") return this.#inStore(sheet);
+    if (open && name === "not-done") return new NotDone(this.#app.tools, sheet, { send: () => this.#send(sheet, sheet.draft.outcome) });
+    return this.#brief(found);
   }
 
-  /** @param {object} sheet @returns {NotDone} */
-  notDone(sheet) {
-    return new NotDone(this.#app.tools, sheet, { send: () => this.#send(sheet, sheet.draft.outcome) });
+  async #brief({ visit, part }) {
+    const { records, tools } = this.#app;
+    const draft = await records.draft(this.#app.shopper(), part.submission);
+    const named = { ...tools, zoneName: (store) => zoneName(store.zone, tools.locale(store)) };
+    return new Brief(named, { visit, part, draft, stage: stageOf(part, visit, draft), correct: () => this.#correct(visit, part) });
   }
 
-  /** @param {object} sheet @param {boolean} open whether it may still be changed and sent @returns {Review} */
-  review(sheet, open) {
+  #inStore(sheet) {
+    return new InStore(this.#app.tools, sheet, {
+      questions: stampsOf(sheet.form, sheet.part.part, sheet.asked),
+      press: (question) => press(sheet, question, stampAt(Date.now(), sheet.visit.store.zone)),
+      unpress: () => unpress(sheet),
+    });
+  }
+
+  #review(sheet, open) {
     const { tools } = this.#app;
     const { store } = sheet.visit;
     const locale = tools.locale(store);
@@ -81,15 +109,15 @@ export class Further {
     });
   }
 
-  /** @param {Found} found @param {object} draft @returns {Sending} */
-  sending({ visit }, draft) {
+  #sending(sheet) {
     const { tools } = this.#app;
-    const locale = tools.locale(visit.store);
-    const screen = new Sending(tools, { visit, draft }, {
-      again: () => this.#desk.send(draft), bytes: (count) => bytesText(count, locale),
-      moment: (at) => momentText(at, visit.store.zone, locale),
+    const { store } = sheet.visit;
+    const locale = tools.locale(store);
+    const screen = new Sending(tools, sheet, {
+      again: () => this.#desk.send(sheet.draft), bytes: (count) => bytesText(count, locale),
+      moment: (at) => momentText(at, store.zone, locale),
     });
-    this.#desk.send(draft);
+    this.#desk.send(sheet.draft);
     return screen;
   }
 
@@ -112,15 +140,36 @@ export class Further {
     });
   }
 
-  /** A form that neither the shell nor the phone has. @returns {Promise<object|null>} */
+  /** What is wrong with an answer, in words. */
+  wrong(sheet, problem) {
+    const { say, locale } = this.#app.tools;
+    const { store } = sheet.visit;
+    return wrongText(problem, sheet.question(problem.question), {
+      say, textOf: (id) => sheet.question(id)?.text || id,
+      money: (minor) => moneyText(minor, store.currency, locale(store)),
+    });
+  }
+
+  /** Why the server did not take a report, in words. */
+  trouble({ code, detail }) {
+    const { say } = this.#app;
+    const sentence = say(`refused_${code}`);
+    return sentence === `refused_${code}` ? detail || say("refused_other") : sentence;
+  }
+
+  /** A form that neither the shell nor the phone has. */
   async form({ id, version }) {
-    const { json } = await ask("GET", `/api/v1/forms/${id}/${version}?language=${this.#app.language}`);
+    const { opening, records, language } = this.#app;
+    const { json } = await ask("GET", `/api/v1/forms/${id}/${version}?language=${language}`);
+    if (json?.form !== id || json.version !== version) throw new Error("the form did not come");
+    opening.forms.push(json);
+    await records.keepForm(json);
     return json;
   }
 
   #darkroom() {
-    const { records, shopper } = this.#app;
-    return new Darkroom(records, shopper(), { takenAt, stampAt, instantOf, digestOf, hex });
+    const { records } = this.#app;
+    return new Darkroom(records, this.#app.shopper(), { takenAt, stampAt, instantOf, digestOf, hex });
   }
 
   async #send(sheet, outcome) {
@@ -128,19 +177,41 @@ export class Further {
     await sheet.change((draft) => Object.assign(draft, {
       outcome, finished, started: draft.started || finished, state: "waiting", body: null, problem: null, attempts: 0,
     }), { strict: true });
-    await this.#app.go(`#/send/${sheet.id}`);
+    history.replaceState(null, "", `#/send/${sheet.id}`);
+    await this.#app.show();
   }
 
   async #correct(visit, part) {
-    const draft = await this.#desk.reopen(part, this.#app.blank({ visit, part }));
-    return this.#app.reopened(part.submission, Boolean(draft));
+    const app = this.#app;
+    const draft = await this.#desk.reopen(part, blankDraft({ shopper: app.shopper(), visit, part }));
+    app.sheets.delete(part.submission);
+    if (draft) location.hash = `#/report/${part.submission}`;
+    else app.message("not_loaded");
   }
 
   async #envelope(draft) {
-    const { records, app, language, asked } = this.#app;
-    const device = (await records.fact("device")) || newId();
-    await records.keepFact("device", device);
-    return envelopeOf(draft, { asked: await asked(draft), device, app, language });
+    const app = this.#app;
+    const device = (await app.records.fact("device")) || newId();
+    await app.records.keepFact("device", device);
+    const { asked } = await app.sheet(app.find(draft.submission));
+    return envelopeOf(draft, { asked, device, app: app.opening.app, language: app.language });
+  }
+
+  /** The sender has stored something: an open copy of the record is out of date. */
+  #told(draft, progress) {
+    const { sheets, screen } = this.#app;
+    const sheet = sheets.get(draft.submission);
+    if (sheet) sheet.draft = draft;
+    if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
+  }
+
+  /** @param {object|"signed_out"} sync what the server says now */
+  #synced(sync) {
+    const app = this.#app;
+    app.trouble = sync === "signed_out" ? sync : null;
+    if (sync !== "signed_out") app.sync = sync;
+    for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
+    if (/^(#\/?)?$|^#\/visit\//.test(location.hash)) app.show(true);
   }
 }
 

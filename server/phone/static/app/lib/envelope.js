@@ -1,4 +1,4 @@
-import { answersToSend } from "./plan.js";
+import { isGiven } from "./plan.js";
 
 /**
  * The report as it is sent. Key order is fixed by this function, so that the same report is the same
@@ -23,4 +23,22 @@ export function envelopeOf(draft, { asked, device, app, language }) {
     ...(draft.revision > 1 ? { replaces: draft.replaces } : {}),
   };
   return { body: JSON.stringify(body), announced: [...new Set(photos.map(({ sha256 }) => sha256))] };
+}
+
+/**
+ * Answers that are worth sending: of questions asked now, and given.
+ * @param {Object<string, object>} answers
+ * @param {string[]} asked
+ * @returns {Object<string, object>}
+ */
+export function answersToSend(answers, asked) {
+  const kept = {};
+  for (const id of asked) {
+    const answer = answers[id];
+    if (!answer || (!isGiven(answer) && !(answer.comment || "").trim())) continue;
+    const { na, value, comment } = answer;
+    kept[id] = na ? { na: true } : { value };
+    if ((comment || "").trim()) kept[id].comment = comment;
+  }
+  return kept;
 }

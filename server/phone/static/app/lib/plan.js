@@ -64,38 +64,6 @@ export function isWrongNow(code) {
 }
 
 /**
- * Stamps that stand on the in-store screen, in the form's order.
- * @param {object} form
- * @param {string} part
- * @param {string[]} asked
- * @returns {object[]} questions
- */
-export function stampsOf(form, part, asked) {
-  const questions = form.sections.filter((section) => section.part === part).flatMap((section) => section.questions);
-  return (form.in_store || [])
-    .map((id) => questions.find((question) => question.id === id))
-    .filter((question) => question && asked.includes(question.id));
-}
-
-/**
- * Answers that are worth sending: of questions asked now, and given.
- * @param {Object<string, object>} answers
- * @param {string[]} asked
- * @returns {Object<string, object>}
- */
-export function answersToSend(answers, asked) {
-  const kept = {};
-  for (const id of asked) {
-    const answer = answers[id];
-    if (!answer || (!isGiven(answer) && !(answer.comment || "").trim())) continue;
-    const { na, value, comment } = answer;
-    kept[id] = na ? { na: true } : { value };
-    if ((comment || "").trim()) kept[id].comment = comment;
-  }
-  return kept;
-}
-
-/**
  * Whether this answer asks for a comment.
  * @param {object} question
  * @param {object|undefined} answer

@@ -80,15 +80,26 @@ export function localeFor(language, locale) {
   return region ? `${language}-${region}` : language;
 }
 
+const days = new Map();
+
 /**
- * A moment as a person says it, minutes only where there are some, and never broken over two lines.
+ * A day as a person says it, never broken over two lines.
+ * @returns {string} "Fri 21 Nov"
+ */
+export function dayText(instant, zone, locale) {
+  const key = `${zone} ${locale}`;
+  if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short" }));
+  return days.get(key).format(new Date(instant)).replace(/\s/g, "\u00a0");
+}
+
+/**
+ * A moment as a person says it, with minutes only where there are some.
  * @returns {string} "Fri 21 Nov, 4 p.m."
  */
 export function momentText(instant, zone, locale) {
   const whole = wall(instant, zone).time.slice(3, 5) === "00";
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: whole ? undefined : "2-digit",
-  }).format(new Date(instant)).replace(/\s/g, "\u00a0");
+  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "numeric", minute: whole ? undefined : "2-digit" });
+  return `${dayText(instant, zone, locale)}, ${time.format(new Date(instant))}`.replace(/\s/g, "\u00a0");
 }
 
 /**
@@ -98,9 +109,17 @@ export function momentText(instant, zone, locale) {
  */
 export function windowText({ opens, closes }, zone, locale) {
   const midnight = (instant) => wall(instant, zone).time === "00:00:00";
-  if (!midnight(opens) || !midnight(closes)) return `${momentText(opens, zone, locale)} – ${momentText(closes, zone, locale)}`;
-  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short" });
-  const text = (instant) => day.format(new Date(instant)).replace(/\s/g, "\u00a0");
-  const [first, last] = [text(opens), text(Date.parse(closes) - 1000)];
+  const whole = midnight(opens) && midnight(closes);
+  const text = whole ? dayText : momentText;
+  const [first, last] = [text(opens, zone, locale), text(whole ? Date.parse(closes) - 1000 : closes, zone, locale)];
   return first === last ? first : `${first} – ${last}`;
+}
+
+/**
+ * What people call the time of a zone.
+ * @returns {string} "Central Mexico Time"
+ */
+export function zoneName(zone, locale) {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(new Date());
+  return parts.find(({ type }) => type === "timeZoneName").value;
 }

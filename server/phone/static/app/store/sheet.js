@@ -58,25 +58,6 @@ export class Sheet {
     }, options);
   }
 
-  /** A stamp pressed in the store; one that stands is left alone, a slip must not move it. */
-  stamp(question, stamp) {
-    if (isGiven(this.draft.answers[question])) return undefined;
-    return this.answer(question, (answer) => {
-      delete answer.na;
-      answer.value = stamp;
-    }, { strict: true, also: (draft) => {
-      draft.pressed.push(question);
-      draft.started ||= stamp;
-    } });
-  }
-
-  /** Takes back the last stamp that still stands. */
-  undo() {
-    const last = this.draft.pressed.at(-1);
-    if (!last) return undefined;
-    return this.answer(last, (answer) => { delete answer.value; }, { strict: true, also: (draft) => { draft.pressed.pop(); } });
-  }
-
   /** Where the shopper is, so that a reload comes back there. */
   remember(section, question) {
     const { place } = this.draft;

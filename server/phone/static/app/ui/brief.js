@@ -36,7 +36,7 @@ export class Brief {
     const item = (name, ...content) => [el("dt", {}, say(name)), el("dd", {}, content)];
     return el("dl.facts", {},
       item("brief_where", el("p", {}, store.name), el("p.muted", {}, store.address)),
-      item("brief_when", el("p", {}, tools.windowOf({ store, ...visit })), el("p.muted", {}, say("store_clock", { zone: tools.zoneName(store.zone) }))),
+      item("brief_when", el("p", {}, tools.windowOf({ store, ...visit })), el("p.muted", {}, say("store_clock_named", { zone: tools.zoneName(store) }))),
       brief.scenario && item("brief_scenario", el("p", {}, brief.scenario)),
       brief.buy && item("brief_buy", el("p", {}, brief.buy)),
       brief.rules?.length && item("brief_rules", el("ul.rules", {}, brief.rules.map((rule) => el("li", {}, rule)))));
@@ -46,7 +46,7 @@ export class Brief {
     const { say } = tools;
     const to = (screen) => `#/${screen}/${part.submission}`;
     if (stage.correct) {
-      this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("read") }, say("read_sent"))));
+      if (draft) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("read") }, say("read_sent"))));
       this.frame.actions(el("button.button.primary", { type: "button", on: { click: correct } }, say("correct")));
     } else if (stage.name === "waiting" || stage.name === "sending") {
       this.frame.actions(el("a.button.primary", { href: to("send") }, say("see_sending")));
@@ -58,7 +58,7 @@ export class Brief {
       const store = canStore && el(`a.button${begun ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
       this.frame.actions(...(begun ? [store, write] : [write, store]).filter(Boolean));
       this.frame.foot.classList.add("stacked");
-    } else if (part.receipt || draft?.receipt) {
+    } else if (draft?.receipt && draft.outcome === "done") {
       this.frame.actions(el("a.button.primary", { href: to("read") }, say("read_sent")));
     }
   }

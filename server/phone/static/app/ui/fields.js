@@ -60,44 +60,64 @@ export class Text {
   }
 }
 
-/** A moment, on the clock of the store's own zone: pressed in the store, or set and corrected here. */
+/**
+ * A moment, on the clock of the store's own zone: pressed in the store, or set and corrected here.
+ * The day is nearly always the day of the visit, so it is asked only of who says it was another.
+ */
 export class Moment {
-  #date;
+  #ctx;
   #time;
-  #zone;
+  #day;
+  #date = null;
   #kept = null;
 
-  constructor({ question, labelled, say, emit, store, zone, today }) {
-    this.#zone = zone;
-    const clock = store.zone;
-    const change = () => {
-      const at = this.#time.value ? zone.instantOf(this.#date.value || today(), this.#time.value, clock) : NaN;
-      // What was pressed in the store keeps its milliseconds for as long as its seconds are kept.
-      if (this.#kept && Math.floor(Date.parse(this.#kept.at) / 1000) * 1000 === at) emit(this.#kept);
-      else emit(Number.isNaN(at) ? null : zone.stampAt(at, clock));
-    };
-    this.#time = el("input", { type: "time", step: "1", "aria-label": `${question.text} ${say("time")}`, "aria-describedby": labelled["aria-describedby"], on: { change } });
-    this.#date = el("input", { type: "date", "aria-label": `${question.text} ${say("day")}`, on: { change } });
-    this.#date.value = today();
-    this.container = el("div.moment", { role: "group", ...labelled }, this.#time, this.#date,
-      el("p.count", {}, say("store_clock", { zone: clock.split("/").at(-1).replaceAll("_", " ") })));
-    this.#clock = clock;
+  constructor(ctx) {
+    this.#ctx = ctx;
+    const { question, labelled, say } = ctx;
+    this.#time = el("input", { type: "time", step: "1", "aria-label": `${question.text} ${say("time")}`, "aria-describedby": labelled["aria-describedby"], on: { change: () => this.#change() } });
+    this.#day = el("button.quiet.day", { type: "button", on: { click: () => this.#askDay() } }, say("other_day"));
+    this.container = el("div.moment", { role: "group", ...labelled }, this.#time, this.#day,
+      el("p.count", {}, say("store_clock")));
   }
 
-  #clock;
-
   show(value) {
-    const readable = value?.at && !Number.isNaN(Date.parse(value.at));
-    if (!readable) {
+    if (!value?.at || Number.isNaN(Date.parse(value.at))) {
       if (document.activeElement !== this.#time) this.#time.value = "";
       this.#kept = null;
       return;
     }
     if (this.#kept?.at === value.at) return;
     this.#kept = value;
-    const { date, time } = this.#zone.wall(value.at, this.#clock);
-    this.#date.value = date;
+    const [date, time] = this.#shown();
     this.#time.value = time;
+    if (this.#date) this.#date.value = date;
+    const { say, zone, store, locale } = this.#ctx;
+    const text = zone.dayText(value.at, store.zone, locale);
+    this.#day.textContent = text;
+    this.#day.setAttribute("aria-label", `${text}. ${say("other_day")}`);
+  }
+
+  /** What the store's clock showed; the stamp says how far it was from UTC. */
+  #shown() {
+    const shown = new Date(Math.floor((Date.parse(this.#kept.at) + this.#kept.offset * 60000) / 1000) * 1000);
+    return shown.toISOString().slice(0, 19).split("T");
+  }
+
+  #askDay() {
+    const { question, say, today } = this.#ctx;
+    this.#date = el("input", { type: "date", "aria-label": `${question.text} ${say("day")}`, on: { change: () => this.#change() } });
+    this.#date.value = this.#kept ? this.#shown()[0] : today();
+    this.#day.replaceWith(this.#date);
+    this.#date.focus();
+  }
+
+  #change() {
+    const { zone, store, today, emit } = this.#ctx;
+    const date = this.#date?.value || (this.#kept ? this.#shown()[0] : today());
+    const at = this.#time.value ? zone.instantOf(date, this.#time.value, store.zone) : NaN;
+    // What was pressed in the store keeps its milliseconds for as long as its seconds are kept.
+    if (this.#kept && Math.floor(Date.parse(this.#kept.at) / 1000) * 1000 === at) emit(this.#kept);
+    else emit(Number.isNaN(at) ? null : zone.stampAt(at, store.zone));
   }
 }
 
@@ -112,9 +132,9 @@ export class Reserved {
     if (count) this.container.classList.add("later-filled");
     coming.then((field) => {
       this.#field = field;
+      field.show(...this.#last);
       this.container.className = "";
       this.container.append(field.container);
-      field.show(...this.#last);
     }, () => {});
   }
 

@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 export class InStore {
   #sheet;
   #tools;
+  #means;
   #stamps;
   #undo;
   #clock = el("time.clock");
@@ -14,17 +15,22 @@ export class InStore {
   #ticking;
   #stop;
 
-  /** @param {object} tools @param {object} sheet the open report @param {object[]} questions the stamps */
-  constructor(tools, sheet, questions) {
+  /**
+   * @param {object} tools
+   * @param {object} sheet the open report
+   * @param {{questions: object[], press: (id: string) => Promise<void>|undefined, unpress: () => void}} means
+   */
+  constructor(tools, sheet, means) {
+    this.#means = means;
     this.#tools = tools;
     this.#sheet = sheet;
     this.heading = el("h1.sr", { tabIndex: -1 }, tools.say("clock"));
-    this.#stamps = questions.map((question) => {
+    this.#stamps = means.questions.map((question) => {
       const time = el("span.lap-time");
       const button = el("button.lap", { type: "button", on: { click: () => this.#press(question) } }, el("span.lap-name", {}, question.text), time);
       return { question, button, time };
     });
-    this.#undo = el("button.lap-undo", { type: "button", on: { click: () => this.#sheet.undo() } });
+    this.#undo = el("button.lap-undo", { type: "button", on: { click: () => means.unpress() } });
     const mark = el("p.clock-mark", {}, el("span.clock-dot"), sheet.visit.store.mark);
     mark.style.setProperty("--store", sheet.visit.store.colour);
     this.container = el("main.instore", {}, this.heading,
@@ -44,8 +50,7 @@ export class InStore {
   }
 
   #press(question) {
-    const stored = this.#sheet.stamp(question.id, this.#tools.stampNow(this.#sheet.visit.store.zone));
-    if (stored) navigator.vibrate?.(30);
+    if (this.#means.press(question.id)) navigator.vibrate?.(30);
   }
 
   #tick() {

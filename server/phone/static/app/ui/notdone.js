@@ -31,8 +31,8 @@ export class NotDone {
         this.#problem),
       el("section.question", {}, el("label.question-text", { htmlFor: "why-note" }, say("not_done_note")), note));
     this.frame.actions(el("button.button.primary", { type: "button", on: { click: () => this.#send(send) } }, say("not_done_send")));
-    this.#stop = sheet.watch(() => tools.showSaved(this.frame, sheet));
-    tools.showSaved(this.frame, sheet);
+    this.#stop = sheet.watch(() => this.frame.showSaved(sheet));
+    this.frame.showSaved(sheet);
   }
 
   close() {

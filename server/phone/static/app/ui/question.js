@@ -48,7 +48,7 @@ export class Question {
     this.#field.show(answer?.na ? undefined : answer?.value, Boolean(answer?.na));
     if (this.#na) this.#na.checked = Boolean(answer?.na);
     this.#showComment(answer, problems);
-    const said = problems.map((problem) => this.#wrong(problem));
+    const said = problems.map((problem) => this.#wrong(problem)).filter(Boolean);
     if (refused) said.push(refused);
     this.#problem.hidden = said.length === 0;
     const text = said.join("\n");

@@ -38,6 +38,11 @@ export class Report {
     this.#stop();
   }
 
+  /** The words for what is wrong have come. */
+  refresh() {
+    this.#show();
+  }
+
   /** Brings a question under the eyes and its first control under the fingers. */
   reveal(question) {
     this.#views.get(question)?.focus();
@@ -61,7 +66,7 @@ export class Report {
   #show() {
     const { plan, draft } = this.#sheet;
     const page = this.#page();
-    this.#tools.showSaved(this.frame, this.#sheet);
+    this.frame.showSaved(this.#sheet);
     this.#progress();
     this.#place(page.questions);
     for (const question of page.questions) {

@@ -22,8 +22,8 @@ export class Review {
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 }, say(means.send ? "review_title" : "read_title"));
     this.frame.body.append(this.heading, this.#missing, this.#pages);
-    this.#stop = sheet.watch(() => tools.showSaved(this.frame, sheet));
-    tools.showSaved(this.frame, sheet);
+    this.#stop = sheet.watch(() => this.frame.showSaved(sheet));
+    this.frame.showSaved(sheet);
     this.#show();
   }
 

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 export class Visits {
   /**
    * @param {object} tools
-   * @param {{sync: object|null, rows: object[], trouble: string|null, signIn: string|null}} seen
+   * @param {{rows: object[], trouble: string|null, signIn: string}} seen
    *   a row is {visit, part, stage, several}: `several` where the visit has more than one part
    */
   constructor(tools, { rows, trouble, signIn }) {
@@ -13,9 +13,9 @@ export class Visits {
     this.container = this.frame.container;
     this.heading = el("h1.sr", { tabIndex: -1 }, say("visits_title"));
     this.frame.body.append(this.heading);
-    if (trouble) this.frame.body.append(el("p.notice", { role: "alert" }, trouble, signIn && " ", signIn && el("a", { href: signIn }, say("sign_in"))));
+    if (trouble) this.frame.body.append(el("p.notice", { role: "alert" }, say(`trouble_${trouble}`), " ", el("a", { href: signIn }, say("sign_in"))));
     if (rows.length) this.#list(tools, rows);
-    else if (!signIn) this.frame.body.append(el("div.empty", {}, el("p.big", {}, say("visits_none")), el("p.muted", {}, say("visits_none_next"))));
+    else if (!trouble) this.frame.body.append(el("div.empty", {}, el("p.big", {}, say("visits_none")), el("p.muted", {}, say("visits_none_next"))));
     this.frame.body.append(el("p.languages", {}, el("a", { href: `?language=${tools.other.code}`, lang: tools.other.code, hreflang: tools.other.code }, tools.other.name)));
   }
 
