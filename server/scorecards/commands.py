@@ -28,11 +28,12 @@ class Drawn:
     name: str
 
 
-def pdf(actor: Actor, score: UUID, language: queries.Language) -> Drawn:
+def pdf(actor: Actor, score: UUID, asked: str) -> Drawn:
     """The PDF of a scorecard that the actor may read; drawn and kept if it is not there yet.
 
     Raises not_found for a score that is not published, or not the actor's to read.
     """
+    language = queries.spoken(asked)
     found = published_one(actor, score)
     content, digest = _kept(found, language) or _draw(actor, found, language)
     return Drawn(content, digest, file_name(found))
@@ -71,14 +72,12 @@ def draw_all(actor: Actor, score: UUID) -> None:
     found = published(actor).where(Score.id == score).first()
     if found is None:
         return
-    for language in found.programme.languages:
+    for language in sorted({queries.spoken(each) for each in found.programme.languages}):
         if _kept(found, language) is None:
             _draw(actor, found, language)
 
 
-def pdf_for_visit(
-    actor: Actor, store_code: str, visit_id: UUID, language: queries.Language
-) -> bytes:
+def pdf_for_visit(actor: Actor, store_code: str, visit_id: UUID, language: str) -> bytes:
     """The PDF of a visit's scorecard, by the store's code; raises not_found."""
     found = (
         published(actor)

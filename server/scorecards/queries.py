@@ -21,6 +21,12 @@ from server.submissions.queries import read_back
 
 Language = Literal["en", "es"]
 
+
+def spoken(language: str) -> Language:
+    """The language that a scorecard is drawn in for a reader of `language`."""
+    return "es" if language == "es" else "en"
+
+
 MOST_ROWS = 200
 
 
@@ -55,8 +61,9 @@ def first_store(actor: Actor) -> Store | None:
     return stores[0] if stores else None
 
 
-def front(actor: Actor, store: Store, language: Language) -> Front:
+def front(actor: Actor, store: Store, asked: str) -> Front:
     """The page of a store that the actor may read."""
+    language = spoken(asked)
     scores = list(published(actor).where(Score.store == store.id).limit(MOST_ROWS))
     newest = page_of(scores[0], language, with_photos=False) if scores else None
     ruler = _svg(newest.overall, language, 560, labels=True) if newest else ""
@@ -105,7 +112,7 @@ def shown_score(score: Score) -> int | None:
     return int(score.overall) // 100
 
 
-def listed(actor: Actor, store: Store, language: Language) -> list[dict[str, Any]]:
+def listed(actor: Actor, store: Store, language: str) -> list[dict[str, Any]]:
     """A store's scorecards for the JSON resource, newest first."""
     scores = published(actor).where(Score.store == store.id).limit(MOST_ROWS)
     return [
@@ -113,7 +120,7 @@ def listed(actor: Actor, store: Store, language: Language) -> list[dict[str, Any
             "id": str(score.id),
             "week": score.week,
             "day_part": score.day_part,
-            "period": _period(score, language),
+            "period": _period(score, spoken(language)),
             "score": shown_score(score),
             "visits": 1,
             "published_on": rules.day_of(score.published_at, score.store.zone).isoformat(),

@@ -19,7 +19,7 @@ SECRET = "I asked for the green lamp beside the door"
 
 
 def _content(chain: Chain, language: str = "es") -> bytes:
-    return pdf(chain.actor(chain.mateo), Score.get().id, language).content  # type: ignore[arg-type]
+    return pdf(chain.actor(chain.mateo), Score.get().id, language).content
 
 
 def _text(content: bytes) -> str:
@@ -57,7 +57,7 @@ def test_the_same_scorecard_is_the_same_bytes(chain: Chain) -> None:
 def test_nothing_in_it_tells_who_came_or_when(chain: Chain) -> None:
     chain.published({"own_words": SECRET, "price_charged": 123_456_700})
     for language in ("en", "es"):
-        drawn = pdf(chain.actor(chain.mateo), Score.get().id, language)  # type: ignore[arg-type]
+        drawn = pdf(chain.actor(chain.mateo), Score.get().id, language)
         plain = PdfReader(io.BytesIO(drawn.content))
         everything = _text(drawn.content) + str(plain.metadata) + drawn.name + drawn.digest
         everything += drawn.content.decode("latin-1")
@@ -120,5 +120,5 @@ def test_the_command_line_finds_it_by_store_and_visit(chain: Chain, language: st
     score = Score.get(Score.submission == submission)
     visit = score.submission.visit_id
     ana = chain.actor(chain.ana)
-    content = pdf_for_visit(ana, "CN-01", visit, language)  # type: ignore[arg-type]
-    assert content == pdf(ana, score.id, language).content  # type: ignore[arg-type]
+    content = pdf_for_visit(ana, "CN-01", visit, language)
+    assert content == pdf(ana, score.id, language).content

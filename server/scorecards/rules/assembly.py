@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 from uuid import UUID
@@ -226,7 +226,8 @@ class _Page:
         return sorted(self.shown, key=lambda line: (line.points - line.possible, line.position))
 
     def _next_steps(self) -> Iterable[contract.NextStep]:
-        due = self.source.score.published_at + DUE_AFTER
+        published: datetime = self.source.score.published_at
+        due = published + DUE_AFTER
         day = day_in_words(due, self.store.zone, self.locale, "medium")
         actions = [self._question(line).action for line in self._by_loss() if line.action]
         for action in [each for each in actions if each][:MOST_STEPS]:
