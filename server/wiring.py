@@ -107,16 +107,21 @@ class Place:
     roles: frozenset[Role]
 
 
+def _(message: str) -> str:
+    """Marks a label for the translation catalogue; returns it unchanged."""
+    return message
+
+
 # In order of importance: an actor's home is the first place that is theirs.
 NAVIGATION: tuple[Place, ...] = (
-    Place("reviews.queue", "Reports", frozenset({Role.REVIEWER})),
-    Place("scorecards.home", "Store", frozenset({Role.STORE_MANAGER})),
-    Place("comparisons.first", "Region", frozenset({Role.REGIONAL_HEAD})),
-    Place("desk.home", "Desk", frozenset({Role.ADMINISTRATOR})),
-    Place("desk.visits", "Visits", frozenset({Role.ADMINISTRATOR})),
-    Place("desk.stores", "Stores", frozenset({Role.ADMINISTRATOR})),
-    Place("desk.people", "People", frozenset({Role.ADMINISTRATOR})),
-    Place("desk.shoppers", "Shoppers", frozenset({Role.ADMINISTRATOR})),
-    Place("desk.forms", "Forms", frozenset({Role.ADMINISTRATOR})),
-    Place("desk.programme", "Programme", frozenset({Role.ADMINISTRATOR})),
+    Place("reviews.queue", _("Reports"), frozenset({Role.REVIEWER})),
+    Place("scorecards.home", _("Store"), frozenset({Role.STORE_MANAGER})),
+    Place("comparisons.first", _("Region"), frozenset({Role.REGIONAL_HEAD})),
+    Place("desk.home", _("Desk"), frozenset({Role.ADMINISTRATOR})),
+    Place("desk.visits", _("Visits"), frozenset({Role.ADMINISTRATOR})),
+    Place("desk.stores", _("Stores"), frozenset({Role.ADMINISTRATOR})),
+    Place("desk.people", _("People"), frozenset({Role.ADMINISTRATOR})),
+    Place("desk.shoppers", _("Shoppers"), frozenset({Role.ADMINISTRATOR})),
+    Place("desk.forms", _("Forms"), frozenset({Role.ADMINISTRATOR})),
+    Place("desk.programme", _("Programme"), frozenset({Role.ADMINISTRATOR})),
 )
