@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from server import files
 from server.app import SchemaBehind
 from server.database import connect, disconnect
 from server.database.schema import pending
@@ -38,11 +39,12 @@ def settings_for(data: Path | None, database_url: str | None = None) -> Settings
 
 @contextmanager
 def connected(settings: Settings) -> Iterator[None]:
-    """The database of `settings`, bound, and closed again at the end."""
+    """The database and the folder of `settings`, bound; the database is closed at the end."""
     try:
         connect(settings.database)
     except ValueError as unreadable:
         raise click.ClickException(f"DATABASE_URL: {unreadable}") from unreadable
+    files.bind(settings.media)
     try:
         yield
     finally:

@@ -16,7 +16,6 @@ import segno
 from rich.console import Console
 from rich.progress import Progress
 
-from server import files
 from server.cli.address import Address, address_options
 from server.cli.installation import connected, operator, settings_for
 from server.cli.running import run
@@ -111,7 +110,6 @@ def _open(
     base = settings.public_url.rstrip("/") or address.url()
     lasts = timedelta(hours=settings.link_hours)
     with connected(settings):
-        files.bind(settings.media)
         with _progress() as bar:
             task = bar.add_task("Making the sample chain", visible=False)
             seats = open_chain(

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import click
 
-from server import files
 from server.cli.installation import data_option, opened, operator
 from server.kernel.problems import Problem
 from server.scorecards.commands import pdf_for_visit
@@ -36,8 +35,7 @@ def scorecard(store: str, visit: UUID, out: Path, language: Language, data: Path
 
     There is one as soon as the visit's report has been accepted and published.
     """
-    with opened(data) as settings:
-        files.bind(settings.media)
+    with opened(data):
         try:
             content = pdf_for_visit(operator(), store, visit, language)
         except Problem as problem:

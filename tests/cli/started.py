@@ -1,0 +1,168 @@
+"""The real program, started in a process of its own as a person at a terminal would."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = (sys.executable, "-m", "server.cli")
+# Loaded machines are slow; nothing here measures speed.
+PATIENCE = 120
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(**more: str) -> dict[str, str]:
+    """An environment without settings of ours, from which the program can be imported."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("AUDIT_KIT_")}
+    kept.pop("DATABASE_URL", None)
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
+
+
+def audit_kit(
+    *arguments: object, typed: str = "", **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end; `typed` is what the person types."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        input=typed,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        env=environment(**settings),
+    )
+
+
+class Running:
+    """A server that the program runs, from its first line of output to its last."""
+
+    def __init__(self, *arguments: object, **settings: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process = subprocess.Popen(
+            [*PROGRAM, *map(str, arguments), "--port", str(self.port)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(**settings),
+            start_new_session=True,
+        )
+        self._lines: list[str] = []
+        self._errors: list[str] = []
+        self._readers = [
+            threading.Thread(target=self._read, args=each, daemon=True)
+            for each in ((self._process.stdout, self._lines), (self._process.stderr, self._errors))
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def __enter__(self) -> Running:
+        try:
+            self._wait_until_it_answers()
+        except BaseException:
+            self._process.kill()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait(PATIENCE)
+
+    @property
+    def output(self) -> str:
+        """What it has printed so far."""
+        return "".join(self._lines)
+
+    @property
+    def errors(self) -> str:
+        """What it has printed on stderr so far."""
+        return "".join(self._errors)
+
+    @property
+    def links(self) -> list[str]:
+        """The sign-in links that it has printed."""
+        return re.findall(r"https?://\S+/in/[\w-]+", self.output)
+
+    def end(self, how: int = signal.SIGINT) -> tuple[int, float]:
+        """End it as Ctrl-C does, parent and child at once; its exit code and the seconds it took."""
+        began = time.monotonic()
+        os.killpg(self._process.pid, how)
+        code = self._process.wait(PATIENCE)
+        took = time.monotonic() - began
+        for reader in self._readers:
+            reader.join(PATIENCE)
+        return code, took
+
+    def kill_parent(self) -> None:
+        """Kill the process that was started, and only that one."""
+        self._process.kill()
+        self._process.wait(PATIENCE)
+
+    def _wait_until_it_answers(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise AssertionError(f"it ended: {self.output}{self.errors}")
+            try:
+                urllib.request.urlopen(self.url, timeout=PATIENCE).close()
+                return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(f"no answer in {PATIENCE} s: {self.output}{self.errors}")
+
+    @staticmethod
+    def _read(stream: object, into: list[str]) -> None:
+        into.extend(iter(stream.readline, ""))  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStart:
+    """How the very first `audit-kit demo` went, and the directory that it left behind."""
+
+    data: Path
+    output: str
+    errors: str
+    code: int
+    seconds_to_end: float
+
+
+@cache
+def first_start() -> FirstStart:
+    """Start the demo in a new directory, and end it; done once for the whole session."""
+    data = Path(_session_directory().name) / "chain"
+    with Running("demo", "--data", data, AUDIT_KIT_WORKER="0") as demo:
+        code, seconds = demo.end()
+        return FirstStart(data, demo.output, demo.errors, code, seconds)
+
+
+@cache
+def _session_directory() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="kit-demo-")

@@ -1,0 +1,41 @@
+"""`audit-kit worker`: the tasks alone."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+from tests.cli.started import PROGRAM, environment, first_start
+
+
+def done(data: Path) -> int:
+    """How many tasks are done."""
+    connection = sqlite3.connect(data / "audit-kit.db", timeout=30)
+    found = connection.execute("SELECT COUNT(*) FROM task WHERE state = 'done'").fetchone()[0]
+    connection.close()
+    return int(found)
+
+
+def test_it_works(tmp_path: Path) -> None:
+    data = tmp_path / "chain"
+    shutil.copytree(first_start().data, data)
+    assert done(data) == 0
+    worker = subprocess.Popen(
+        [*PROGRAM, "worker", "--data", str(data)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    deadline = time.monotonic() + 60
+    while done(data) == 0 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.kill(worker.pid, signal.SIGTERM)
+    output, errors = worker.communicate(timeout=30)
+    assert (worker.returncode, errors) == (0, "")
+    assert output.endswith("Ended.\n")
+    assert done(data) > 0
+    shutil.rmtree(data)
