@@ -1,0 +1,91 @@
+"""What reports look like when they are not ordinary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pdf_templates.contract import (
+    HowMade,
+    QualityLine,
+    Quote,
+    Row,
+    Ruler,
+    Scorecard,
+    SectionTable,
+)
+from tests.pdf_templates import cast
+
+NAMES = "Café “Ñandú” & <Łódź> 😀👍🏽 → ✓ שלום עולם 12 مقهى السلام 星巴克 Ελλάς Москва"
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+EVIL = "\x00\x07\u202e\\( ) <b>&amp;</b> \ufeff\U0001f468\u200d\U0001f469\u200d\U0001f467 ½ ﬁ 𝐀"
+
+
+def long_comment(words: int = 3000) -> str:
+    """A comment in which each word can be told from the others."""
+    return " ".join(f"w{number}" for number in range(words))
+
+
+def _unsure(data: Scorecard, score: int | None) -> Scorecard:
+    lines = tuple(
+        QualityLine(line.name, Ruler(line.ruler.score if score else None, 1, too_few=True))
+        for line in data.qualities
+    )
+    return replace(data, overall=Ruler(score, 1, too_few=True), qualities=lines)
+
+
+def all_of_them() -> dict[str, Scorecard]:
+    """Name and report."""
+    ordinary = cast.english()
+    comment = Quote(long_comment(), "Tell us what happened")
+    odd = SectionTable(
+        "Section of a very long name that goes on and on",
+        (
+            Row("Why " * 60 + "?", "x" * 300, None, None, 1, "because " * 20),
+            Row("How?", "word " * 500, 0, 2, 3, "", critical_failed=True),
+        ),
+    )
+    return {
+        "ordinary": ordinary,
+        "spanish on Letter": replace(cast.spanish(), page_size="Letter"),
+        "a long comment": replace(ordinary, comments=(comment, *ordinary.comments)),
+        "a long quote": replace(ordinary, went_well=(comment,), comments=(), photos=()),
+        "no comments": replace(ordinary, comments=()),
+        "no photos": replace(ordinary, photos=()),
+        "neither": replace(ordinary, comments=(), photos=(), went_well=(), costs_most=()),
+        "bare": replace(
+            ordinary,
+            comments=(),
+            photos=(),
+            went_well=(),
+            costs_most=(),
+            next_steps=(),
+            qualities=(),
+            sections=(),
+            sentence="",
+            store_address="",
+            store_code="",
+            digest="",
+        ),
+        "many of all": replace(
+            ordinary,
+            photos=ordinary.photos * 5,
+            next_steps=ordinary.next_steps * 6,
+            costs_most=ordinary.costs_most * 5,
+            went_well=ordinary.went_well * 4,
+            sections=ordinary.sections * 3,
+        ),
+        "too few visits": _unsure(ordinary, 80),
+        "no score": replace(_unsure(ordinary, None), how_made=HowMade(0, 0, None), sections=()),
+        "names of the world": replace(
+            ordinary,
+            store_name=NAMES,
+            period=NAMES,
+            sentence=LONG_WORD * 3,
+            comments=(Quote(NAMES, EVIL), Quote(EVIL, LONG_WORD)),
+        ),
+        "odd rows": replace(ordinary, sections=(odd, *ordinary.sections)),
+        "one photo": replace(ordinary, photos=ordinary.photos[:1], comments=()),
+    }
+
+
+ALL = all_of_them()
