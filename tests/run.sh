@@ -109,7 +109,7 @@ phone_tests() {
   local files
   mapfile -t files < <(find tests/phone_js -name '*.test.*js' | sort)
   [ ${#files[@]} -gt 0 ] || { echo "no tests/phone_js/*.test.js: nothing would be tested"; return 1; }
-  node --test "${files[@]}"
+  node --test --test-reporter=spec "${files[@]}"
 }
 
 summary() {

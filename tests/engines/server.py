@@ -55,9 +55,8 @@ class Server:
             self._process.wait()
 
     def _command(self) -> list[str]:
-        program = "from server.cli import main; main(prog_name='audit-kit')"
         place = ["--data", str(self.settings.data), "--port", str(self.port)]
-        return [sys.executable, "-c", program, "serve", *place]
+        return [sys.executable, "-m", "server.cli", "serve", *place]
 
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE
