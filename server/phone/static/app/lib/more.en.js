@@ -38,6 +38,7 @@ export const more = {
   seconds: "sec",
   photo_take: "Take a photo",
   photo_another: "Take another photo",
+  photo_again: "Take again",
   photo_remove: "Remove",
   photo_removed: "Removed",
   photo_alt: "Photo {number}: {text}",

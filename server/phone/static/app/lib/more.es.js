@@ -38,6 +38,7 @@ export const more = {
   seconds: "s",
   photo_take: "Tomar una foto",
   photo_another: "Tomar otra foto",
+  photo_again: "Repetir",
   photo_remove: "Quitar",
   photo_removed: "Quitada",
   photo_alt: "Foto {number}: {text}",

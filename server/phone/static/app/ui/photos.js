@@ -11,6 +11,7 @@ export class Photos {
   #removed = null;
   #addresses = new Map();
   #most;
+  #instead = null;
 
   /** @param {object} ctx {question, labelled, say, sheet, photos} where `photos` prepares and reads them */
   constructor(ctx) {
@@ -48,7 +49,8 @@ export class Photos {
     const { say, question } = this.#ctx;
     const image = el("img", { alt: say("photo_alt", { number: index + 1, text: question.text }), width: 96, height: 96 });
     this.#address(sha).then((address) => { if (address) image.src = address; });
-    return el("li.thumb", {}, image, el("button.quiet", { type: "button", on: { click: () => this.#remove(sha) } }, say("photo_remove")));
+    const button = (name, act) => el("button.quiet", { type: "button", on: { click: act } }, say(name));
+    return el("li.thumb", {}, image, el("span.thumb-acts", {}, button("photo_again", () => this.#open(sha)), button("photo_remove", () => this.#remove(sha))));
   }
 
   #undo() {
@@ -61,7 +63,8 @@ export class Photos {
     return this.#addresses.get(sha);
   }
 
-  async #open() {
+  async #open(instead = null) {
+    this.#instead = instead;
     await this.#ctx.photos.cameraOpens(this.#ctx.sheet);
     this.#input.value = "";
     this.#input.click();
@@ -70,6 +73,7 @@ export class Photos {
   async #take() {
     const { say, sheet, question, photos } = this.#ctx;
     const file = this.#input.files[0];
+    const instead = this.#instead;
     if (!file) return;
     this.#say(say("photo_preparing"));
     this.#button.disabled = true;
@@ -79,7 +83,10 @@ export class Photos {
       sha = facts.sha256;
       if ((sheet.draft.answers[question.id]?.value || []).includes(sha)) return this.#say(say("photo_same"));
       await sheet.change(
-        (draft) => attach(draft, question.id, { ...facts, size: bytes.byteLength, question: question.id }),
+        (draft) => {
+          if (instead) detach(draft, question.id, instead);
+          attach(draft, question.id, { ...facts, size: bytes.byteLength, question: question.id });
+        },
         { photo: { sha256: sha, bytes, thumb, received: false } });
       this.#say("");
     } catch (error) {

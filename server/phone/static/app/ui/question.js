@@ -36,8 +36,8 @@ export class Question {
         question.required === false && el("span.basis", {}, this.#say("optional"))),
       this.#tipOf(question),
       this.#field.container,
-      this.#after(id),
-      this.#problem);
+      this.#problem,
+      this.#after(id));
     this.container.addEventListener("focusout", (event) => {
       if (!this.container.contains(event.relatedTarget) && event.relatedTarget) left();
     });
@@ -48,11 +48,10 @@ export class Question {
     this.#field.show(answer?.na ? undefined : answer?.value, Boolean(answer?.na));
     if (this.#na) this.#na.checked = Boolean(answer?.na);
     this.#showComment(answer, problems);
-    const said = problems.map((problem) => this.#wrong(problem)).filter(Boolean);
+    const own = problems.filter(({ code }) => !code.startsWith("comment_"));
+    const said = own.map((problem) => this.#wrong(problem));
     if (refused) said.push(refused);
-    this.#problem.hidden = said.length === 0;
-    const text = said.join("\n");
-    if (this.#problem.textContent !== text) this.#problem.replaceChildren(...said.map((sentence) => el("p", {}, sentence)));
+    say(this.#problem, said.filter(Boolean));
     this.container.classList.toggle("wrong", said.length > 0);
   }
 
@@ -98,7 +97,7 @@ export class Question {
   }
 
   #commentOf(id) {
-    const area = el("textarea", { id: `${id}-c`, rows: 3, maxLength: 30000, "aria-describedby": `${id}-n ${id}-e`, on: {
+    const area = el("textarea", { id: `${id}-c`, rows: 3, maxLength: 30000, "aria-describedby": `${id}-n ${id}-w`, on: {
       input: () => {
         this.#sheet.answer(this.#question.id, (answer) => {
           if (area.value) answer.comment = area.value;
@@ -113,7 +112,8 @@ export class Question {
     } } }, this.#say("add_comment"));
     const label = el("label.field-label", { htmlFor: `${id}-c` });
     const count = el("p.count", { id: `${id}-n` });
-    this.#comment = { area, add, label, count, box: el("div.comment", { hidden: true }, label, area, count) };
+    const wrong = el("div.problem", { id: `${id}-w`, hidden: true });
+    this.#comment = { area, add, label, count, wrong, box: el("div.comment", { hidden: true }, label, area, count, wrong) };
     return [add, this.#comment.box];
   }
 
@@ -123,7 +123,7 @@ export class Question {
   }
 
   #showComment(answer, problems) {
-    const { area, label, count, box } = this.#comment;
+    const { area, label, count, box, wrong } = this.#comment;
     const wanted = this.#sheet.wantsComment(this.#question, answer);
     const text = answer?.comment || "";
     if (wanted || text) this.#openComment();
@@ -136,9 +136,17 @@ export class Question {
     if (label.textContent !== name) label.textContent = name;
     const least = wanted ? this.#question.comment_min_length || 0 : 0;
     count.textContent = least ? this.#say("characters", { length: [...text.trim()].length, min: least }) : "";
-    area.setAttribute("aria-invalid", String(problems.some(({ code }) => code.startsWith("comment_"))));
+    const own = problems.filter(({ code }) => code.startsWith("comment_"));
+    say(wrong, own.map((problem) => this.#wrong(problem)).filter(Boolean));
+    area.setAttribute("aria-invalid", String(own.length > 0));
     if (!box.hidden) grow(area);
   }
+}
+
+/** Sentences under what they are about; nothing moves where they stay the same. */
+function say(box, sentences) {
+  box.hidden = sentences.length === 0;
+  if (box.textContent !== sentences.join("")) box.replaceChildren(...sentences.map((sentence) => el("p", {}, sentence)));
 }
 
 /** A text box as tall as its text, where the browser does not do it by itself. */
