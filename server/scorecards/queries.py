@@ -32,20 +32,22 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A scorecard in its store's list. `ruler` is the drawing as SVG."""
+    """A scorecard in its store's list."""
 
     id: UUID
     period: str
     published: str
     score: int | None
     n: int
-    ruler: str
     newest: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A store's first page: the newest scorecard, all of them by date, and the actor's stores."""
+    """A store's first page: the newest scorecard, all of them by date, and the actor's stores.
+
+    Rulers are drawings as SVG.
+    """
 
     store: Store
     stores: Sequence[Store]
@@ -66,7 +68,7 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
     language = spoken(asked)
     scores = list(published(actor).where(Score.store == store.id).limit(MOST_ROWS))
     newest = page_of(scores[0], language, with_photos=False) if scores else None
-    ruler = _svg(newest.overall, language, 560, labels=True) if newest else ""
+    ruler = _svg(newest.overall, language, 420) if newest else ""
     lines = newest.qualities if newest else ()
     return Front(
         store=store,
@@ -79,15 +81,13 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
 
 
 def _row(score: Score, language: Language, newest: bool) -> Row:
-    shown = shown_score(score)
     locale = rules.locale_of(language, score.store.locale)
     return Row(
         id=score.id,
         period=_period(score, language),
         published=rules.day_in_words(score.published_at, score.store.zone, locale),
-        score=shown,
+        score=shown_score(score),
         n=1,
-        ruler=_svg(contract.Ruler(score=shown, n=1), language, 160),
         newest=newest,
     )
 
@@ -97,10 +97,9 @@ def _period(score: Score, language: Language) -> str:
     return rules.period_in_words(score.week, score.day_part, language, locale)
 
 
-def _svg(ruler: contract.Ruler, language: Language, width: int, labels: bool = False) -> str:
-    height = 36.0 if labels else 16.0
-    drawing = charts.ruler(ruler, language, width=width, height=height, labels=labels)
-    return drawing.svg()
+def _svg(ruler: contract.Ruler, language: Language, width: int) -> str:
+    # Without labels: they would shrink with the picture on a phone. The page says them beside it.
+    return charts.ruler(ruler, language, width=width).svg()
 
 
 def shown_score(score: Score) -> int | None:
