@@ -60,7 +60,8 @@ def _header(content: bytes) -> tuple[str, tuple[int, int]]:
 def _picture(content: bytes) -> Image.Image:
     if _is_heif(content):
         return pi_heif.open_heif(content, convert_hdr_to_8bit=True).to_pillow()
-    return Image.open(io.BytesIO(content), formats=("JPEG", "MPO", "PNG"))
+    # A phone's MPO (a JPEG with a second picture behind it) is opened as JPEG too.
+    return Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
 
 
 def _is_heif(content: bytes) -> bool:
