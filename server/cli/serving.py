@@ -80,8 +80,8 @@ def _what_to_do_next(settings: Settings, address: Address) -> list[str]:
             f"for {settings.link_hours} hours:",
             f"  {base}/in/{token}",
             "",
-            "Next, in another terminal, publish the first form to your programme:",
-            f'  audit-kit forms publish five-qualities --programme "NAME"{_data_given(settings)}',
+            "Open it in a browser and give your name. The desk then says what comes next: name "
+            "the programme, publish a form, add stores and people, plan visits.",
         ]
     if address.reaches_further and not address.secure and not settings.public_url:
         lines += ["", "Plain HTTP: phones can fill in and send, but working offline needs HTTPS."]

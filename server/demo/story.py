@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from audit_forms import Form
 from server.demo.answering import Answers, Visitor, fill
 from server.demo.cast import Errand
-from server.demo.pictures import entrance, shelf
+from server.demo.photos import entrance, shelf
 from server.demo.words import ASKED
 from server.kernel.clock import iso, parse_iso
 from server.kernel.ids import sha256_hex

@@ -110,7 +110,7 @@ class Running:
         return re.findall(r"https?://\S+/in/[\w-]+", self.output)
 
     def end(self, how: int = signal.SIGINT) -> tuple[int, float]:
-        """End it as Ctrl-C does, parent and child at once; its exit code and the seconds it took."""
+        """End it as Ctrl-C does, parent and child at once: exit code, and seconds it took."""
         began = time.monotonic()
         os.killpg(self._process.pid, how)
         code = self._process.wait(PATIENCE)
