@@ -7,7 +7,7 @@ server/phone/static/app/lib/evaluate.js; the vectors hold the two together.
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from audit_forms.model import DEFAULT_MAX_LENGTH, DEFAULT_MAX_PHOTOS, Question
@@ -31,7 +31,6 @@ _ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
 _STAMP_KEYS = {"at", "offset", "zone"}
 
 
@@ -68,19 +67,20 @@ def decimals_of(value: float) -> int:
 
 def instant_of(value: Any) -> int | None:
     """Milliseconds since 1970 of a time stamp, or None when it cannot be read."""
-    if not isinstance(value, dict) or value.keys() != _STAMP_KEYS:
+    if type(value) is not dict or value.keys() != _STAMP_KEYS:
         return None
     at, offset, zone = value["at"], value["offset"], value["zone"]
-    if not (isinstance(at, str) and _AT.fullmatch(at)):
+    if type(at) is not str or _AT.fullmatch(at) is None:
+        return None
+    if type(zone) is not str or _ZONE.fullmatch(zone) is None:
         return None
     if not (is_whole(offset) and -840 <= offset <= 840):
         return None
-    if not (isinstance(zone, str) and _ZONE.fullmatch(zone)):
-        return None
     try:
-        return (datetime.fromisoformat(at) - _EPOCH) // _MILLISECOND
+        since = datetime.fromisoformat(at) - _EPOCH
     except ValueError:
         return None
+    return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
 
 
 def reader_of(question: Question) -> Reader:

@@ -23,6 +23,8 @@ from audit_forms.answers import (
 from audit_forms.conditions import Holds, Passes, condition_of, test_of
 from audit_forms.model import Form, Question
 
+_MISSING = object()
+
 
 class AnswerProblem(NamedTuple):
     """One thing that is wrong with one answer; `code` and `args` become a sentence elsewhere."""
@@ -65,7 +67,6 @@ class _Planned(NamedTuple):
     """A question as the evaluator needs it."""
 
     id: str
-    ask: Holds | None
     between: tuple[str, str] | None
     read: Reader | None  # None: a time stamp
     in_store: bool
@@ -73,6 +74,8 @@ class _Planned(NamedTuple):
     na: bool
     comment_when: Passes | None
     comment_min_length: int
+    # What every answer needs, to unpack at once: this loop runs for every report that arrives.
+    often: tuple[str, Holds | None, Reader | None, Passes | None, bool]
 
 
 class _Plan(NamedTuple):
@@ -90,24 +93,34 @@ def evaluate(
     """
     plan: _Plan = form.memo.get("plan") or _plan(form)
     run = _Run(answers, facts)
+    asked, values, planned_part = run.asked, run.values, plan.parts.get(part, ())
     known = 0
-    for planned in plan.parts.get(part, ()):
-        given = planned.id in answers
-        known += given
-        if not run.asks(planned):
-            if given:
-                run.ignored.append(planned.id)
+    for planned in planned_part:
+        id, ask, read, comment_when, derivable = planned.often
+        answer = answers.get(id, _MISSING)
+        known += answer is not _MISSING
+        if (ask is not None and not ask(values, facts)) or (derivable and run.derives(planned)):
+            if answer is not _MISSING:
+                run.ignored.append(id)
             continue
-        run.asked.append(planned.id)
-        run.take(planned, answers[planned.id] if given else None)
+        asked.append(id)
+        # Nearly every answer is a good value and nothing else; all others take the long way.
+        if read is not None and type(answer) is dict and len(answer) == 1 and "value" in answer:
+            value = answer["value"]
+            if value is not None and read(value) is None:
+                values[id] = value
+                if comment_when is not None and comment_when(value):
+                    run.comment(planned, None, True)
+                continue
+        run.take(planned, None if answer is _MISSING else answer)
     if known < len(answers):
-        run.sort_strangers(part, plan)
+        run.sort_strangers({planned.id for planned in planned_part}, plan.order)
     return Evaluation(
-        tuple(run.asked),
+        tuple(asked),
         run.derived,
         tuple(run.problems),
         tuple(run.ignored),
-        run.values,
+        values,
         tuple(run.not_applicable),
     )
 
@@ -140,18 +153,15 @@ class _Run:
         self.instants: dict[str, int] = {}
         self.latest: str | None = None
 
-    def asks(self, planned: _Planned) -> bool:
-        """Whether the question is asked; a duration between two good stamps is derived instead."""
-        if planned.ask is not None and not planned.ask(self.values, self.facts):
-            return False
-        if planned.between is None:
-            return True
+    def derives(self, planned: _Planned) -> bool:
+        """Whether the value follows from two good stamps, so that nobody needs to be asked."""
+        assert planned.between is not None
         start = self.instants.get(planned.between[0])
         end = self.instants.get(planned.between[1])
         if start is None or end is None or end < start:
-            return True
+            return False
         self.values[planned.id] = self.derived[planned.id] = (end - start) // 1000
-        return False
+        return True
 
     def take(self, planned: _Planned, answer: Any) -> None:
         """Take in the answer to an asked question: a value that counts, or a problem."""
@@ -172,7 +182,7 @@ class _Run:
         if wrong is not None:
             self.problems.append(AnswerProblem(planned.id, *wrong))
         if comment is not None or planned.comment_when is not None:
-            self._comment(planned, comment, wrong is None)
+            self.comment(planned, comment, wrong is None)
 
     def _value(self, planned: _Planned, value: Any) -> Wrong | None:
         wrong = self._stamp(planned, value) if planned.read is None else planned.read(value)
@@ -199,7 +209,8 @@ class _Run:
         self.not_applicable.append(planned.id)
         return None
 
-    def _comment(self, planned: _Planned, comment: str | None, good: bool) -> None:
+    def comment(self, planned: _Planned, comment: str | None, good: bool) -> None:
+        """Note what is wrong with the comment; whether one is needed hangs on a good answer."""
         length = len(comment.strip(WHITE)) if comment else 0
         wrong: Wrong | None = None
         if length > COMMENT_MAX_LENGTH:
@@ -213,12 +224,11 @@ class _Run:
         if wrong is not None:
             self.problems.append(AnswerProblem(planned.id, *wrong))
 
-    def sort_strangers(self, part: str, plan: _Plan) -> None:
+    def sort_strangers(self, mine: set[str], order: Mapping[str, int]) -> None:
         """Answers to questions of another part are left over; to no question at all, a problem."""
-        mine = {planned.id for planned in plan.parts.get(part, ())}
-        self.ignored += [id for id in self.answers if id in plan.order and id not in mine]
-        self.ignored.sort(key=plan.order.__getitem__)
-        unknown = [id for id in self.answers if id not in plan.order]
+        self.ignored += [id for id in self.answers if id in order and id not in mine]
+        self.ignored.sort(key=order.__getitem__)
+        unknown = [id for id in self.answers if id not in order]
         # UTF-16 order, because that is how JavaScript sorts.
         unknown.sort(key=lambda id: id.encode("utf-16-be", "surrogatepass"))
         self.problems += [AnswerProblem(echo(id), "unknown_question", {}) for id in unknown]
@@ -230,8 +240,6 @@ _SHAPE = {"value", "na", "comment"}
 def _well_shaped(answer: Any) -> bool:
     if type(answer) is not dict:
         return False
-    if len(answer) == 1 and "value" in answer:  # nearly every answer
-        return True
     if not answer.keys() <= _SHAPE:
         return False
     comment = answer.get("comment")
@@ -251,14 +259,17 @@ def _plan(form: Form) -> _Plan:
 
 
 def _planned(question: Question, form: Form) -> _Planned:
+    ask = None if question.ask_when is None else condition_of(question.ask_when)
+    read = None if question.kind == "time" else reader_of(question)
+    comment_when = None if question.comment_when is None else test_of(question.comment_when)
     return _Planned(
         id=question.id,
-        ask=None if question.ask_when is None else condition_of(question.ask_when),
         between=question.between,
-        read=None if question.kind == "time" else reader_of(question),
+        read=read,
         in_store=question.id in form.in_store,
         required=question.required,
         na=question.na,
-        comment_when=None if question.comment_when is None else test_of(question.comment_when),
+        comment_when=comment_when,
         comment_min_length=question.comment_min_length or 0,
+        often=(question.id, ask, read, comment_when, question.between is not None),
     )

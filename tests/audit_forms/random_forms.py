@@ -19,7 +19,6 @@ IDS = ["a", "b", "c", "d", "e", "constructor", "valueof", "tostring", "length", 
 OPTIONS = ["x", "y", "constructor", "no"]
 FACTS = {"purchase": [True, False], "shift": ["morning", "noon"], "tills": [1, 2]}
 TEXT: Json = {"en": "Text", "es": "Texto"}
-ZONES = ["UTC", "America/Mexico_City", "Etc/GMT+12"]
 
 small = st.integers(-3, 6)
 halves = st.integers(-6, 12).map(lambda n: n / 2)
@@ -48,7 +47,7 @@ anything = st.recursive(
 @st.composite
 def forms(draw: Draw, kinds: Sequence[str] = KINDS, most: int = 8) -> Json:
     """A snapshot of a random form of some kinds of questions, as `from_snapshot` reads it."""
-    parts = draw(st.sampled_from([["visit"], ["visit", "after"]]))
+    parts = draw(st.sampled_from([["visit"], ["visit"], ["visit", "after"]]))
     ids = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=most, unique=True))
     questions: list[Json] = []
     for id in ids:
@@ -72,7 +71,7 @@ def forms(draw: Draw, kinds: Sequence[str] = KINDS, most: int = 8) -> Json:
         "qualities": [],
         "facts": [{"id": id, "values": values} for id, values in FACTS.items()],
         "parts": [{"id": id, "title": TEXT} for id in parts],
-        "in_store": [id for id in stamps if draw(st.booleans())],
+        "in_store": [id for id in stamps if draw(st.integers(0, 3))],
         "sections": sections,
     }
 
@@ -84,7 +83,7 @@ def _question(draw: Draw, id: str, kind: str, before: list[Json]) -> Json:
         value = draw(st.booleans())
         if value is not usual:
             question[key] = value
-    if before and draw(st.booleans()):
+    if before and not draw(st.integers(0, 2)):
         question["ask_when"] = _condition(draw, before, 2)
     if draw(st.booleans()):
         question["comment_when"] = _test(draw, kind)
@@ -144,37 +143,57 @@ def _test(draw: Draw, kind: str) -> Json:
     return {op: [value, value]} if op == "in" else {op: value}
 
 
-stamps = st.fixed_dictionaries(
-    {
-        "at": st.builds(
-            "2026-11-{:02}T{:02}:00:{:02}{}Z".format,
-            st.integers(0, 31),
-            st.sampled_from([0, 0, 23, 24]),
-            st.sampled_from([0, 1, 59, 60]),
-            st.sampled_from(["", ".5", ".05", ".123", ".1234"]),
-        ),
-        "offset": st.sampled_from([0, -360, 840, 841, 0.5, True]),
-        "zone": st.sampled_from([*ZONES, "", "a b", "Z" * 65]),
+SECONDS = ["00", "01", "01.5", "01.05", "01.123", "02"]
+ODD_TIMES = [
+    *(
+        "2026-02-30T00:00:00Z",
+        "2026-11-21T24:00:00Z",
+        "2026-11-21T16:15:60Z",
+        "0001-01-01T00:00:00Z",
+    ),
+    *("2026-11-21T16:15:00.1234Z", "2026-11-21T16:15:00", "2026-11-21T16:15:00Z\n", 5, None),
+]
+ODD_OFFSETS = [840, -840, 841, -841, 0.5, 60.0, True, "0", None]
+ODD_ZONES = ["Etc/GMT+12", "", "a b", "Z" * 64, "Z" * 65, "UTC\n", "Cancún", 0]
+
+
+@st.composite
+def stamps(draw: Draw) -> Json:
+    """A good stamp, seldom with one thing odd about it."""
+    stamp: Json = {
+        "at": f"2026-11-21T16:15:{draw(st.sampled_from(SECONDS))}Z",
+        "offset": -360,
+        "zone": "America/Mexico_City",
     }
+    odd: str = draw(st.sampled_from(["", "", "", "", "", "at", "offset", "zone", "more", "less"]))
+    if odd == "less":
+        del stamp["zone"]
+    elif odd:
+        values = {"at": ODD_TIMES, "offset": ODD_OFFSETS, "zone": ODD_ZONES, "more": [None]}
+        stamp[odd] = draw(st.sampled_from(values[odd]))
+    return stamp
+
+
+PHOTOS = ["a" * 64, "b" * 64, "0" * 64, "1" * 64]
+photos = st.lists(st.sampled_from(PHOTOS), max_size=5) | st.lists(
+    st.sampled_from([*PHOTOS, "A" * 64, "a" * 63, "a" * 64 + "\n", None]), max_size=3
 )
-good_stamps = st.builds(
-    lambda second, zone: {"at": f"2026-11-21T16:15:{second:02}Z", "offset": -360, "zone": zone},
-    st.integers(0, 20),
-    st.sampled_from(ZONES),
-)
-photos = st.sampled_from(["a" * 64, "b" * 64, "0" * 64, "1" * 64, "A" * 64, "a" * 63])
+words = st.text("ab ñ\u0303\U0001f600 ", max_size=9)
+EDGES = [0.1 + 0.2, 1e-7, 1.25, -0.0, 2**53 - 1, 2**53, 1e21, -(2**53), True]
+numbers = small | halves | st.sampled_from(EDGES)
 
 _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "yes_no": st.booleans(),
-    "scale": st.integers(0, 4),
+    "scale": st.integers(0, 4) | st.sampled_from([1.0, 1.5, -0.0]),
     "one": st.sampled_from([*OPTIONS, "X"]),
-    "several": st.lists(st.sampled_from([*OPTIONS, "X"]), max_size=3),
-    "number": small | halves | st.floats(-1, 7),
-    "money": small,
-    "duration": small | halves,
-    "time": good_stamps | stamps,
-    "text": st.text("ab ñ\u0303\U0001f600", max_size=9) | texts,
-    "photo": st.lists(photos, max_size=5),
+    "several": st.lists(st.sampled_from(OPTIONS), max_size=3, unique=True)
+    | st.lists(st.sampled_from([*OPTIONS, "X", 5]), max_size=3),
+    "number": numbers,
+    "money": numbers,
+    "duration": numbers,
+    "time": stamps(),
+    "text": words | words | texts,
+    "photo": photos,
 }
 
 
@@ -184,7 +203,7 @@ def answers_to(draw: Draw, form: Json) -> Json:
     answers: Json = {}
     for section in form["sections"]:
         for question in section["questions"]:
-            if draw(st.integers(0, 5)):
+            if draw(st.integers(0, 7)):
                 answers[question["id"]] = draw(_answer(question["kind"]))
     strangers = st.dictionaries(texts | st.sampled_from(["__proto__", "7", "11"]), anything)
     if not draw(st.integers(0, 4)):
@@ -195,13 +214,15 @@ def answers_to(draw: Draw, form: Json) -> Json:
 
 
 def _answer(kind: str) -> st.SearchStrategy[Any]:
-    comments = st.none() | st.text("ab ñ\U0001f600", max_size=8) | texts
-    good = st.fixed_dictionaries({"value": _VALUES[kind]}, optional={"comment": comments})
-    na = st.fixed_dictionaries({"na": st.just(True)}, optional={"comment": comments})
+    value, comment = _VALUES[kind], words | texts | st.none()
+    bare = st.fixed_dictionaries({"value": value})
+    commented = st.fixed_dictionaries({"value": value, "comment": comment})
+    na = st.fixed_dictionaries({"na": st.just(True)}, optional={"comment": comment})
+    odd_na = st.sampled_from([True, False, 1, None, "yes"])
     odd = st.fixed_dictionaries(
-        {}, optional={"value": anything, "na": st.booleans(), "comment": anything, "x": anything}
+        {}, optional={"value": anything, "na": odd_na, "comment": anything, "points": small}
     )
-    return st.one_of(good, good, good, good, na, odd, anything)
+    return st.one_of(bare, bare, commented, commented, na, odd, anything)
 
 
 facts = st.fixed_dictionaries(
