@@ -56,8 +56,8 @@ def varied(data: Scorecard, number: int) -> Scorecard:
     )
 
 
-def measure(made: dict[str, Maker], rounds: int) -> dict[str, float]:
-    """The median time of each, in milliseconds, and how often ours fits into it."""
+def measure(made: dict[str, Maker], rounds: int) -> dict[str, list[float]]:
+    """The times of each, in milliseconds."""
     data = cast.english()
     times: dict[str, list[float]] = {name: [] for name in made}
     for number in range(-2, rounds):
@@ -70,24 +70,31 @@ def measure(made: dict[str, Maker], rounds: int) -> dict[str, float]:
             maker(this)
             if number >= 0:
                 times[name].append((time.perf_counter() - start) * 1000)
-    return {name: median(taken) for name, taken in times.items()}
+    return times
+
+
+def report(times: dict[str, list[float]]) -> bool:
+    """Print times and ratios; whether every goal is met by the least disturbed round of each."""
+    ours = times["ours"]
+    print(f"{'':12}{'quickest':>12}{'median':>12}{'ratio':>9}{'goal':>6}")
+    print(f"{'ours':12}{min(ours):9.2f} ms{median(ours):9.2f} ms")
+    met = True
+    for name, goal in GOALS.items():
+        ratio = min(times[name]) / min(ours)
+        met = met and ratio >= goal
+        taken = f"{min(times[name]):9.2f} ms{median(times[name]):9.2f} ms"
+        print(f"{name:12}{taken}{ratio:9.1f}{goal:6g}")
+    return met
 
 
 def main() -> None:
-    """Print times and ratios; exit 1 when a goal is missed."""
+    """Run it; exit 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=30)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(makers(Path(folder)), rounds)
-    ours = found["ours"]
-    print(f"{'ours':12}{ours:9.2f} ms")
-    missed = False
-    for name, goal in GOALS.items():
-        ratio = found[name] / ours
-        missed = missed or ratio < goal
-        print(f"{name:12}{found[name]:9.2f} ms  {ratio:6.1f} times ours  (goal {goal:g})")
-    raise SystemExit(1 if missed else 0)
+        met = report(measure(makers(Path(folder)), rounds))
+    raise SystemExit(0 if met else 1)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,8 @@ from PIL import Image, ImageDraw
 from pdf_templates.contract import (
     HowMade,
     Language,
-    Loss,
-    NextStep,
     PhotoFigure,
     QualityLine,
-    Quote,
     Row,
     Ruler,
     Scorecard,
@@ -107,56 +104,10 @@ def english() -> Scorecard:
         how_made=how,
         digest="9f2c1e7a5b40d3866c1f0e2a7b9d4c58e1f60a2b3c4d5e6f708192a3b4c5d6e7",
         published="20 November 2026",
-        went_well=(
-            Quote(
-                "She put the tray down, looked at me and asked what I was really looking for. "
-                "When I said “a present”, she asked for whom.",
-                "Did they ask what you needed?",
-            ),
-            Quote(
-                "The price on the shelf, the price she said and the price on the receipt were the "
-                "same to the cent.",
-                "The product",
-            ),
-        ),
-        costs_most=(
-            Loss("How long was it until someone greeted you?", 4, "1 min 45 s"),
-            Loss("Did someone come to you before you asked for help?", 4, "No"),
-            Loss("How long did you wait to pay?", 4, "4 min 10 s"),
-        ),
-        next_steps=(
-            NextStep(
-                "Agree who greets at the door between 16:00 and 19:00.",
-                "Mon 30 November",
-                "Store manager",
-            ),
-            NextStep(
-                "Open the second till when more than two people wait.",
-                "Fri 4 December",
-                "Store manager",
-            ),
-            NextStep(
-                "Practise saying a guest's need back in your own words.",
-                "Fri 11 December",
-                "Shift leads",
-            ),
-        ),
-        comments=(
-            Quote(
-                "She put the tray down, looked at me and asked what I was really looking for. "
-                "When I said “a present”, she asked for whom.",
-                "Did they ask what you needed?",
-            ),
-            Quote(
-                "Two people were talking behind the counter. I stood at the cakes for almost two "
-                "minutes before one of them saw me.",
-                "How long was it until someone greeted you?",
-            ),
-            Quote(
-                "Only one till was open and the line reached the door.",
-                "How long did you wait to pay?",
-            ),
-        ),
+        went_well=said.WELL["en"],
+        costs_most=said.COSTS["en"],
+        next_steps=said.NEXT["en"],
+        comments=said.COMMENTS["en"],
         photos=(
             PhotoFigure(
                 photo(1),
@@ -177,10 +128,6 @@ def spanish() -> Scorecard:
     """The same visit, read in Spanish."""
     sections = _sections("es")
     how = _how(sections, said.QUALITIES["es"])
-    tray = (
-        "Dejó la charola, me miró y me preguntó qué buscaba en realidad. Cuando dije «un regalo», "
-        "preguntó para quién."
-    )
     return replace(
         english(),
         programme="Programa de servicio Casa Ñandú",
@@ -194,48 +141,10 @@ def spanish() -> Scorecard:
         sections=sections,
         how_made=how,
         published="20 de noviembre de 2026",
-        went_well=(
-            Quote(tray, "¿Le preguntaron qué necesitaba?"),
-            Quote(
-                "El precio del anaquel, el que me dijo y el del comprobante eran iguales hasta el "
-                "centavo.",
-                "El producto",
-            ),
-        ),
-        costs_most=(
-            Loss("¿Cuánto tiempo pasó hasta que alguien le saludó?", 4, "1 min 45 s"),
-            Loss("¿Alguien se acercó antes de que usted pidiera ayuda?", 4, "No"),
-            Loss("¿Cuánto tiempo esperó para pagar?", 4, "4 min 10 s"),
-        ),
-        next_steps=(
-            NextStep(
-                "Acordar quién saluda en la puerta entre las 16:00 y las 19:00.",
-                "lun 30 de noviembre",
-                "Gerencia de la tienda",
-            ),
-            NextStep(
-                "Abrir la segunda caja cuando esperen más de dos personas.",
-                "vie 4 de diciembre",
-                "Gerencia de la tienda",
-            ),
-            NextStep(
-                "Practicar cómo repetir la necesidad con palabras propias.",
-                "vie 11 de diciembre",
-                "Jefes de turno",
-            ),
-        ),
-        comments=(
-            Quote(tray, "¿Le preguntaron qué necesitaba?"),
-            Quote(
-                "Dos personas platicaban detrás del mostrador. Estuve frente a los pasteles casi "
-                "dos minutos antes de que una me viera.",
-                "¿Cuánto tiempo pasó hasta que alguien le saludó?",
-            ),
-            Quote(
-                "Solo había una caja abierta y la fila llegaba hasta la puerta.",
-                "¿Cuánto tiempo esperó para pagar?",
-            ),
-        ),
+        went_well=said.WELL["es"],
+        costs_most=said.COSTS["es"],
+        next_steps=said.NEXT["es"],
+        comments=said.COMMENTS["es"],
         photos=(
             PhotoFigure(
                 photo(1),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pdf_templates.contract import Language, Loss, NextStep, Quote
+
 # (question, answer, points, possible, weight, reason) per section, English and Spanish.
 EN: tuple[tuple[str, tuple[tuple[str, str, int | None, int | None, int, str], ...]], ...] = (
     (
@@ -184,3 +186,112 @@ READINGS = (
     (82, 77, 87, 80),
     (88, 82, 93, 86),
 )
+
+TRAY = (
+    "Dejó la charola, me miró y me preguntó qué buscaba en realidad. Cuando dije «un regalo», "
+    "preguntó para quién."
+)
+
+WELL: dict[Language, tuple[Quote, ...]] = {
+    "en": (
+        Quote(
+            "She put the tray down, looked at me and asked what I was really looking for. "
+            "When I said “a present”, she asked for whom.",
+            "Did they ask what you needed?",
+        ),
+        Quote(
+            "The price on the shelf, the price she said and the price on the receipt were the "
+            "same to the cent.",
+            "The product",
+        ),
+    ),
+    "es": (
+        Quote(TRAY, "¿Le preguntaron qué necesitaba?"),
+        Quote(
+            "El precio del anaquel, el que me dijo y el del comprobante eran iguales hasta el "
+            "centavo.",
+            "El producto",
+        ),
+    ),
+}
+
+COSTS: dict[Language, tuple[Loss, ...]] = {
+    "en": (
+        Loss("How long was it until someone greeted you?", 4, "1 min 45 s"),
+        Loss("Did someone come to you before you asked for help?", 4, "No"),
+        Loss("How long did you wait to pay?", 4, "4 min 10 s"),
+    ),
+    "es": (
+        Loss("¿Cuánto tiempo pasó hasta que alguien le saludó?", 4, "1 min 45 s"),
+        Loss("¿Alguien se acercó antes de que usted pidiera ayuda?", 4, "No"),
+        Loss("¿Cuánto tiempo esperó para pagar?", 4, "4 min 10 s"),
+    ),
+}
+
+NEXT: dict[Language, tuple[NextStep, ...]] = {
+    "en": (
+        NextStep(
+            "Agree who greets at the door between 16:00 and 19:00.",
+            "Mon 30 November",
+            "Store manager",
+        ),
+        NextStep(
+            "Open the second till when more than two people wait.",
+            "Fri 4 December",
+            "Store manager",
+        ),
+        NextStep(
+            "Practise saying a guest's need back in your own words.",
+            "Fri 11 December",
+            "Shift leads",
+        ),
+    ),
+    "es": (
+        NextStep(
+            "Acordar quién saluda en la puerta entre las 16:00 y las 19:00.",
+            "lun 30 de noviembre",
+            "Gerencia de la tienda",
+        ),
+        NextStep(
+            "Abrir la segunda caja cuando esperen más de dos personas.",
+            "vie 4 de diciembre",
+            "Gerencia de la tienda",
+        ),
+        NextStep(
+            "Practicar cómo repetir la necesidad con palabras propias.",
+            "vie 11 de diciembre",
+            "Jefes de turno",
+        ),
+    ),
+}
+
+COMMENTS: dict[Language, tuple[Quote, ...]] = {
+    "en": (
+        Quote(
+            "She put the tray down, looked at me and asked what I was really looking for. "
+            "When I said “a present”, she asked for whom.",
+            "Did they ask what you needed?",
+        ),
+        Quote(
+            "Two people were talking behind the counter. I stood at the cakes for almost two "
+            "minutes before one of them saw me.",
+            "How long was it until someone greeted you?",
+        ),
+        Quote(
+            "Only one till was open and the line reached the door.",
+            "How long did you wait to pay?",
+        ),
+    ),
+    "es": (
+        Quote(TRAY, "¿Le preguntaron qué necesitaba?"),
+        Quote(
+            "Dos personas platicaban detrás del mostrador. Estuve frente a los pasteles casi "
+            "dos minutos antes de que una me viera.",
+            "¿Cuánto tiempo pasó hasta que alguien le saludó?",
+        ),
+        Quote(
+            "Solo había una caja abierta y la fila llegaba hasta la puerta.",
+            "¿Cuánto tiempo esperó para pagar?",
+        ),
+    ),
+}

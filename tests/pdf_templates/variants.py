@@ -33,31 +33,17 @@ def _unsure(data: Scorecard, score: int | None) -> Scorecard:
     return replace(data, overall=Ruler(score, 1, too_few=True), qualities=lines)
 
 
-def all_of_them() -> dict[str, Scorecard]:
-    """Name and report."""
+def _missing() -> dict[str, Scorecard]:
+    """What a report may lack."""
     ordinary = cast.english()
-    comment = Quote(long_comment(), "Tell us what happened")
-    odd = SectionTable(
-        "Section of a very long name that goes on and on",
-        (
-            Row("Why " * 60 + "?", "x" * 300, None, None, 1, "because " * 20),
-            Row("How?", "word " * 500, 0, 2, 3, "", critical_failed=True),
-        ),
-    )
+    neither = replace(ordinary, comments=(), photos=(), went_well=(), costs_most=())
     return {
-        "ordinary": ordinary,
-        "spanish on Letter": replace(cast.spanish(), page_size="Letter"),
-        "a long comment": replace(ordinary, comments=(comment, *ordinary.comments)),
-        "a long quote": replace(ordinary, went_well=(comment,), comments=(), photos=()),
         "no comments": replace(ordinary, comments=()),
         "no photos": replace(ordinary, photos=()),
-        "neither": replace(ordinary, comments=(), photos=(), went_well=(), costs_most=()),
+        "one photo": replace(ordinary, photos=ordinary.photos[:1], comments=()),
+        "neither": neither,
         "bare": replace(
-            ordinary,
-            comments=(),
-            photos=(),
-            went_well=(),
-            costs_most=(),
+            neither,
             next_steps=(),
             qualities=(),
             sections=(),
@@ -66,6 +52,18 @@ def all_of_them() -> dict[str, Scorecard]:
             store_code="",
             digest="",
         ),
+        "too few visits": _unsure(ordinary, 80),
+        "no score": replace(_unsure(ordinary, None), how_made=HowMade(0, 0, None), sections=()),
+    }
+
+
+def _plenty() -> dict[str, Scorecard]:
+    """What a report may have too much of."""
+    ordinary = cast.english()
+    comment = Quote(long_comment(), "Tell us what happened")
+    return {
+        "a long comment": replace(ordinary, comments=(comment, *ordinary.comments)),
+        "a long quote": replace(ordinary, went_well=(comment,), comments=(), photos=()),
         "many of all": replace(
             ordinary,
             photos=ordinary.photos * 5,
@@ -74,8 +72,18 @@ def all_of_them() -> dict[str, Scorecard]:
             went_well=ordinary.went_well * 4,
             sections=ordinary.sections * 3,
         ),
-        "too few visits": _unsure(ordinary, 80),
-        "no score": replace(_unsure(ordinary, None), how_made=HowMade(0, 0, None), sections=()),
+    }
+
+
+def _odd() -> dict[str, Scorecard]:
+    """What nobody expects."""
+    ordinary = cast.english()
+    rows = (
+        Row("Why " * 60 + "?", "x" * 300, None, None, 1, "because " * 20),
+        Row("How?", "word " * 500, 0, 2, 3, "", critical_failed=True),
+    )
+    odd = SectionTable("Section of a very long name that goes on and on", rows)
+    return {
         "names of the world": replace(
             ordinary,
             store_name=NAMES,
@@ -84,8 +92,8 @@ def all_of_them() -> dict[str, Scorecard]:
             comments=(Quote(NAMES, EVIL), Quote(EVIL, LONG_WORD)),
         ),
         "odd rows": replace(ordinary, sections=(odd, *ordinary.sections)),
-        "one photo": replace(ordinary, photos=ordinary.photos[:1], comments=()),
+        "spanish on Letter": replace(cast.spanish(), page_size="Letter"),
     }
 
 
-ALL = all_of_them()
+ALL = {"ordinary": cast.english(), **_missing(), **_plenty(), **_odd()}
