@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from server.people.models import DeviceSession
 from server.people.rules import device_of
 from server.web.guard import COOKIE, actor, permit, public
 from server.web.languages import LANGUAGES
+from server.web.languages import language as chosen_language
 
 blueprint = Blueprint("people", __name__, template_folder="templates")
 ALL = tuple(Role)
@@ -37,7 +38,8 @@ def use(token: str) -> Response:
     """Sign in on this device with the link."""
     settings: Settings = current_app.extensions["settings"]
     signed = commands.use_link(
-        actor(),
+        # The first administrator starts in the language that the browser asked for.
+        replace(actor(), language=chosen_language()),
         token,
         device=device_of(request.user_agent.string),
         shopper_lasts=timedelta(days=settings.session_days),
