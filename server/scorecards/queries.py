@@ -28,6 +28,8 @@ def spoken(language: str) -> Language:
 
 
 MOST_ROWS = 200
+# More stores than these are not switched between by links: their heads come from a table.
+MOST_LINKS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
     newest = page_of(scores[0], language, with_photos=False) if scores else None
     ruler = _svg(newest.overall, language, 420) if newest else ""
     lines = newest.qualities if newest else ()
+    stores = stores_for(actor, most=MOST_LINKS + 1)
     return Front(
         store=store,
-        stores=stores_for(actor),
+        stores=stores if len(stores) <= MOST_LINKS else (),
         rows=[_row(score, language, i == 0) for i, score in enumerate(scores)],
         newest=newest,
         ruler=ruler,

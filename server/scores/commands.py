@@ -9,7 +9,7 @@ from uuid import UUID
 from peewee import EXCLUDED, fn
 
 from server import scoring
-from server.database import write
+from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.scores import rules
@@ -163,8 +163,12 @@ def _count(score: Score, sign: int) -> None:
 
 
 def rebuild(actor: Actor) -> int:
-    """Make the rollup anew from the published scores; return how many months of stores it has."""
+    """Make the rollup anew from the published scores; return how many months of stores it has.
+
+    Publications go on meanwhile: each is either in the rows that are read, or added afterwards.
+    """
     with write():
+        _hold_rollup()
         StoreMonth.delete().execute()
         made = (
             Score.select(
@@ -178,3 +182,9 @@ def rebuild(actor: Actor) -> int:
         count = StoreMonth.select().count()
         record(actor, "rollup.rebuild", "rollup", "store_month", rows=count)
     return int(count)
+
+
+def _hold_rollup() -> None:
+    """Make other writers of the rollup wait for this transaction; SQLite has one writer anyway."""
+    if not is_sqlite():
+        database.execute_sql("LOCK TABLE store_month IN EXCLUSIVE MODE")

@@ -10,6 +10,7 @@ from peewee import ModelSelect, fn
 
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
+from server.programmes.models import Programme
 from server.scores import rules
 from server.scores.models import Score, ScoreLine
 from server.scoring import Reason
@@ -23,8 +24,10 @@ _PUBLISHED = Score.current & Score.published_at.is_null(False)
 def published(actor: Actor) -> ModelSelect:
     """The published scores of the stores that the actor may read, newest first."""
     return (
-        Score.select(Score, Store)
+        Score.select(Score, Store, Programme)
         .join(Store)
+        .switch(Score)
+        .join(Programme)
         .where(_PUBLISHED & Score.store.in_(visible_to(actor)))
         .order_by(Score.week.desc(), Score.published_at.desc(), Score.id)
     )
@@ -36,11 +39,6 @@ def published_one(actor: Actor, score: UUID) -> Score:
     if found is None:
         raise Problem("not_found")
     return found
-
-
-def is_published(score: UUID) -> bool:
-    """Whether a store can see the score now."""
-    return Score.select().where(_PUBLISHED & (Score.id == score)).exists()
 
 
 def lines_of(score: UUID) -> list[ScoreLine]:

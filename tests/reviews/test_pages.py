@@ -72,6 +72,17 @@ def test_the_oldest_waits_first_and_pages_go_on(chain: Chain) -> None:
     assert queries.queue(chain.actor(chain.rosa), 99, "en").page == 1
 
 
+def test_a_long_queue_has_pages(chain: Chain) -> None:
+    for _ in range(queries.PAGE + 1):
+        chain.send(chain.plan(), outcome="closed")
+    rosa = chain.client(chain.rosa)
+    first, second = rosa.get("/reviews/").text, rosa.get("/reviews/?page=2").text
+    assert (first.count(">Claim<"), second.count(">Claim<")) == (queries.PAGE, 1)
+    assert "Page 1 of 2" in first
+    assert 'rel="prev"' in second
+    assert rosa.get("/reviews/?page=x").status_code == 200
+
+
 def test_what_needs_attention_is_said(chain: Chain) -> None:
     submission = chain.send(chain.plan(), photos=False)
     page = chain.client(chain.rosa).get(f"/reviews/{submission}").text

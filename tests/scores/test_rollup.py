@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from server.database import disconnect
+from server.programmes.models import Programme
 from server.reviews import commands as reviews
-from server.scores.commands import rebuild, score_report
+from server.scores.commands import publish, rebuild, score_report
 from server.scores.models import Score, StoreMonth
 from tests.cast import Chain
 
@@ -79,3 +82,26 @@ def _act(chain: Chain, chance: Random, submission: UUID, accepted: set[UUID]) ->
         assert not Score.select().where((Score.submission == submission) & Score.current).exists()
     else:
         score_report(rosa, submission)
+
+
+def test_publications_go_on_while_it_is_rebuilt(chain: Chain) -> None:
+    Programme.update(publish_delay_minutes=5).execute()
+    for _ in range(5):
+        chain.published()
+    chain.later(minutes=5)
+    ana, scores = chain.actor(chain.ana), [score.id for score in Score.select()]
+
+    def work() -> None:
+        for score in scores:
+            publish(ana, score)
+        disconnect()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    for _ in range(5):
+        rebuild(ana)
+    thread.join()
+    kept = _rollup()
+    assert [row["visits"] for row in kept] == [5]
+    rebuild(ana)
+    assert _rollup() == kept
