@@ -11,7 +11,7 @@ from pdf_templates.contract import Dot, DotPlot, Language, Ruler
 from pdf_templates.drawing import Circle, Drawing, Label, Line, Shape
 from pdf_templates.words import Words
 
-_INSET = 5.0  # room for a dot at 0 or at 100
+INSET = 8.0  # room for a dot, and for the number, at 0 and at 100
 
 
 def ruler(
@@ -41,7 +41,7 @@ class _Scale:
     """Scores to points along one horizontal line."""
 
     def __init__(self, width: float, y: float) -> None:
-        self.left, self.right, self.y = _INSET, width - _INSET, y
+        self.left, self.right, self.y = INSET, width - INSET, y
 
     def x(self, score: float) -> float:
         return self.left + (self.right - self.left) * min(max(score, 0.0), 100.0) / 100
@@ -81,9 +81,8 @@ def _reading(data: Ruler, scale: _Scale) -> list[Shape]:
 def _labels(data: Ruler, scale: _Scale) -> list[Shape]:
     y = scale.y - 13
     shapes: list[Shape] = [
-        # Outward-leaning labels would leave the picture.
-        Label(scale.x(0) - 1, y, "0", align="left"),
-        Label(scale.x(100) + 1, y, "100", align="right"),
+        Label(scale.x(0), y, "0", align="centre"),
+        Label(scale.x(100), y, "100", align="centre"),
     ]
     if data.mark is not None and data.mark_label:
         # Near an end the label leans inwards, so it never leaves the picture.
@@ -126,7 +125,8 @@ def dot_plot(data: DotPlot, *, width: float = 640.0, words: Words | None = None)
         placed, high = _pile(dots, scale)
         shapes += _band(band, len(dots), placed, y, high, margin, width, words)
         y += high + 12
-    shapes += _floor(data, scale, margin, y, words)
+    # The scale and the region's line stand behind the dots.
+    shapes = _floor(data, scale, margin, y, words) + shapes
     alt = _plot_told(data, words)
     return Drawing(width, y + 14, alt, shapes)
 
@@ -153,7 +153,7 @@ def _band(
     width: float,
     words: Words,
 ) -> list[Shape]:
-    colour = "ink" if band == "around" else band
+    colour = "muted" if band == "around" else band
     shapes: list[Shape] = [
         Line(margin, y, width, y, "hairline", 0.6),
         Label(0, y + high / 2 + 1, words(band), 11, "ink", bold=band != "around"),
@@ -162,9 +162,7 @@ def _band(
     for dot, x, up in placed:
         score = words.integer(int(dot.score + 0.5))
         title = f"{dot.label}: " + words("ruler_score", score=score, visits=words.visits(dot.n))
-        shapes.append(
-            Circle(margin + x, y + _DOT + 4 + up, _DOT, colour, band == "around", title, dot.href)
-        )
+        shapes.append(Circle(margin + x, y + _DOT + 4 + up, _DOT, colour, False, title, dot.href))
     return shapes
 
 
@@ -174,8 +172,7 @@ def _floor(data: DotPlot, scale: _Scale, margin: float, top: float, words: Words
         x = margin + scale.x(tens)
         shapes.append(Line(x, 18, x, 22, "control", 0.6))
         if tens % 50 == 0:
-            align = "right" if tens == 100 else "centre"
-            shapes.append(Label(x + (tens == 100), 6, str(tens), 10, align=align))
+            shapes.append(Label(x, 6, str(tens), 10, align="centre"))
     if data.mean is not None:
         x = margin + scale.x(data.mean)
         label = words("region", score=words.integer(int(data.mean + 0.5)))

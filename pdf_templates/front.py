@@ -98,7 +98,7 @@ def _score(root: Node, data: Scorecard, room: float, words: Words) -> list[Piece
         page.write(title, x, top - 11, block(words("overall"), HEADING, column))
         page.write(number, x - 2, top - 25, block(shown, style, room))
         picture.onto(page, figure, x + column, top - 69)
-        page.write(under, x + column + 5, top - 11, block(told, BODY, room - column))
+        page.write(under, x + column + charts.INSET, top - 11, block(told, BODY, room - column))
 
     pieces = [Piece(80, paint)]
     return pieces + paragraph(root, data.sentence, LEDE, room, gap=4)
@@ -128,7 +128,10 @@ def _qualities_heading(node: Node, name: str, room: float, change: str) -> Piece
     def paint(page: Page, x: float, top: float) -> None:
         page.write(node, x, top, text)
         page.artifact()
-        for end, edge in (("0", _RULER_X + 5), ("100", room - _CHANGE_ROOM - 5)):
+        for end, edge in (
+            ("0", _RULER_X + charts.INSET),
+            ("100", room - _CHANGE_ROOM - charts.INSET),
+        ):
             page.text(x + edge, top - 11, end, Style(7.5, 9, colour="muted"), "centre")
         page.text(x + room, top - 11, change, SMALL, "right")
         page.end()
