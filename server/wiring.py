@@ -114,6 +114,7 @@ def _(message: str) -> str:
 
 # In order of importance: an actor's home is the first place that is theirs.
 NAVIGATION: tuple[Place, ...] = (
+    Place("phone.shell", _("My visits"), frozenset({Role.SHOPPER})),
     Place("reviews.queue", _("Reports"), frozenset({Role.REVIEWER})),
     Place("scorecards.home", _("Store"), frozenset({Role.STORE_MANAGER})),
     Place("comparisons.first", _("Region"), frozenset({Role.REGIONAL_HEAD})),

@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 # One visit in so many days, at most, of a quarter that has only begun.
-PACE = 12
+PACE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,13 @@ def visit_times(
 def _days(count: int, days: int, luck: Random) -> list[int]:
     """`count` days spread over the first `days`, so that no two visits are on one day."""
     return sorted(luck.sample(range(days), count)) if count else []
+
+
+def recently(now: datetime, hours: int, zone: str) -> datetime:
+    """About so many hours before `now`, moved back to when the store was last open."""
+    local = (now - timedelta(hours=hours)).astimezone(ZoneInfo(zone))
+    if local.hour < 10:
+        local = (local - timedelta(days=1)).replace(hour=17)
+    elif local.hour > 19:
+        local = local.replace(hour=18)
+    return local.astimezone(UTC)

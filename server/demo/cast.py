@@ -52,7 +52,7 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         _TIJUANA,
                         "Ofelia Barragán",
                         (0.68, 0.70, 0.70),
-                        (5, 5, 2),
+                        (3, 4, 4),
                     ),
                     SampleStore(
                         "N-102",
@@ -60,9 +60,8 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         "Av. del Faro 418, Tijuana",
                         _TIJUANA,
                         "Gaspar Leyva",
-                        # The one that changed: a new team since the second quarter.
-                        (0.36, 0.76, 0.78),
-                        (5, 5, 3),
+                        (0.58, 0.62, 0.60),
+                        (4, 4, 4),
                     ),
                     SampleStore(
                         "N-103",
@@ -71,7 +70,7 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         _HERMOSILLO,
                         "Brenda Yocupicio",
                         (0.60, 0.62, 0.62),
-                        (4, 4, 2),
+                        (3, 4, 4),
                         {"response": -0.2, "courtesy": 0.1},
                     ),
                 ),
@@ -86,7 +85,7 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         _MONTERREY,
                         "Saúl Elizondo",
                         (0.64, 0.62, 0.64),
-                        (4, 4, 3),
+                        (3, 4, 4),
                         {"enthusiasm": -0.15},
                     ),
                     SampleStore(
@@ -95,9 +94,8 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         "Calle del Mesón 34, Monterrey",
                         _MONTERREY,
                         "Marisol Treviño",
-                        # Clearly better than the rest.
-                        (0.92, 0.94, 0.93),
-                        (5, 5, 3),
+                        (0.74, 0.76, 0.74),
+                        (4, 4, 4),
                     ),
                     SampleStore(
                         "N-203",
@@ -106,7 +104,7 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         _MONTERREY,
                         "Efraín Ochoa",
                         (0.60, 0.56, 0.58),
-                        (4, 4, 2),
+                        (3, 4, 3),
                     ),
                 ),
             ),
@@ -124,8 +122,8 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         "Calle Jacaranda 112, Ciudad de México",
                         _MEXICO,
                         "Lucía Peñaloza",
-                        (0.70, 0.68, 0.74),
-                        (5, 5, 3),
+                        (0.70, 0.68, 0.72),
+                        (4, 4, 4),
                         {"respect": 0.08},
                     ),
                     SampleStore(
@@ -135,7 +133,7 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         _MEXICO,
                         "Andrés Łukasik",
                         (0.62, 0.66, 0.64),
-                        (4, 4, 3),
+                        (3, 4, 4),
                         {"courtesy": 0.1, "response": -0.1},
                     ),
                     SampleStore(
@@ -146,7 +144,7 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         "Dulce Arriaga",
                         # Clearly worse than the rest.
                         (0.32, 0.28, 0.30),
-                        (5, 5, 2),
+                        (4, 5, 4),
                     ),
                 ),
             ),
@@ -159,8 +157,9 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         "Av. Caracol 91, Cancún",
                         _CANCUN,
                         "Wilberth Canul",
-                        (0.66, 0.62, 0.66),
-                        (4, 4, 2),
+                        # The one that changed: a new team since the last quarter.
+                        (0.36, 0.38, 0.80),
+                        (4, 5, 5),
                         {"willingness": -0.12},
                     ),
                     SampleStore(
@@ -169,8 +168,9 @@ REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
                         "Calle 62 núm. 480, Mérida",
                         _MERIDA,
                         "Addy Poot",
-                        (0.68, 0.70, 0.68),
-                        (4, 4, 3),
+                        # Clearly better than the rest.
+                        (0.86, 0.88, 0.87),
+                        (4, 4, 4),
                     ),
                     SampleStore(
                         "S-403",

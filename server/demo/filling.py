@@ -12,7 +12,7 @@ from uuid import UUID
 from server.database import write
 from server.demo import cast, words
 from server.demo.answering import Visitor
-from server.demo.calendar import quarters, visit_times
+from server.demo.calendar import quarters, recently, visit_times
 from server.demo.cast import ERRANDS, Errand, SampleStore
 from server.demo.people import Chain, found
 from server.demo.story import Occasion, Told, sent, tell, tell_why_not
@@ -163,7 +163,7 @@ def _leave_waiting(chain: Chain, wave: Wave, now: datetime, luck: Random) -> Non
     for place, hours in enumerate((5, 9, 22, 27, 31)):
         sample, store = stores[(place * 5 + 1) % len(stores)]
         shopper = chain.shoppers[1 + place % (len(chain.shoppers) - 1)]
-        at = now - timedelta(hours=hours)
+        at = recently(now, hours, sample.zone)
         errand = ERRANDS[place % len(ERRANDS)]
         visit = _plan(chain, wave, store, shopper, errand, at)
         occasion = _occasion(visit, sample, 2, at, errand, luck)
@@ -175,7 +175,7 @@ def _leave_waiting(chain: Chain, wave: Wave, now: datetime, luck: Random) -> Non
 
 def _leave_sent_back(chain: Chain, wave: Wave, now: datetime, luck: Random) -> None:
     sample, store = chain.stores["C-302"]
-    at = now - timedelta(hours=29)
+    at = recently(now, 29, sample.zone)
     visit = _plan(chain, wave, store, chain.shoppers[0], ERRANDS[1], at)
     told = tell(_occasion(visit, sample, 2, at, ERRANDS[1], luck))
     submission = _send(visit, chain.shoppers[0], told, told.finished + timedelta(minutes=3))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.demo.calendar import quarters, visit_times
+from server.demo.calendar import quarters, recently, visit_times
 
 
 def test_it_works() -> None:
@@ -36,7 +36,15 @@ def test_visits_are_in_opening_hours_and_never_to_come(month: int) -> None:
 
 def test_a_quarter_that_has_only_begun_has_fewer_visits() -> None:
     early, late = (
-        visit_times((0, 0, 3), "America/Cancun", datetime(2026, 11, day, tzinfo=UTC), Random(4))
-        for day in (1, 28)
+        visit_times((0, 0, 3), "America/Cancun", datetime(2026, month, 20, tzinfo=UTC), Random(4))
+        for month in (10, 11)
     )
     assert len(early) < len(late) == 3
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_what_was_recent_was_in_opening_hours(hour: int) -> None:
+    now = datetime(2026, 11, 21, hour, 40, tzinfo=UTC)
+    at = recently(now, 5, "America/Tijuana")
+    assert 10 <= at.astimezone(ZoneInfo("America/Tijuana")).hour < 20
+    assert timedelta(hours=4) < now - at < timedelta(hours=30)
