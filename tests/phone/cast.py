@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,10 +9,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from audit_forms import load_shipped
-from server.kernel.actor import Actor, system
+from server.kernel.actor import Actor, Role, system
 from server.people import commands as people
 from server.programmes import commands as programmes
 from server.programmes.models import FormVersion, Programme
+from server.reviews import commands as reviews
 from server.stores import commands as stores
 from server.stores.models import Store
 from server.visits import commands as visits
@@ -44,6 +44,7 @@ class Cast:
     norte: Store
     ines: UUID
     tomas: UUID
+    reviewer: Actor
 
     def visit(self, store: Store, shopper: UUID, **facts: Any) -> UUID:
         """A visit that is open today; its report's submission id."""
@@ -65,6 +66,15 @@ class Cast:
         part: VisitPart = VisitPart.get(VisitPart.visit == planned)
         return part.submission
 
+    def send_back(self, submission: UUID, note: str) -> None:
+        """A reviewer claims a report and sends it back."""
+        self.claim(submission)
+        reviews.send_back(self.reviewer, submission, note)
+
+    def claim(self, submission: UUID) -> None:
+        """A reviewer takes a report to read."""
+        reviews.claim(self.reviewer, submission)
+
     def session(self, shopper: UUID) -> str:
         """A cookie that a signed-in phone of the shopper holds."""
         link = people.issue_link(self.boss, timedelta(hours=1), shopper=shopper)
@@ -74,29 +84,46 @@ class Cast:
         ).token
 
 
-def bring_on(now: datetime | None = None, names: Mapping[str, str] | None = None) -> Cast:
+def add_ines(boss: Actor) -> UUID:
+    """Another Inés, whom no test has met."""
+    return people.add_shopper(boss, "Inés Barragán", "es").id
+
+
+def add_tomas(boss: Actor) -> UUID:
+    """Another Tomás."""
+    return people.add_shopper(boss, "Tomás Leyva", "en").id
+
+
+def bring_on() -> Cast:
     """The cast, in the database that is connected."""
-    boss = system(now or datetime.now(UTC))
+    boss = system(datetime.now(UTC))
     programme = programmes.add_programme(boss, "Cuatro Vientos")
     form = programmes.publish_form(boss, programme, load_shipped("five-qualities", 1))
     region = stores.add_region(boss, "Centro")
-    named = {"centro": "Casa Tezontle Centro Histórico", "norte": "Casa Tezontle Norte"}
-    named |= dict(names or {})
     return Cast(
         boss=boss,
         programme=programme,
         form=form,
         centro=stores.add_store(
-            boss, region, "C-001", named["centro"], address="Calle del Parián 14, Puebla"
+            boss,
+            region,
+            "C-001",
+            "Casa Tezontle Centro Histórico",
+            address="Calle del Parián 14, Puebla",
         ),
         norte=stores.add_store(
             boss,
             region,
             "N-101",
-            named["norte"],
+            "Casa Tezontle Norte",
             address="Paseo del Mezquite 2210, Tijuana",
             zone="America/Tijuana",
         ),
-        ines=people.add_shopper(boss, "Inés Barragán", "es").id,
-        tomas=people.add_shopper(boss, "Tomás Leyva", "en").id,
+        ines=add_ines(boss),
+        tomas=add_tomas(boss),
+        reviewer=Actor(
+            at=boss.at,
+            roles=frozenset({Role.REVIEWER}),
+            person=people.add_person(boss, "Rita Olmos", {Role.REVIEWER}).id,
+        ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from server.database import connect, disconnect
 from server.kernel.settings import Settings
 from tests.conftest import migrated
 from tests.engines.server import Server
-from tests.phone.cast import Cast, bring_on
-from tests.phone.hands import Phone
+from tests.phone.cast import Cast, add_ines, add_tomas, bring_on
+from tests.phone.hands import Phone, camera_picture
 
 SMALL = {"width": 360, "height": 740}
 
@@ -30,18 +31,25 @@ def phone_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture
-def cast(phone_server: Server) -> Iterator[Cast]:
-    """A programme, two stores and two shoppers of this test alone."""
+@pytest.fixture(scope="session")
+def world(phone_server: Server) -> Cast:
+    """The programme and its stores, which no test changes."""
     connect(phone_server.settings.database)
-    yield bring_on()
+    brought = bring_on()
+    disconnect()
+    return brought
+
+
+@pytest.fixture
+def cast(phone_server: Server, world: Cast) -> Iterator[Cast]:
+    """The world, with shoppers of this test alone."""
+    connect(phone_server.settings.database)
+    yield replace(world, ines=add_ines(world.boss), tomas=add_tomas(world.boss))
     disconnect()
 
 
 @pytest.fixture
-def phone(
-    browser: Browser, phone_server: Server, cast: Cast
-) -> Iterator[Callable[..., Phone]]:
+def phone(browser: Browser, phone_server: Server, cast: Cast) -> Iterator[Callable[..., Phone]]:
     """Makes phones: phone(shopper) is signed in, phone(None) is a stranger's."""
     opened: list[BrowserContext] = []
 
@@ -63,6 +71,4 @@ def phone(
 @pytest.fixture
 def picture(tmp_path: Path) -> Callable[[str], Path]:
     """Makes a photo as a camera would: 12 megapixels, JPEG."""
-    from tests.phone.hands import camera_picture
-
     return lambda name: camera_picture(tmp_path / f"{name}.jpg", name)

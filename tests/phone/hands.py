@@ -5,10 +5,23 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+_READ = """submission => new Promise((resolve, reject) => {
+  const opened = indexedDB.open("kit");
+  opened.onerror = () => reject(opened.error);
+  opened.onsuccess = () => {
+    const store = opened.result.transaction("drafts").objectStore("drafts");
+    store.getAll().onsuccess = (event) => {
+      resolve(event.target.result.find((draft) => draft.submission === submission) || null);
+      opened.result.close();
+    };
+  };
+})"""
 
 LONG_ENOUGH = "The person at the counter looked up, greeted me and asked what I was looking for."
 
@@ -90,6 +103,21 @@ class Phone:
         comment = question.locator(".comment textarea")
         if comment.count() and comment.is_visible():
             comment.fill(LONG_ENOUGH)
+
+    def could_not(self, submission: UUID, reason: str = "The store was closed") -> None:
+        """Say that a visit could not be done, and send it: the shortest report there is."""
+        self.open(f"#/not-done/{submission}")
+        self.page.get_by_role("radio", name=reason).tap()
+        self.page.get_by_role("button", name="Send").tap()
+
+    def kept(self, submission: UUID) -> dict[str, Any]:
+        """What the phone keeps of a report, as it lies in its store."""
+        found: dict[str, Any] = self.page.evaluate(_READ, str(submission))
+        return found
+
+    def sign_out(self) -> None:
+        """The sign-in has expired; the phone does not know yet."""
+        self.context.clear_cookies()
 
     def receipt_number(self) -> str:
         """Wait for the receipt and read its number."""

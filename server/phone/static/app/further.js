@@ -186,7 +186,7 @@ export class Further {
     const draft = await this.#desk.reopen(part, blankDraft({ shopper: app.shopper(), visit, part }));
     app.sheets.delete(part.submission);
     if (draft) location.hash = `#/report/${part.submission}`;
-    else app.message("not_loaded");
+    else app.message("sent_elsewhere");
   }
 
   async #envelope(draft) {

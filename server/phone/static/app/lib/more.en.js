@@ -31,6 +31,7 @@ export const more = {
   correct: "Correct the report",
   read_sent: "Read what I sent",
   see_sending: "See how it is going",
+  sent_elsewhere: "This report was sent from another phone. Correct it there, or ask whoever assigned the visit.",
   undo: "Undo: {what}",
   undo_plain: "Undo",
 

@@ -31,6 +31,7 @@ export const more = {
   correct: "Corregir el informe",
   read_sent: "Leer lo que envié",
   see_sending: "Ver cómo va",
+  sent_elsewhere: "Este informe se envió desde otro teléfono. Corríjalo ahí o pregunte a quien le asignó la visita.",
   undo: "Deshacer: {what}",
   undo_plain: "Deshacer",
 
