@@ -39,7 +39,7 @@ class Subset:
 
     def parts(self) -> tuple[bytes, bytes, str]:
         """The same three things as `faces.whole`."""
-        raw = self.face.file.makeSubset(self.codes)
+        raw = self.face.cut(self.codes)
         glyphs = [0, *(self.face.glyphs[code] for code in self.codes)]
         widths = " ".join(f"{self.face.glyph_width(glyph):g}" for glyph in glyphs)
         characters = dict(enumerate(self.codes, 1))

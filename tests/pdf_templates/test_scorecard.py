@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 
 from pdf_templates import scorecard
 from pdf_templates.contract import PageSize, Scorecard
-from tests.pdf_templates import cast
+from tests.pdf_templates import cast, variants
 from tests.pdf_templates.reading import page_count, spaced, text_of
 
 READERS = {"en": cast.english, "es": cast.spanish}
@@ -67,3 +68,12 @@ def test_the_words_of_the_page_are_in_its_language() -> None:
 def test_the_paper_is_the_one_asked_for(size: PageSize, width: int) -> None:
     made = PdfReader(io.BytesIO(scorecard(replace(cast.english(), page_size=size))))
     assert {int(page.mediabox.width) for page in made.pages} == {width}
+
+
+def test_pages_made_at_the_same_time_do_not_mix() -> None:
+    """Also when they take glyphs from the same larger faces."""
+    one = variants.ALL["names of the world"]
+    alone = scorecard(one), scorecard(cast.english())
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(scorecard, [one, cast.english()] * 8))
+    assert set(made) == set(alone)
