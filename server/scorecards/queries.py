@@ -134,8 +134,13 @@ def listed(actor: Actor, store: Store, language: str) -> list[dict[str, Any]]:
 
 def page_of(score: Score, language: Language, with_photos: bool = True) -> contract.Scorecard:
     """The input of a published score's page."""
+    return rules.scorecard(source_of(score, with_photos), language)
+
+
+def source_of(score: Score, with_photos: bool = True) -> rules.Source:
+    """All that a published score's page is made from."""
     found = read_back(score.submission, score.revision)
-    source = rules.Source(
+    return rules.Source(
         score=score,
         lines=lines_of(score.id),
         programme=score.programme,
@@ -145,7 +150,6 @@ def page_of(score: Score, language: Language, with_photos: bool = True) -> contr
         quarter=quarter_so_far(score),
         photos=_photos(score, found.form) if with_photos else (),
     )
-    return rules.scorecard(source, language)
 
 
 def _photos(score: Score, form: Any) -> list[tuple[str, bytes]]:
