@@ -1,0 +1,111 @@
+"""What of a report goes on the page, and what does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from audit_forms import Form
+from pdf_templates.contract import Scorecard
+from server.scorecards.queries import source_of
+from server.scorecards.rules import scorecard
+from server.scores.models import Score
+from tests.cast import Chain
+
+LATE = {"value": False, "comment": "A man with a red cap was served first."}
+
+
+def _page(language: Literal["en", "es"] = "en", hidden: frozenset[str] = frozenset()) -> Scorecard:
+    source = source_of(Score.get())
+    return scorecard(replace(source, form=_hiding(source.form, hidden)), language)
+
+
+def _hiding(form: Form, hidden: frozenset[str]) -> Form:
+    """The form with some questions marked for the programme only."""
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(q, shown_to="programme") if q.id in hidden else q for q in section.questions
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, sections=sections)
+
+
+def _everything(page: Scorecard) -> str:
+    return repr(page)
+
+
+def test_it_works(chain: Chain) -> None:
+    chain.published({"turn_kept": LATE, "asked_need": False, "patience": {"na": True}})
+    page = _page()
+    assert page.store_name == "Tienda Centro"
+    assert (page.overall.score, page.overall.n) == (94, 1)
+    assert page.qualities[0].name == "Respect"
+    assert {loss.question: loss.lost for loss in page.costs_most} == {
+        "Did the person ask what you needed it for?": 2,
+        "Was your turn in the line respected?": 2,
+    }
+    assert any(quote.text == LATE["comment"] for quote in page.comments)
+    assert [step.due for step in page.next_steps] == ["Dec 5, 2026"] * 2
+    assert len(page.photos) == 2
+
+
+def test_the_tables_add_up_to_the_score(chain: Chain) -> None:
+    chain.published({"turn_kept": LATE, "claims_true": "but_a_detail", "first_step": "i_insisted"})
+    page = _page()
+    rows = [row for section in page.sections for row in section.rows if row.possible is not None]
+    assert any(row.weight > 1 for row in rows)
+    assert sum(row.points * row.weight for row in rows if row.points) == page.how_made.points
+    assert sum(row.possible * row.weight for row in rows if row.possible) == page.how_made.possible
+    assert sum(line.points for line in page.how_made.weights) == page.how_made.points
+    assert sum(line.possible for line in page.how_made.weights) == page.how_made.possible
+
+
+def test_what_does_not_apply_stands_there_without_points(chain: Chain) -> None:
+    chain.published({"patience": {"na": True}})
+    rows = {row.question: row for section in _page().sections for row in section.rows}
+    row = rows["How did the person react when you asked for a second explanation?"]
+    assert (row.answer, row.points, row.possible) == ("Not applicable", None, None)
+    assert "left out of the score" in row.reason
+    assert not any("What did the person do then?" in question for question in rows)
+
+
+def test_what_is_for_the_programme_stays_there(chain: Chain) -> None:
+    chain.published({"turn_kept": LATE})
+    assert "red cap" in _everything(_page())
+    assert "Was your turn" in _everything(_page())
+    hidden = _page(hidden=frozenset({"turn_kept", "best_moment"}))
+    assert "red cap" not in _everything(hidden)
+    assert "Was your turn" not in _everything(hidden)
+    assert "explained it well" in _everything(_page(hidden=frozenset({"turn_kept"})))
+
+
+def test_no_stamp_reaches_the_page(chain: Chain) -> None:
+    chain.published()
+    page = _page(hidden=frozenset())
+    assert "Time from coming in to being greeted" in _everything(page)
+    for words in ("I arrived", "I paid", "10:15", "16:15"):
+        assert words not in _everything(page)
+
+
+def test_without_words_of_praise_the_full_marks_stand_in(chain: Chain) -> None:
+    chain.published({"turn_kept": LATE})
+    page = _page(hidden=frozenset({"best_moment"}))
+    assert len(page.went_well) == 3
+    assert ("Someone came to me", "Who took the first step?") in [
+        (quote.text, quote.source) for quote in page.went_well
+    ]
+
+
+def test_both_languages_say_the_same_numbers(chain: Chain) -> None:
+    chain.published({"turn_kept": LATE, "humiliated": True})
+    english, spanish = _page("en"), _page("es")
+    assert english.overall.score == spanish.overall.score == 50
+    assert [q.ruler for q in english.qualities] == [q.ruler for q in spanish.qualities]
+    assert [loss.lost for loss in english.costs_most] == [loss.lost for loss in spanish.costs_most]
+    assert "mañana" in spanish.period
+    assert english.digest != spanish.digest
+    assert _page("es") == spanish
