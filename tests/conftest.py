@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from server.database import connect, disconnect
 from server.database.schema import migrate_up
 from server.kernel.settings import Settings
+from server.translations.build import compile_all
 from tests.cast import Chain, build
 from tests.engines import programs
 from tests.engines.databases import Databases, PostgresqlDatabases, SqliteFiles
@@ -47,6 +48,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         chosen = metafunc.config.getoption("--engine")
         engines = ENGINES if chosen == "both" else (chosen,)
         metafunc.parametrize("databases", engines, indirect=True, scope="session")
+
+
+def pytest_sessionstart() -> None:
+    """Pages speak both languages also where nobody has built the package since the last edit."""
+    compile_all()
 
 
 @pytest.fixture(scope="session")

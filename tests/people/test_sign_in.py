@@ -1,0 +1,142 @@
+"""A link signs one device in, once, within its time, and only when somebody presses the button."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from server.database import disconnect
+from server.kernel.actor import Role, system
+from server.kernel.ids import token_hash
+from server.kernel.problems import Problem
+from server.people import commands
+from server.people.models import DeviceSession, Person, SignInLink
+from server.people.queries import roles_of
+from tests.cast import Chain
+from tests.pages import submit
+
+HOUR = timedelta(hours=1)
+PIXEL = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+
+
+def link_for(chain: Chain, person: Person) -> str:
+    """The address of a fresh sign-in link."""
+    token = commands.issue_link(system(chain.clock.now()), HOUR, person=person.id)
+    return f"/in/{token}"
+
+
+def test_it_works(chain: Chain) -> None:
+    client = chain.app.test_client()
+    page = client.get(link_for(chain, chain.mateo))
+    assert page.status_code == 200
+    assert submit(client, page).status_code == 200
+    assert "Mateo Luna" in client.get("/devices").text
+
+
+def test_opening_a_link_signs_nobody_in(chain: Chain) -> None:
+    address, client = link_for(chain, chain.mateo), chain.app.test_client()
+    for _ in range(3):
+        seen = client.get(address)
+        assert seen.status_code == 200
+        assert "Set-Cookie" not in seen.headers
+    assert client.get("/devices").status_code == 401
+    assert DeviceSession.select().count() == 0
+
+
+def test_a_link_works_once(chain: Chain) -> None:
+    address = link_for(chain, chain.mateo)
+    first, second = chain.app.test_client(), chain.app.test_client()
+    assert first.post(address, headers={"X-Kit": "1"}).status_code == 303
+    refused = second.post(address, headers={"X-Kit": "1"})
+    assert (refused.status_code, refused.json["code"]) == (410, "link_unusable")
+    assert second.get(address).status_code == 410
+    assert second.get("/devices").status_code == 401
+
+
+def test_of_two_at_the_same_moment_one_gets_in(chain: Chain) -> None:
+    now = system(chain.clock.now())
+    token = commands.issue_link(now, HOUR, person=chain.mateo.id)
+    start = Barrier(2)
+
+    def use() -> str:
+        start.wait()
+        try:
+            return commands.use_link(now, token, "", HOUR, HOUR).token
+        except Problem as problem:
+            return problem.code
+        finally:
+            disconnect()
+
+    with ThreadPoolExecutor(2) as both:
+        got = [each.result() for each in [both.submit(use), both.submit(use)]]
+    assert got.count("link_unusable") == 1
+    assert DeviceSession.select().count() == 1
+
+
+def test_a_link_ends(chain: Chain) -> None:
+    address, client = link_for(chain, chain.mateo), chain.app.test_client()
+    chain.later(minutes=61)
+    assert client.get(address).status_code == 410
+    assert client.post(address, headers={"X-Kit": "1"}).status_code == 410
+
+
+def test_an_invented_link_is_told_the_same_as_a_used_one(chain: Chain) -> None:
+    used, client = link_for(chain, chain.mateo), chain.app.test_client()
+    client.post(used, headers={"X-Kit": "1"})
+    stranger = chain.app.test_client()
+    assert stranger.get("/in/invented").json == stranger.get(used).json
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_the_cookie_is_out_of_reach_of_scripts(chain: Chain, scheme: str, secure: bool) -> None:
+    address = link_for(chain, chain.mateo)
+    client = chain.app.test_client()
+    sent = client.post(address, headers={"X-Kit": "1"}, base_url=f"{scheme}://kit.example")
+    cookie = sent.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert ("Secure" in cookie) is secure
+
+
+def test_what_is_stored_opens_nothing(chain: Chain) -> None:
+    token = commands.issue_link(system(chain.clock.now()), HOUR, person=chain.mateo.id)
+    client = chain.app.test_client()
+    client.post(f"/in/{token}", headers={"X-Kit": "1", "User-Agent": PIXEL})
+    cookie = client.get_cookie("kit_session")
+    assert cookie is not None
+    session, link = DeviceSession.get(), SignInLink.get()
+    assert (session.token_hash, link.token_hash) == (token_hash(cookie.value), token_hash(token))
+    assert session.device == "Chrome/Android"
+
+
+def test_the_set_up_link_makes_the_first_administrator(chain: Chain) -> None:
+    token = commands.issue_setup_link(system(chain.clock.now()), HOUR)
+    client = chain.app.test_client()
+    page = client.get(f"/in/{token}?language=es")
+    assert "Su nombre" in page.text
+    home = submit(client, page, name="  Inés   Ibarra ")
+    made = Person.get(Person.name == "Inés Ibarra")
+    assert roles_of(made.id) == {Role.ADMINISTRATOR}
+    assert made.language == "es"
+    assert "Inés Ibarra" in home.text
+
+
+def test_a_set_up_without_a_name_leaves_the_link_usable(chain: Chain) -> None:
+    token = commands.issue_setup_link(system(chain.clock.now()), HOUR)
+    client = chain.app.test_client()
+    refused = client.post(f"/in/{token}", data={"name": " "}, headers={"X-Kit": "1"})
+    assert (refused.status_code, refused.json["code"]) == (422, "name_unusable")
+    assert client.get(f"/in/{token}").status_code == 200
+
+
+def test_a_new_set_up_link_ends_the_one_before(chain: Chain) -> None:
+    now, client = system(chain.clock.now()), chain.app.test_client()
+    old, new = commands.issue_setup_link(now, HOUR), commands.issue_setup_link(now, HOUR)
+    assert client.get(f"/in/{new}").status_code == 200
+    assert client.get(f"/in/{old}").status_code == 410

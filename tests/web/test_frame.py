@@ -1,0 +1,56 @@
+"""What stands around every page: one's own places, the present one marked, and the language."""
+
+from __future__ import annotations
+
+import re
+
+from tests.cast import Chain
+
+
+def test_it_works(chain: Chain) -> None:
+    page = chain.client(chain.ana).get("/desk/stores/new").text
+    current = re.findall(r'href="([^"]+)" aria-current="page"', page)
+    assert current == ["/desk/stores"]
+    assert '<a class="skip" href="#main">' in page
+
+
+def test_nobody_sees_a_place_that_is_closed_to_them(chain: Chain) -> None:
+    for who in (chain.mateo, chain.rosa, chain.regina, chain.sol):
+        assert "/desk/" not in chain.client(who).get("/devices").text
+
+
+def test_every_place_opens_for_those_who_see_it(chain: Chain) -> None:
+    for who in (chain.ana, chain.mateo, chain.rosa, chain.regina):
+        client = chain.client(who)
+        home = client.get("/", follow_redirects=True)
+        nav = re.search(r"<nav.*?</nav>", home.text, re.DOTALL)
+        for address in re.findall(r'href="([^"]+)"', nav.group() if nav else ""):
+            assert client.get(address, follow_redirects=True).status_code == 200, address
+
+
+def test_a_stranger_changes_the_language_by_link_and_keeps_the_filters(chain: Chain) -> None:
+    stranger = chain.app.test_client()
+    page = stranger.get("/?quarter=2026-Q3").text
+    assert 'href="/?quarter=2026-Q3&amp;language=es"' in page
+    spanish = stranger.get("/?quarter=2026-Q3&language=es").text
+    assert '<html lang="es">' in spanish
+    assert 'href="/?quarter=2026-Q3&amp;language=en"' in spanish
+
+
+def test_the_browser_s_language_is_the_first_choice(chain: Chain) -> None:
+    asked = {"Accept-Language": "es-CO,es;q=0.9,en;q=0.5"}
+    assert "Acceda, por favor" in chain.app.test_client().get("/", headers=asked).text
+
+
+def test_a_page_appears_also_when_the_database_fails(chain: Chain) -> None:
+    chain.app.config["PROPAGATE_EXCEPTIONS"] = False
+    ana = chain.client(chain.ana)
+
+    def fail() -> None:
+        raise RuntimeError("on purpose")
+
+    chain.app.view_functions["desk.home"] = fail
+    answered = ana.get("/desk/", headers={"Accept": "text/html"})
+    assert answered.status_code == 500
+    assert "tell us the number" in answered.text
+    assert "Ana Torres" not in answered.text

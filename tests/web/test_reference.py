@@ -1,0 +1,57 @@
+"""The API can be read offline: every path, every shape, every problem."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from server.kernel.problems import ANSWERS, CATALOGUE
+from tests.cast import Chain
+
+
+def test_it_works(chain: Chain) -> None:
+    reader = chain.app.test_client()
+    document = reader.get("/api/v1/openapi.json").json
+    page = html.unescape(reader.get("/api/").text)
+    assert len(document["paths"]) > 8
+    for path, item in document["paths"].items():
+        for method in {"get", "put", "post", "delete"} & set(item):
+            assert f"{method.upper()} {path}" in page
+    for name in set(document["components"]["schemas"]) - {"PaginationMetadata"}:
+        assert f'id="schema-{name}"' in page
+
+
+def test_it_asks_nothing_of_another_site(chain: Chain) -> None:
+    page = chain.app.test_client().get("/api/").text
+    assert "http://" not in page.replace("http://localhost/", "")
+    assert "https://" not in page
+
+
+def test_every_problem_and_every_fault_of_an_answer_is_listed(chain: Chain) -> None:
+    page = chain.app.test_client().get("/api/").text
+    assert [code for code in {**CATALOGUE, **ANSWERS} if f"<code>{code}</code>" not in page] == []
+    assert "%(" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_type_of_a_problem_leads_to_a_page_about_it(chain: Chain, language: str) -> None:
+    reader = chain.app.test_client()
+    for code, kind in CATALOGUE.items():
+        page = reader.get(f"/problems/{code}?language={language}")
+        assert page.status_code == 200
+        assert code in page.text
+        assert (kind.title in html.unescape(page.text)) is (language == "en"), code
+
+
+def test_a_problem_that_there_is_none_of(chain: Chain) -> None:
+    assert chain.app.test_client().get("/problems/moon_full").status_code == 404
+
+
+def test_failures_are_described_as_they_are_sent(chain: Chain) -> None:
+    reader = chain.app.test_client()
+    document = reader.get("/api/v1/openapi.json").json
+    described = document["components"]["schemas"]["Problem"]
+    sent = reader.get("/api/v1/nothing")
+    assert sent.mimetype == "application/problem+json"
+    assert set(described["required"]) <= set(sent.json) <= set(described["properties"])
