@@ -130,7 +130,7 @@ ensure_browser
 passed+=("environment $((SECONDS - started)) s")
 
 export PATH="$bin:$PATH"
-gate "catalogues" pybabel --quiet compile --directory server/translations
+gate "catalogues" python -c "from server.translations.build import compile_all; compile_all()"
 gate "ruff check" ruff check .
 gate "ruff format" ruff format --check .
 gate "mypy" mypy

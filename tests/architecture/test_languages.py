@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 import audit_forms
 from pdf_templates.words import WORDS
 from server.scoring.words import SENTENCES
+from server.translations.build import KEYWORDS
 from tests.architecture.house import ROOT, place, product_files, tree_of, write
 
 LANGUAGES = {"en", "es"}
@@ -23,7 +24,7 @@ PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 def spoken(root: Path) -> set[str]:
     """Every English sentence that the server marks for translation."""
-    found = extract_from_dir(str(root / "server"), METHODS, comment_tags=())
+    found = extract_from_dir(str(root / "server"), METHODS, keywords=KEYWORDS, comment_tags=())
     messages = (message for _file, _line, message, _comments, _context in found)
     return {m if isinstance(m, str) else m[0] for m in messages}
 

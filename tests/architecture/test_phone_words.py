@@ -19,18 +19,27 @@ STEM = re.compile(r"`([a-z][a-z0-9_]*_)\$\{")
 Words = dict[str, str | list[str]]
 
 
+# The words of the first screens, and those that come once they are in use.
+TABLES = ("words", "more")
+
+
 @pytest.fixture(scope="session")
 def words(node: str) -> dict[str, Words]:
     """The phone's words by language, as the modules export them."""
     return {
-        language: _exported(node, ROOT / APP / f"lib/words.{language}.js")
+        language: {
+            key: entry
+            for table in TABLES
+            for key, entry in _exported(node, table, language).items()
+        }
         for language in ("en", "es")
     }
 
 
-def _exported(node: str, module: Path) -> Words:
-    program = f"import {{words}} from {json.dumps(module.as_uri())}; "
-    program += "console.log(JSON.stringify(words))"
+def _exported(node: str, table: str, language: str) -> Words:
+    module = ROOT / APP / f"lib/{table}.{language}.js"
+    program = f"import {{{table}}} from {json.dumps(module.as_uri())}; "
+    program += f"console.log(JSON.stringify({table}))"
     done = subprocess.run(
         [node, "--input-type=module", "-e", program], check=True, capture_output=True, text=True
     )
@@ -40,7 +49,7 @@ def _exported(node: str, module: Path) -> Words:
 
 def code(root: Path) -> list[Path]:
     """The phone's modules, its tables of words left out."""
-    return sorted(p for p in (root / APP).rglob("*.js") if not p.name.startswith("words."))
+    return sorted(p for p in (root / APP).rglob("*.js") if p.name.split(".")[0] not in TABLES)
 
 
 def wordless(root: Path, keys: set[str]) -> list[str]:
@@ -72,8 +81,13 @@ def _forms(entry: str | list[str]) -> list[str]:
 
 
 def test_it_works(words: dict[str, Words]) -> None:
-    assert len(words["en"]) > 50
+    assert len(words["en"]) > 100
     assert words["en"].keys() == words["es"].keys()
+
+
+def test_each_key_is_in_one_table_only(node: str) -> None:
+    first, later = (set(_exported(node, table, "en")) for table in TABLES)
+    assert first & later == set()
 
 
 def test_both_languages_fill_the_same_gaps(words: dict[str, Words]) -> None:
