@@ -17,8 +17,8 @@ from audit_forms.model import AllOf, AnswerTest, Condition, Fact, Form, Leaf, No
 Name: TypeAlias = tuple[str, str]
 Assignment: TypeAlias = dict[Name, Any]
 
-STEPS_PER_CONDITION = 20_000
-STEPS_PER_FORM = 400_000
+STEPS_PER_CONDITION = 5_000
+STEPS_PER_FORM = 50_000
 
 
 class _OutOfBudget(Exception):

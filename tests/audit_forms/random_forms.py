@@ -1,10 +1,9 @@
-"""Random forms, and random answers to them: good, nearly good, and nothing of the kind."""
+"""Random forms, as snapshots; what is asked hangs on much, and on little."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -20,32 +19,13 @@ OPTIONS = ["x", "y", "constructor", "no"]
 FACTS = {"purchase": [True, False], "shift": ["morning", "noon"], "tills": [1, 2]}
 TEXT: Json = {"en": "Text", "es": "Texto"}
 
-small = st.integers(-3, 6)
 halves = st.integers(-6, 12).map(lambda n: n / 2)
-# Every character, halves of astral ones too, and often those on which engines disagree.
-characters = st.one_of(
-    st.characters(exclude_categories=()),
-    st.sampled_from("ab ñ\u0303\u00a0\u200b\ufeff\u0085\x1f\0\ud83d\ude00\U0001f600\u2028"),
-)
-texts = st.text(characters, max_size=8)
-anything = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.sampled_from([2**53 - 1, 2**53, 2**53 + 1, -(2**53), 10**30, 1e21, 1e-7, 0.1 + 0.2, -0.0])
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | texts
-    | st.sampled_from([*OPTIONS, "__proto__", "2026-11-21T16:15:30Z"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from([*IDS, "at", "value", "__proto__"]), inner, max_size=3)
-    ),
-    max_leaves=4,
-)
+# Twice the stamps: it takes two before anything can be derived or out of order.
+OFTEN = (*KINDS, "time", "time", "number")
 
 
 @st.composite
-def forms(draw: Draw, kinds: Sequence[str] = KINDS, most: int = 8) -> Json:
+def forms(draw: Draw, kinds: Sequence[str] = OFTEN, most: int = 8) -> Json:
     """A snapshot of a random form of some kinds of questions, as `from_snapshot` reads it."""
     parts = draw(st.sampled_from([["visit"], ["visit"], ["visit", "after"]]))
     ids = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=most, unique=True))
@@ -110,7 +90,8 @@ def _limits(draw: Draw, kind: str, before: list[Json]) -> Json:
         limits |= {"min": draw(st.integers(1, 2)), "max": draw(st.integers(2, 4))}
     stamps = [question["id"] for question in before if question["kind"] == "time"]
     if kind == "duration" and len(stamps) > 1:
-        limits["between"] = draw(st.permutations(stamps))[:2]
+        first, second = draw(st.sampled_from(list(combinations(stamps, 2))))
+        limits["between"] = [first, second] if draw(st.integers(0, 3)) else [second, first]
     return limits
 
 
@@ -141,95 +122,3 @@ def _test(draw: Draw, kind: str) -> Json:
         else halves
     )
     return {op: [value, value]} if op == "in" else {op: value}
-
-
-SECONDS = ["00", "01", "01.5", "01.05", "01.123", "02"]
-ODD_TIMES = [
-    *(
-        "2026-02-30T00:00:00Z",
-        "2026-11-21T24:00:00Z",
-        "2026-11-21T16:15:60Z",
-        "0001-01-01T00:00:00Z",
-    ),
-    *("2026-11-21T16:15:00.1234Z", "2026-11-21T16:15:00", "2026-11-21T16:15:00Z\n", 5, None),
-]
-ODD_OFFSETS = [840, -840, 841, -841, 0.5, 60.0, True, "0", None]
-ODD_ZONES = ["Etc/GMT+12", "", "a b", "Z" * 64, "Z" * 65, "UTC\n", "Cancún", 0]
-
-
-@st.composite
-def stamps(draw: Draw) -> Json:
-    """A good stamp, seldom with one thing odd about it."""
-    stamp: Json = {
-        "at": f"2026-11-21T16:15:{draw(st.sampled_from(SECONDS))}Z",
-        "offset": -360,
-        "zone": "America/Mexico_City",
-    }
-    odd: str = draw(st.sampled_from(["", "", "", "", "", "at", "offset", "zone", "more", "less"]))
-    if odd == "less":
-        del stamp["zone"]
-    elif odd:
-        values = {"at": ODD_TIMES, "offset": ODD_OFFSETS, "zone": ODD_ZONES, "more": [None]}
-        stamp[odd] = draw(st.sampled_from(values[odd]))
-    return stamp
-
-
-PHOTOS = ["a" * 64, "b" * 64, "0" * 64, "1" * 64]
-photos = st.lists(st.sampled_from(PHOTOS), max_size=5) | st.lists(
-    st.sampled_from([*PHOTOS, "A" * 64, "a" * 63, "a" * 64 + "\n", None]), max_size=3
-)
-words = st.text("ab ñ\u0303\U0001f600 ", max_size=9)
-EDGES = [0.1 + 0.2, 1e-7, 1.25, -0.0, 2**53 - 1, 2**53, 1e21, -(2**53), True]
-numbers = small | halves | st.sampled_from(EDGES)
-
-_VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "yes_no": st.booleans(),
-    "scale": st.integers(0, 4) | st.sampled_from([1.0, 1.5, -0.0]),
-    "one": st.sampled_from([*OPTIONS, "X"]),
-    "several": st.lists(st.sampled_from(OPTIONS), max_size=3, unique=True)
-    | st.lists(st.sampled_from([*OPTIONS, "X", 5]), max_size=3),
-    "number": numbers,
-    "money": numbers,
-    "duration": numbers,
-    "time": stamps(),
-    "text": words | words | texts,
-    "photo": photos,
-}
-
-
-@st.composite
-def answers_to(draw: Draw, form: Json) -> Json:
-    """Answers to a form, as they come out of JSON."""
-    answers: Json = {}
-    for section in form["sections"]:
-        for question in section["questions"]:
-            if draw(st.integers(0, 7)):
-                answers[question["id"]] = draw(_answer(question["kind"]))
-    strangers = st.dictionaries(texts | st.sampled_from(["__proto__", "7", "11"]), anything)
-    if not draw(st.integers(0, 4)):
-        answers |= {key: value for key, value in draw(strangers).items() if key not in answers}
-    # Through JSON, so that both engines start from the same text (two halves become one character).
-    through: Json = json.loads(json.dumps(answers))
-    return through
-
-
-def _answer(kind: str) -> st.SearchStrategy[Any]:
-    value, comment = _VALUES[kind], words | texts | st.none()
-    bare = st.fixed_dictionaries({"value": value})
-    commented = st.fixed_dictionaries({"value": value, "comment": comment})
-    na = st.fixed_dictionaries({"na": st.just(True)}, optional={"comment": comment})
-    odd_na = st.sampled_from([True, False, 1, None, "yes"])
-    odd = st.fixed_dictionaries(
-        {}, optional={"value": anything, "na": odd_na, "comment": anything, "points": small}
-    )
-    return st.one_of(bare, bare, commented, commented, na, odd, anything)
-
-
-facts = st.fixed_dictionaries(
-    {},
-    optional={
-        "purchase": st.sampled_from([True, False, 1, "true", None]),
-        "shift": st.sampled_from(["morning", "noon", ["noon"], 0]),
-        "tills": st.sampled_from([1, 2, 2.0, "2", True]),
-    },
-)

@@ -132,6 +132,6 @@ def test_a_condition_too_large_to_search_costs_no_more_than_its_budget() -> None
     each = "".join(two_ways.format(id) for id in numbers)
     never = "{question: n29, is: 1}, {question: n29, is: 3}"
     hard = question("hard", f", ask_when: {{all: [{each}{never}]}}")
-    start = time.perf_counter()
+    start = time.process_time()
     load(changed("        shown_to: programme\n", asked + hard))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
