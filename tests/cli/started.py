@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -67,6 +68,7 @@ class Running:
             env=environment(**settings),
             start_new_session=True,
         )
+        self._ended = False
         self._lines: list[str] = []
         self._errors: list[str] = []
         self._readers = [
@@ -90,9 +92,12 @@ class Running:
         failure: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait(PATIENCE)
+        if self._ended:
+            return
+        # The group is a session of its own: whatever of it is left, and nothing else.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(PATIENCE)
 
     @property
     def output(self) -> str:
@@ -114,6 +119,7 @@ class Running:
         began = time.monotonic()
         os.killpg(self._process.pid, how)
         code = self._process.wait(PATIENCE)
+        self._ended = True
         took = time.monotonic() - began
         for reader in self._readers:
             reader.join(PATIENCE)
