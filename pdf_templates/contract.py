@@ -134,7 +134,7 @@ class Scorecard:
     sections: tuple[SectionTable, ...]
     how_made: HowMade
     digest: str  # hex; the first 12 characters stand in the footer
-    published: str  # date in words
+    published: str  # when in words that follow "Published": "in week 47 of 2026"
     went_well: tuple[Quote, ...] = ()  # a long one is shortened on page 1, whole under comments
     costs_most: tuple[Loss, ...] = ()
     next_steps: tuple[NextStep, ...] = ()

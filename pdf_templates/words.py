@@ -113,7 +113,7 @@ _ES = {
     "critical": "crítica",
     "number": "N.º {number}",
     "digest": "Huella {digest}",
-    "published": "Publicado el {date}",
+    "published": "Publicado {date}",
     "of": "{points} de {possible}",
     "rule_points": "Cada respuesta gana sus puntos por su peso. Se ganaron {earned} de {possible} "
     "posibles.",

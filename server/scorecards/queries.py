@@ -84,15 +84,18 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
 
 
 def _row(score: Score, language: Language, newest: bool) -> Row:
-    locale = rules.locale_of(language, score.store.locale)
     return Row(
         id=score.id,
         period=_period(score, language),
-        published=rules.day_in_words(score.published_at, score.store.zone, locale),
+        published=rules.week_in_words(_published_week(score), language),
         score=shown_score(score),
         n=1,
         newest=newest,
     )
+
+
+def _published_week(score: Score) -> str:
+    return rules.week_of(score.published_at, score.store.zone)
 
 
 def _period(score: Score, language: Language) -> str:
@@ -125,7 +128,7 @@ def listed(actor: Actor, store: Store, language: str) -> list[dict[str, Any]]:
             "period": _period(score, spoken(language)),
             "score": shown_score(score),
             "visits": 1,
-            "published_on": rules.day_of(score.published_at, score.store.zone).isoformat(),
+            "published_week": _published_week(score),
             "languages": list(score.programme.languages),
         }
         for score in scores

@@ -24,5 +24,5 @@ class ScorecardSchema(Schema):
     period = fields.String(metadata={"description": "week and day-part in words"})
     score = fields.Integer(allow_none=True)
     visits = fields.Integer()
-    published_on = fields.Date()
+    published_week = fields.String()
     languages = fields.List(fields.String())

@@ -16,7 +16,7 @@ def test_it_works(chain: Chain) -> None:
     assert (row["week"], row["day_part"], row["score"], row["visits"]) == (
         "2026-W47", "morning", 50, 1,
     )  # fmt: skip
-    assert row["published_on"] == "2026-11-21"
+    assert row["published_week"] == "2026-W47"
     assert row["period"].endswith("por la mañana")
     sent = mateo.get(f"/api/v1/scorecards/{row['id']}.pdf?language=es")
     assert sent.mimetype == "application/pdf"

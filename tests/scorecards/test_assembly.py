@@ -49,7 +49,7 @@ def test_it_works(chain: Chain) -> None:
         "Was your turn in the line respected?": 2,
     }
     assert any(quote.text == LATE["comment"] for quote in page.comments)
-    assert [step.due for step in page.next_steps] == ["Dec 5, 2026"] * 2
+    assert [step.due for step in page.next_steps] == ["Dec 6, 2026"] * 2
     assert len(page.photos) == 2
 
 

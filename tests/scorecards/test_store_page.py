@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from server.kernel.actor import system
 from server.scores.models import Score, ScoreLine
@@ -22,7 +26,7 @@ def test_it_works(chain: Chain) -> None:
     assert "She found the lamp at once." in page
     assert "Did the person ask what you needed it for?" in page
     assert "2 points lost" in page
-    assert "By Dec 5, 2026" in page
+    assert "By Dec 6, 2026" in page
     assert 'role="img"' in page
     assert page.count("Download") == 2
 
@@ -66,3 +70,16 @@ def test_a_visit_with_nothing_to_score_has_no_score(chain: Chain) -> None:
     ScoreLine.update(points=0, possible=0).execute()
     Score.update(points=0, possible=0, overall=None).execute()
     assert "No score" in _page(chain)
+
+
+def test_the_day_of_publication_is_nowhere_since_it_would_narrow_the_visit(chain: Chain) -> None:
+    submission = chain.published()
+    chain.work()
+    mateo = chain.client(chain.mateo)
+    score = Score.get(Score.submission == submission)
+    drawn = mateo.get(f"/store/scorecards/{score.id}.pdf?language=en").data
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(drawn)).pages)
+    listed = mateo.get(f"/api/v1/stores/{chain.centro.id}/scorecards").text
+    assert "Published in week 47 of 2026" in " ".join(words.split())
+    for told in (words, listed, mateo.get("/store/").text):
+        assert not re.search(r"Nov(ember)? 21|2026-11-21|21 nov", told)

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 from uuid import UUID
@@ -21,10 +20,12 @@ from server.kernel.ids import readable_number
 from server.programmes.models import Programme
 from server.scorecards.rules.words import (
     WORDS,
-    day_in_words,
+    due_in_words,
     locale_of,
     period_in_words,
     quarter_in_words,
+    week_in_words,
+    week_of,
     whole,
 )
 from server.scores.models import Score, ScoreLine
@@ -40,7 +41,6 @@ MOST_LOSSES = 5
 MOST_PRAISE = 3
 # What a store can do at once. The table shows every answer that asks for more.
 MOST_STEPS = 3
-DUE_AFTER = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Page:
             sections=tuple(self._sections()),
             how_made=self._how_made(),
             digest="",
-            published=day_in_words(score.published_at, store.zone, self.locale),
+            published=week_in_words(self._published_week(), self.language),
             went_well=praise or tuple(self._full_marks()),
             costs_most=tuple(self._losses()),
             next_steps=tuple(self._next_steps()),
@@ -225,10 +225,11 @@ class _Page:
     def _by_loss(self) -> list[ScoreLine]:
         return sorted(self.shown, key=lambda line: (line.points - line.possible, line.position))
 
+    def _published_week(self) -> str:
+        return week_of(self.source.score.published_at, self.store.zone)
+
     def _next_steps(self) -> Iterable[contract.NextStep]:
-        published: datetime = self.source.score.published_at
-        due = published + DUE_AFTER
-        day = day_in_words(due, self.store.zone, self.locale, "medium")
+        day = due_in_words(self._published_week(), self.locale)
         actions = [self._question(line).action for line in self._by_loss() if line.action]
         for action in [each for each in actions if each][:MOST_STEPS]:
             yield contract.NextStep(say(action, self.language), day, self.words["owner"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_interval
 
 from server.scores.rules import days_of
 from server.statistics import Estimate
+
+DUE_AFTER = timedelta(days=14)
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -27,6 +29,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "quarter_one": "This quarter so far: 1 visit, too few for a mean.",
         "quarter_few": "This quarter so far: {n} visits, too few for a mean.",
         "mark": "quarter {mean}, {n} visits",
+        "in_week": "in week {week} of {year}",
         "owner": "Store manager",
         "no_quality": "In no quality",
         "photo": "Photo to the question: {question}",
@@ -47,6 +50,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "quarter_one": "En el trimestre, hasta ahora: 1 visita, muy pocas para un promedio.",
         "quarter_few": "En el trimestre, hasta ahora: {n} visitas, muy pocas para un promedio.",
         "mark": "trimestre {mean}, {n} visitas",
+        "in_week": "en la semana {week} de {year}",
         "owner": "Gerencia de la tienda",
         "no_quality": "En ninguna cualidad",
         "photo": "Foto de la pregunta: {question}",
@@ -69,14 +73,25 @@ def period_in_words(week: str, day_part: str, language: str, locale: str) -> str
     return words["period"].format(week=int(week[6:]), days=days, part=words[day_part])
 
 
-def day_in_words(instant: datetime, zone: str, locale: str, form: str = "long") -> str:
-    """The day of an instant by the store's clocks; written out, or `medium`: Dec 5, 2026."""
-    return format_date(day_of(instant, zone), form, locale=locale)
+def week_of(instant: datetime, zone: str) -> str:
+    """The ISO week of an instant by the store's clocks, `2026-W47`."""
+    year, week, _ = instant.astimezone(ZoneInfo(zone)).isocalendar()
+    return f"{year}-W{week:02}"
 
 
-def day_of(instant: datetime, zone: str) -> date:
-    """The day of an instant by the store's clocks."""
-    return instant.astimezone(ZoneInfo(zone)).date()
+def week_in_words(week: str, language: str) -> str:
+    """`in week 47 of 2026`.
+
+    A day of publication would narrow the visit: it lies before it. The week says no more than the
+    period already does.
+    """
+    return WORDS[language]["in_week"].format(week=int(week[6:]), year=week[:4])
+
+
+def due_in_words(week: str, locale: str) -> str:
+    """The Sunday two weeks after a week of publication: `Dec 6, 2026`."""
+    _, sunday = days_of(week)
+    return format_date(sunday + DUE_AFTER, "medium", locale=locale)
 
 
 def quarter_in_words(found: Estimate, language: str) -> str:
