@@ -6,6 +6,7 @@ A test that asks for `database_url` (or for anything made of it) runs once per e
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,11 @@ ENGINES = ("sqlite", "postgresql")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """--engine sqlite for a quick run; both is what counts."""
     parser.addoption("--engine", choices=(*ENGINES, "both"), default="both")
+
+
+def pytest_configure() -> None:
+    """Let `kill` end a run as Ctrl-C does: what was started is stopped, not left running."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -19,6 +19,8 @@ NOBODY = 65534
 
 # Nothing here must survive a power cut; without this a test run waits mostly for the disk.
 CARELESS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+# Files of its own directory instead of segments in /dev/shm, which an abrupt end leaves there.
+TIDY = "-c dynamic_shared_memory_type=mmap"
 
 
 class Unavailable(Exception):
@@ -72,7 +74,9 @@ class Cluster:
         data = str(self._home / "data")
         locale = ("--locale-provider=libc", "--locale=C.UTF-8", "-E", "UTF8")
         self._run("initdb", "-D", data, "-U", "kit", "-A", "trust", "--no-sync", *locale)
-        options = f"-c listen_addresses='' -c unix_socket_directories={self._home} {CARELESS}"
+        options = (
+            f"-c listen_addresses='' -c unix_socket_directories={self._home} {CARELESS} {TIDY}"
+        )
         self._run("pg_ctl", "-D", data, "-w", "-l", f"{self._home}/log", "-o", options, "start")
 
     def _execute(self, statement: sql.Composed) -> None:
