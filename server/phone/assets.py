@@ -24,9 +24,11 @@ _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | r
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _CSS_SPACE = re.compile(r"\s*([{};,])\s*")
 # What stands in quotes, backticks or as a regular expression is left alone; spaces around
-# operators and brackets elsewhere say nothing to a browser. A division has a space after its slash.
+# operators and brackets elsewhere say nothing to a browser. With us a division has a space after
+# its slash, and a pattern does not begin with one.
 _JS_SPACE = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|(?<=[(,=:!&|?;{}\n ])/(?![ /*])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n])+/)"""
+    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`"""
+    r"|(?<=[(,=:!&|?;{}\n ])/(?![ /*])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n])+/)"
     r"|[ ]*(=>|===|!==|&&|\|\||\?\?|[=?:,;{}<>])[ ]*"
 )
 
@@ -81,7 +83,9 @@ class Assets:
 
     def _prepare(self, name: str, path: Path) -> Asset:
         if path.suffix == ".js":
-            body = _JS_SPACE.sub(lambda found: found[1] or found[2], join(self._root, name)).encode()
+            body = _JS_SPACE.sub(
+                lambda found: found[1] or found[2], join(self._root, name)
+            ).encode()
         elif path.suffix == ".css":
             body = _CSS_SPACE.sub(r"\1", _lean(path.read_text("utf-8"))).encode()
         else:

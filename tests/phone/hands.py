@@ -27,7 +27,7 @@ LONG_ENOUGH = "The person at the counter looked up, greeted me and asked what I 
 
 
 class Phone:
-    """One signed-in browser on a small screen. Complaints of the page fail the test that reads them."""
+    """One browser on a small screen; `complaints` is what its pages have complained of."""
 
     def __init__(self, context: BrowserContext, base: str, language: str) -> None:
         self.context = context

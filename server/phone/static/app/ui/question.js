@@ -57,7 +57,8 @@ export class Question {
 
   focus() {
     this.container.scrollIntoView({ block: "start" });
-    (this.#field.focusable?.() || this.container.querySelector("input, textarea, button"))?.focus({ preventScroll: true });
+    const first = this.#field.focusable?.() || this.#field.container.querySelector("input, textarea, button");
+    (first || this.container.querySelector("button"))?.focus({ preventScroll: true });
   }
 
   #answer(value) {

@@ -1,0 +1,62 @@
+"""A report that was sent back comes with the reviewer's note, and goes again as a revision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from server.submissions.models import Revision
+from tests.phone.cast import Cast
+from tests.phone.hands import Phone
+
+MakePhone = Callable[..., Phone]
+MakePicture = Callable[[str], Path]
+
+
+def test_it_works(cast: Cast, phone: MakePhone, picture: MakePicture) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.report(submission)
+    hand.fill_report([picture("door"), picture("shelf")])
+    page.get_by_role("button", name="Send the report").tap()
+    hand.receipt_number()
+    cast.send_back(submission, "Which door was blocked?")
+
+    hand.open()
+    expect(page.locator(".stage-sent_back")).to_have_text("Sent back to you")
+    page.locator(".visit").tap()
+    expect(page.locator(".note")).to_contain_text("Which door was blocked?")
+    page.get_by_role("button", name="Correct the report").tap()
+    expect(page.locator(".note")).to_contain_text("Which door was blocked?")
+    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(page.locator(".save")).to_have_text("Saved")
+    hand.open(f"#/review/{submission}")
+    page.get_by_role("button", name="Send the correction").tap()
+    hand.receipt_number()
+
+    first, second = (
+        Revision.select().where(Revision.submission == submission).order_by(Revision.number)
+    )
+    assert second.replaces == first.digest
+    before, after = (json.loads(bytes(each.body))["answers"] for each in (first, second))
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed == {"way_in_clear"}
+    expect(page.locator(".receipt")).to_contain_text("2/2")
+    assert hand.complaints == []
+
+
+def test_what_a_reviewer_is_reading_cannot_be_changed(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    hand.could_not(submission)
+    hand.receipt_number()
+    cast.claim(submission)
+
+    page = hand.open(f"#/visit/{submission}")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Being reviewed")
+    expect(page.get_by_text("cannot be changed now")).to_be_visible()
+    assert page.get_by_role("button", name="Correct the report").count() == 0
