@@ -10,11 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from peewee import Field, Model, ModelSelect, Value, __exception_wrapper__
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DoubleField,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelSelect,
+    TextField,
+    Value,
+)
 
 from server.database.connection import database, is_sqlite
 
 Convert = Callable[[Any], Any]
+
+# Both drivers take these as they are.
+_PLAIN = frozenset(
+    {AutoField, BigIntegerField, BooleanField, CharField, DoubleField, IntegerField, TextField}
+)
+# Far below what either engine binds in one statement, whatever the number of columns.
+_MOST_ROWS = 500
 
 
 class Insert:
@@ -24,34 +44,59 @@ class Insert:
         self._columns = columns
         self._returning = returning
         self._model: type[Model] = columns[0].model
+        self._converts = [
+            (place, column.db_value)
+            for place, column in enumerate(columns)
+            if type(_itself(column)) not in _PLAIN
+        ]
+        self._made: dict[tuple[bool, int], str] = {}
 
     def one(self, *values: Any) -> Any:
         """Insert one row; the value of `returning`, if that was asked for."""
-        cursor = database.execute_sql(self._sql(), self._row(values))
+        cursor = database.execute_sql(self._sql(1), self._values([values]))
         return cursor.fetchone()[0] if self._returning is not None else None
 
     def many(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows in one go; nothing happens where there are none."""
-        converted = [self._row(row) for row in rows]
-        if converted:
-            # Peewee has no executemany; its wrapper makes one kind of failure of two engines'.
-            with __exception_wrapper__:
-                database.cursor().executemany(self._sql(), converted)
+        """Insert rows in one go; nothing happens where there are none.
 
-    def _row(self, values: Sequence[Any]) -> list[Any]:
-        return [
-            value if value is None else column.db_value(value)
-            for column, value in zip(self._columns, values, strict=True)
-        ]
+        One statement for all, not one per row: each execution lets go of Python's global lock and
+        must queue for it again, and whoever writes holds up all other writers.
+        """
+        given = list(rows)
+        for first in range(0, len(given), _MOST_ROWS):
+            part = given[first : first + _MOST_ROWS]
+            database.execute_sql(self._sql(len(part)), self._values(part))
 
-    def _sql(self) -> str:
+    def _values(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """The values of all rows in one list, as the driver takes them."""
+        values = [value for row in rows for value in row]
+        width = len(self._columns)
+        for place, convert in self._converts:
+            for at in range(place, len(values), width):
+                if values[at] is not None:
+                    values[at] = convert(values[at])
+        return values
+
+    def _sql(self, rows: int) -> str:
+        made = self._made.get((is_sqlite(), rows))
+        if made is None:
+            made = self._made[is_sqlite(), rows] = self._make(rows)
+        return made
+
+    def _make(self, rows: int) -> str:
         place = "?" if is_sqlite() else "%s"
         names = ", ".join(f'"{column.column_name}"' for column in self._columns)
-        places = ", ".join([place] * len(self._columns))
-        sql = f'INSERT INTO "{self._model._meta.table_name}" ({names}) VALUES ({places})'
+        row = "(" + ", ".join([place] * len(self._columns)) + ")"
+        sql = f'INSERT INTO "{self._model._meta.table_name}" ({names}) VALUES '
+        sql += ", ".join([row] * rows)
         if self._returning is not None:
             sql += f' RETURNING "{self._returning.column_name}"'
         return sql
+
+
+def _itself(column: Field) -> Field:
+    """The field, or the one that a foreign key points to."""
+    return _itself(column.rel_field) if isinstance(column, ForeignKeyField) else column
 
 
 class Lookup:

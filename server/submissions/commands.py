@@ -127,33 +127,44 @@ def _check(assigned: Assigned, sent: Sent) -> _Checked:
 
 
 def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Submission, Revision]:
+    revision, rows = _made(actor, submission, 1, checked)
     with write():
         row = _insert_submission(actor, submission, checked.assigned)
-        revision = _insert_revision(actor, row, 1, checked)
+        _insert_revision(actor, revision, rows, checked)
         record(actor, "submission.receive", "submission", submission, revision=1)
     return row, revision
 
 
-def _insert_revision(
-    actor: Actor, submission: Submission, number: int, checked: _Checked
-) -> Revision:
+def _made(
+    actor: Actor, submission: UUID, number: int, checked: _Checked
+) -> tuple[Revision, list[rules.Row]]:
+    """The rows of a revision, worked out before it is anybody's turn to write."""
     revision = _revision(actor, submission, number, checked)
+    if revision.outcome != "done":
+        return revision, []
+    answers = checked.sent.body["answers"]
+    return revision, list(rules.answer_rows(checked.form, checked.evaluation, answers))
+
+
+def _insert_revision(
+    actor: Actor, revision: Revision, rows: list[rules.Row], checked: _Checked
+) -> None:
     revision.id = _REVISION.one(*(revision.__data__[field.name] for field in _REVISION_FIELDS))
-    _insert_answers(revision, checked)
+    _ANSWERS.many((revision.id, *row) for row in rows)
     assert actor.shopper is not None  # Only shoppers send reports.
-    announce(submission.id, number, actor.shopper, checked.sent.body["photos"])
-    return revision
+    photos = checked.sent.body["photos"]
+    announce(revision.submission_id, revision.number, actor.shopper, photos)
 
 
 _REVISION_FIELDS = tuple(field for field in Revision._meta.sorted_fields if field.name != "id")
 _REVISION = Insert(*_REVISION_FIELDS, returning=Revision.id)
 
 
-def _revision(actor: Actor, submission: Submission, number: int, checked: _Checked) -> Revision:
+def _revision(actor: Actor, submission: UUID, number: int, checked: _Checked) -> Revision:
     body, assigned = checked.sent.body, checked.assigned
     skew = rules.skew_of(checked.sent.device_time, actor.at)
     return Revision(
-        submission=submission.id,
+        submission=submission,
         number=number,
         digest=checked.digest,
         replaces=body["replaces"],
@@ -180,14 +191,6 @@ _ANSWERS = Insert(
     Answer.words,
     Answer.comment,
 )
-
-
-def _insert_answers(revision: Revision, checked: _Checked) -> None:
-    if checked.sent.body["outcome"] != "done":
-        return
-    answers = checked.sent.body["answers"]
-    rows = rules.answer_rows(checked.form, checked.evaluation, answers)
-    _ANSWERS.many((revision.id, *row) for row in rows)
 
 
 def revise(
@@ -218,6 +221,7 @@ def _check_replaces(there: Submission, number: int, replaces: str | None) -> Non
 def _insert_next(
     actor: Actor, there: Submission, number: int, checked: _Checked
 ) -> tuple[Submission, Revision]:
+    revision, rows = _made(actor, there.id, number, checked)
     with write():
         # Conditional: a reviewer's claim or another revision may have come in between.
         won = (
@@ -231,7 +235,7 @@ def _insert_next(
         )
         if not won:
             raise _why_closed(there.id)
-        revision = _insert_revision(actor, there, number, checked)
+        _insert_revision(actor, revision, rows, checked)
         record(actor, "submission.revise", "submission", there.id, revision=number)
     return Submission.get_by_id(there.id), revision
 

@@ -30,7 +30,7 @@ from peewee import (
 )
 
 database = SqliteDatabase(None)
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 120_000}
 
 
 class Base(Model):

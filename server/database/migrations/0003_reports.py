@@ -55,7 +55,7 @@ class Submission(Model):
 
 
 class Revision(Model):
-    submission = ForeignKeyField(Submission, on_delete="CASCADE")
+    submission = ForeignKeyField(Submission, on_delete="CASCADE", index=False)
     number = IntegerField()
     digest = CharField(max_length=64)
     replaces = CharField(null=True, max_length=64)
@@ -74,7 +74,7 @@ class Revision(Model):
 
 
 class Answer(Model):
-    revision = ForeignKeyField(Revision, on_delete="CASCADE")
+    revision = ForeignKeyField(Revision, on_delete="CASCADE", index=False)
     question = CharField(max_length=80)
     position = IntegerField(default=0)
     applies = BooleanField(default=True)
@@ -87,7 +87,7 @@ class Answer(Model):
 
     class Meta:
         table_name = "answer"
-        indexes = ((("revision", "question", "position"), True), (("question", "choice"), False))
+        indexes = ((("revision", "question", "position"), True),)
 
 
 TABLES = [Submission, Revision, Answer]
