@@ -222,9 +222,6 @@ CATALOGUE: Mapping[str, Kind] = {
     "quarter_unreadable": Kind(
         422, _("No such quarter"), _("Write a quarter as 2026-Q3, from 2000-Q1 to 2100-Q4.")
     ),
-    "form_file_wrong": Kind(
-        422, _("The form has mistakes"), _("Mend the %(count)s mistakes listed here.")
-    ),
     "form_already_published": Kind(
         409,
         _("A published version is never edited"),

@@ -32,19 +32,11 @@ def first() -> AnyResponse | str:
 @permit(Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
 def region(region: UUID) -> str:
     """The table of one region in one quarter; every filter is in the address."""
-    who, asked = actor(), _asked()
-    found, table = queries.region_table(who, region, asked or _latest(region))
-    by, descending = _order()
-    view = wording.view_of(table, ordered(table.rows, by, descending), language())
-    return render_template(
-        "comparisons/region.html",
-        region=found,
-        regions=regions_for(who),
-        view=view,
-        by=by,
-        descending=descending,
-        this_quarter=Quarter.of(who.at.date()),
-    )
+    who, order = actor(), _order()
+    found, table = queries.region_table(who, region, _asked() or _latest(region))
+    view = wording.view_of(table, ordered(table.rows, *order), language())
+    about = {"region": found, "regions": regions_for(who), "view": view, "order": order}
+    return render_template("comparisons/region.html", **about, now=Quarter.of(who.at.date()))
 
 
 @blueprint.get("/<uuid:region>.csv")

@@ -151,7 +151,8 @@ def _picture(table: Table, language: str) -> Markup:
     if not dots:
         return Markup()
     plot = DotPlot(dots, table.overall.mean, sentence(table), cast(Language, language))
-    return Markup(dot_plot(plot).svg("plot"))
+    wide, narrow = dot_plot(plot), dot_plot(plot, width=380)
+    return Markup(wide.svg("plot wide-only") + narrow.svg("plot phone-only"))
 
 
 def store_link(row: Row) -> str:
@@ -246,11 +247,15 @@ def change_words(value: Change) -> str:
 
 
 def signed(points: float) -> str:
-    """`+4`, `−3`, `0`: half away from zero, with a real minus sign."""
-    whole = int(abs(points) + 0.5)
-    if not whole:
+    """`+4`, `−3`: half away from zero, with a real minus sign; `+0.3` where nothing would be left.
+
+    A clear change of which one end reads 0 would look like no clear change.
+    """
+    size = abs(points)
+    shown = str(int(size + 0.5)) if size >= 0.5 else f"{size:.1f}"
+    if float(shown) == 0:
         return "0"
-    return f"+{whole}" if points > 0 else f"\N{MINUS SIGN}{whole}"
+    return ("+" if points > 0 else "\N{MINUS SIGN}") + shown
 
 
 def csv_of(table: Table) -> bytes:
