@@ -85,8 +85,11 @@ class Drawing:
         inner = "".join(_svg(shape, self.height) for shape in self.shapes)
         name = f' class="{escape(css_class)}"' if css_class else ""
         alt = escape(self.alt)
+        # An image has nothing inside it that could be followed.
+        linked = any(isinstance(shape, Circle) and shape.href for shape in self.shapes)
+        role = "group" if linked else "img"
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg"{name} role="img" aria-label="{alt}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg"{name} role="{role}" aria-label="{alt}" '
             f'width="{self.width:g}" height="{self.height:g}" '
             f'viewBox="0 0 {self.width:g} {self.height:g}"><title>{alt}</title>{inner}</svg>'
         )

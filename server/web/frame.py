@@ -38,7 +38,8 @@ def install(app: Flask, navigation: Sequence[Place], name_of: Callable[[Actor], 
             "csrf": lambda: guard.form_token(who),
             "actor": who,
             "own_name": lambda: name_of(who),
-            "places": places if len(places) > 1 else [],
+            # Whoever has one place only needs no menu in it, but a way back to it.
+            "places": places if len(places) > 1 or _here(places) is None else [],
             "here": _here(places),
             "this_page": this_page,
         }
