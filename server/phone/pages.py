@@ -7,6 +7,7 @@ import hashlib
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
@@ -19,6 +20,10 @@ from server.web.languages import language
 _FOLDER = Path(__file__).parent
 # Neutral on purpose: a title bar, a tab or a home screen must not say what this is.
 _TITLES = {"en": "Notes", "es": "Notas"}
+# Inside the page, because a file of its own would be one more request before the first question.
+_ICON = "data:image/svg+xml," + quote(
+    (_FOLDER / "static" / "icons" / "note.svg").read_text("utf-8").strip(), safe=" =/:'()"
+)
 _YEAR = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone", template_folder="templates")
@@ -37,6 +42,7 @@ def shell() -> Response:
         title=_TITLES[chosen],
         base=base,
         entry=f"{base}/app/start.{chosen}.js",
+        icon=_ICON,
         opening=_inside_script(_opening(who, chosen)),
     ).encode()
     page = Asset(html, gzip.compress(html, 6, mtime=0), "text/html; charset=utf-8", _tag(html))
@@ -53,7 +59,9 @@ def static_file(version: str, name: str) -> Response:
     if asset is None:
         abort(404)
     # A page of an older version may still ask under its own; it gets what there is, unstored.
-    return _send(asset, _YEAR if version == _assets.version else "no-cache")
+    response = _send(asset, _YEAR if version == _assets.version else "no-cache")
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    return response
 
 
 def _opening(who: Actor, chosen: str) -> dict[str, Any]:
@@ -81,7 +89,8 @@ def _send(asset: Asset, caching: str) -> Response:
     response.vary.add("Accept-Encoding")
     # Weak, because the packed and the plain bytes are the same content.
     response.set_etag(asset.etag, weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _inside_script(value: Any) -> str:

@@ -1,4 +1,5 @@
 /** Puts the app together. It and its other half, further.js, are the only modules that know two others. */
+import { wantsComment } from "./lib/comment.js";
 import { evaluate } from "./lib/evaluate.js";
 import { isWrongNow } from "./lib/plan.js";
 import { speaker } from "./lib/say.js";
@@ -88,7 +89,7 @@ class App {
     const turn = (this.#turn += 1);
     let screen;
     try {
-      screen = await this.#make(name, this.find(submission), section);
+      screen = await this.#make(name, this.find(submission), section, first && !question);
     } catch {
       return this.message("not_loaded");
     }
@@ -114,11 +115,11 @@ class App {
     return this.#screen;
   }
 
-  async #make(name, found, section) {
+  async #make(name, found, section, first) {
     if (!found) return this.#visits();
     if (name === "report") {
       const sheet = await this.sheet(found);
-      if (stageOf(sheet.part, sheet.visit, sheet.draft).open) return this.#report(sheet, section);
+      if (stageOf(sheet.part, sheet.visit, sheet.draft).open) return this.#report(sheet, section, first);
     }
     return (await this.further()).screen(name, found);
   }
@@ -153,14 +154,16 @@ class App {
     return new Visits(this.tools, { rows, trouble: this.trouble, signIn: this.opening.signIn });
   }
 
-  #report(sheet, section) {
+  #report(sheet, section, first) {
+    const fresh = first && !history.state?.scroll;
     const has = (id) => sheet.plan.pages.some((page) => page.section.id === id);
-    if (has(section)) return new Report(this.tools, sheet, section);
+    if (has(section)) return new Report(this.tools, sheet, section, fresh);
     const { place } = sheet.draft;
     const there = has(place.section) ? place.section : sheet.plan.pages[0].section.id;
     history.replaceState(history.state, "", `#/report/${sheet.id}/${there}`);
-    const report = new Report(this.tools, sheet, there);
-    if (there === place.section && !history.state?.scroll) requestAnimationFrame(() => report.bring(place.question));
+    const again = there === place.section;
+    const report = new Report(this.tools, sheet, there, fresh && !again);
+    if (again && !history.state?.scroll) requestAnimationFrame(() => report.bring(place.question));
     return report;
   }
 
@@ -214,9 +217,14 @@ class App {
     const say = this.say;
     const locale = (store) => localeFor(this.language, store.locale);
     return {
-      say, locale, isWrongNow, wall,
+      say, locale, isWrongNow, wall, wantsComment,
       signIn: this.opening.signIn,
       other: this.language === "es" ? { code: "en", name: "English" } : { code: "es", name: "Español" },
+      // Kept with the person, so that the next start speaks it too; the link itself changes this page.
+      keepLanguage: () => {
+        const body = new URLSearchParams({ language: this.tools.other.code });
+        fetch("/language", { method: "POST", body, headers: { "X-Kit": "1" }, keepalive: true, redirect: "manual" }).catch(() => {});
+      },
       frame: (options) => new Frame(say, options),
       mark: markOf,
       windowOf: ({ window: between, store }) => windowText(between, store.zone, locale(store)),

@@ -40,7 +40,8 @@ const TESTS = {
   answered: (v, x) => (v !== null) === x,
 };
 
-function passes(test, value) {
+/** Whether a value (null: none that counts) passes a test of the form language. */
+export function passes(test, value) {
   for (const name in TESTS) if (name in test) return TESTS[name](value, test[name]);
   return false;
 }

@@ -62,24 +62,3 @@ export function isGiven(answer) {
 export function isWrongNow(code) {
   return !["answer_required", "comment_required", "too_few_photos", "text_too_short", "comment_too_short"].includes(code);
 }
-
-/**
- * Whether this answer asks for a comment.
- * @param {object} question
- * @param {object|undefined} answer
- * @param {any} derived the value that follows from stamps, where there is one
- * @returns {boolean}
- */
-export function wantsComment(question, answer, derived) {
-  const test = question.comment_when;
-  if (!test) return false;
-  if (answer?.na) return "answered" in test && !test.answered;
-  const value = isGiven(answer) ? answer.value : derived;
-  if ("answered" in test) return (value !== undefined) === test.answered;
-  if (value === undefined) return false;
-  if ("is" in test) return value === test.is;
-  if ("in" in test) return test.in.includes(value);
-  if ("includes" in test) return Array.isArray(value) && value.includes(test.includes);
-  if ("at_least" in test && !(value >= test.at_least)) return false;
-  return !("at_most" in test) || value <= test.at_most;
-}

@@ -1,4 +1,4 @@
-import { isGiven, planOf, wantsComment } from "../lib/plan.js";
+import { isGiven, planOf } from "../lib/plan.js";
 
 /** The open report: its answers in memory, every change of them on its way to the store at once. */
 export class Sheet {
@@ -65,18 +65,9 @@ export class Sheet {
     this.change((draft) => { draft.place = { section, question }; }, { quiet: true });
   }
 
-  wantsComment(question, answer) {
-    return wantsComment(question, answer, this.#evaluation.derived[question.id]);
-  }
-
   /** Ids of the questions asked now. */
   get asked() {
     return this.#evaluation.asked;
-  }
-
-  /** Values that follow from stamps, by question. */
-  get derived() {
-    return this.#evaluation.derived;
   }
 
   /**

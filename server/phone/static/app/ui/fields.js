@@ -26,7 +26,8 @@ export class Choice {
 
   #value(pressed) {
     if (!this.#several) return pressed;
-    return [...this.#inputs].filter(([, input]) => input.checked).map(([value]) => value);
+    const chosen = [...this.#inputs].filter(([, input]) => input.checked).map(([value]) => value);
+    return chosen.length ? chosen : null;
   }
 }
 

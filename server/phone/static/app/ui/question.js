@@ -7,6 +7,7 @@ const OWN_WORDS = new Set(["text", "time", "photo"]);
 export class Question {
   #say;
   #wrong;
+  #wants;
   #question;
   #sheet;
   #field;
@@ -23,6 +24,7 @@ export class Question {
    */
   constructor(tools, question, sheet, { left }) {
     this.#say = tools.say;
+    this.#wants = tools.wantsComment;
     this.#wrong = (problem) => tools.wrong(sheet, problem);
     this.#question = question;
     this.#sheet = sheet;
@@ -125,7 +127,7 @@ export class Question {
 
   #showComment(answer, problems) {
     const { area, label, count, box, wrong } = this.#comment;
-    const wanted = this.#sheet.wantsComment(this.#question, answer);
+    const wanted = this.#wants(this.#question, answer);
     const text = answer?.comment || "";
     if (wanted || text) this.#openComment();
     else if (document.activeElement !== area) {

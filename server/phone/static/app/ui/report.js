@@ -13,8 +13,9 @@ export class Report {
    * @param {object} tools
    * @param {object} sheet the open report
    * @param {string} section id
+   * @param {boolean} gradually the first question at once, the others after it has been painted
    */
-  constructor(tools, sheet, section) {
+  constructor(tools, sheet, section, gradually) {
     this.#tools = tools;
     this.#sheet = sheet;
     this.#section = section;
@@ -28,10 +29,18 @@ export class Report {
     this.frame.body.append(note || "", this.heading, this.#list);
     this.container.addEventListener("focusin", (event) => this.#remember(event.target));
     this.#stop = sheet.watch(() => this.#show());
+    this.#most = gradually ? 1 : Infinity;
     this.#show();
+    if (gradually) requestAnimationFrame(() => setTimeout(() => this.#all()));
   }
 
   #stop;
+  #most;
+
+  #all() {
+    this.#most = Infinity;
+    this.#show();
+  }
 
   /** Called when the screen is left. */
   close() {
@@ -68,8 +77,9 @@ export class Report {
     const page = this.#page();
     this.frame.showSaved(this.#sheet);
     this.#progress();
-    this.#place(page.questions);
-    for (const question of page.questions) {
+    const questions = page.questions.slice(0, this.#most);
+    this.#place(questions);
+    for (const question of questions) {
       const problems = plan.problemsOf[question.id] || [];
       const due = draft.checked || this.#touched.has(question.id);
       this.#views.get(question.id).show(draft.answers[question.id], {
