@@ -1,0 +1,114 @@
+"""Every page of every role, in a real browser: nothing hinders, nothing hangs over the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from server.kernel.actor import system
+from server.people import commands
+from server.people.models import Person
+from tests.cast import Chain
+from tests.engines.server import Server
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# The narrowest phone in the light, a wide screen in the dark.
+SCREENS = [(360, 740, "light", "es-MX"), (1440, 900, "dark", "en-US")]
+
+DESK = (
+    "/desk/",
+    "/desk/programme",
+    "/desk/forms",
+    "/desk/stores",
+    "/desk/stores/regions",
+    "/desk/stores/new",
+    "/desk/people",
+    "/desk/people/new",
+    "/desk/shoppers",
+    "/desk/shoppers/new",
+    "/desk/visits",
+    "/desk/visits/new",
+    "/devices",
+)
+
+
+def filled(chain: Chain) -> dict[str, tuple[Person | None, list[str]]]:
+    """A chain in which every page has something to show: who, and the pages."""
+    for store in (chain.centro, chain.centro, chain.centro, chain.norte):
+        chain.published({"asked_need": False}, store=store)
+    waiting = chain.send(chain.plan())
+    chain.work()
+    visit = chain.plan()
+    return {
+        "nobody": (None, ["/", "/in/nothing", "/api/", "/problems/not_found"]),
+        "administrator": (chain.ana, [*DESK, f"/desk/visits/{visit.id}/cancel"]),
+        "reviewer": (chain.rosa, ["/reviews/", f"/reviews/{waiting}"]),
+        "manager": (chain.mateo, ["/store/"]),
+        "head": (chain.regina, [f"/region/{chain.region.id}", f"/store/{chain.norte.id}"]),
+    }
+
+
+@pytest.fixture
+def pages(chain: Chain, live_server: Server, browser: Browser) -> Iterator[list[tuple[Page, str]]]:
+    """For each screen and each of the cast a browser, on its first page."""
+    opened: list[tuple[Page, str]] = []
+    for who, addresses in filled(chain).values():
+        for width, height, scheme, locale in SCREENS:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if scheme == "dark" else "light",
+                locale=locale,
+                base_url=live_server.url,
+            )
+            page = context.new_page()
+            if who is not None:
+                sign_in(page, who)
+            language = f"?language={locale[:2]}"
+            opened += [(page, address + language) for address in addresses]
+    yield opened
+    for page, _address in opened:
+        page.context.close()
+
+
+def sign_in(page: Page, who: Person) -> None:
+    """Open a link and press its button, in the language of the screen."""
+    now = system(datetime.now(UTC))
+    token = commands.issue_link(now, timedelta(hours=1), person=who.id)
+    page.goto(f"/in/{token}")
+    page.locator("main button.primary").click()
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """What is wrong with a page for eyes, fingers, keyboards and readers."""
+    page.goto(address)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    found = [
+        f"{address} at {width}: {each['id']} {[node['target'] for node in each['nodes']][:3]}"
+        for each in Axe().run(page, options=RULES).response["violations"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append(f"{address} at {width}: hangs over the edge")
+    return found
+
+
+def test_it_works(pages: list[tuple[Page, str]]) -> None:
+    assert len(pages) > 40
+    assert [fault for page, address in pages for fault in faults(page, address)] == []
+
+
+def test_a_fault_would_be_found(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.route("**/*", lambda route: route.fulfill(body=BAD, content_type="text/html"))
+    found = " ".join(faults(page, "http://bad.example/"))
+    assert "color-contrast" in found
+    assert "label" in found
+    assert "hangs over the edge" in found
+    page.close()
+
+
+BAD = """<!doctype html><html lang="en"><title>Bad</title><main><h1>Bad</h1><input>
+<p style="color:#bbb;background:#fff">Hard to read</p><div style="width:900px">Wide</div></main>"""
