@@ -60,3 +60,15 @@ def test_what_a_reviewer_is_reading_cannot_be_changed(cast: Cast, phone: MakePho
     expect(page.get_by_role("heading", level=1)).to_have_text("Being reviewed")
     expect(page.get_by_text("cannot be changed now")).to_be_visible()
     assert page.get_by_role("button", name="Correct the report").count() == 0
+
+
+def test_what_another_phone_has_sent_is_never_opened_blank(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    first = phone(cast.ines)
+    first.could_not(submission)
+    first.receipt_number()
+
+    page = phone(cast.ines).report(submission)
+
+    expect(page.locator(".question")).to_have_count(0)
+    assert page.get_by_role("heading", level=1).inner_text() in ("Sent", "Sent: not done")

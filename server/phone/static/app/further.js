@@ -68,7 +68,7 @@ export class Further {
   /** @param {string} name of the screen @param {Found} found @returns {Promise<object>} a screen */
   async screen(name, found) {
     const sheet = name === "visit" ? null : await this.#app.sheet(found);
-    const open = sheet && stageOf(sheet.part, sheet.visit, sheet.draft).open;
+    const open = sheet && stageOf(sheet.part, sheet.visit, sheet.stored).open;
     if (name === "send" && sheet.draft.state !== "draft") return this.#sending(sheet);
     if (name === "read") return this.#review(sheet, false);
     if (open && name === "review") return this.#review(sheet, true);

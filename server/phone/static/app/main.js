@@ -119,7 +119,7 @@ class App {
     if (!found) return this.#visits();
     if (name === "report") {
       const sheet = await this.sheet(found);
-      if (stageOf(sheet.part, sheet.visit, sheet.draft).open) return this.#report(sheet, section, first);
+      if (stageOf(sheet.part, sheet.visit, sheet.stored).open) return this.#report(sheet, section, first);
     }
     return (await this.further()).screen(name, found);
   }

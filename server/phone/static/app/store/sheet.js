@@ -65,6 +65,11 @@ export class Sheet {
     this.change((draft) => { draft.place = { section, question }; }, { quiet: true });
   }
 
+  /** The draft where the phone holds one; a report that nobody has begun here is none. */
+  get stored() {
+    return this.draft.updated ? this.draft : null;
+  }
+
   /** Ids of the questions asked now. */
   get asked() {
     return this.#evaluation.asked;
