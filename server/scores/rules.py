@@ -17,6 +17,7 @@ from server.submissions.rules import corrected
 SHARES = ("overall", *QUALITIES)
 
 _AFTERNOON, _EVENING = 12, 18
+_OLDEST = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,16 @@ def stamps_of(report: Report) -> dict[str, datetime]:
 
 
 def visited_at(report: Report) -> datetime:
-    """When the visit was: the first stamp, else when the report was begun; by our clock."""
+    """When the visit was, by our clock: the first stamp, else when the report was begun.
+
+    A clock that nobody measured can be wrong by centuries. No visit is later than the arrival of
+    its report, nor more than a year before it: such a time counts as the arrival.
+    """
     stamps = stamps_of(report)
-    if stamps:
-        return next(iter(stamps.values()))
-    return corrected(parse_iso(report.body["started"]["at"]), report.skew)
+    begun = corrected(parse_iso(report.body["started"]["at"]), report.skew)
+    told = next(iter(stamps.values()), begun)
+    arrived = report.revision.received_at
+    return told if arrived - _OLDEST <= told <= arrived else arrived
 
 
 def period(instant: datetime, zone: str) -> Period:

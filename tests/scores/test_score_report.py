@@ -75,6 +75,7 @@ def test_a_visit_late_in_the_day_counts_by_the_clocks_of_its_store(chain: Chain)
     }
     missed = {id: {"na": True} for id in ("greeted", "served", "paid")}
     answers = {id: {"value": tap} for id, tap in taps.items()} | missed
+    chain.later(days=10)
     chain.published(answers)
     score = Score.get()
     assert (score.month, score.week, score.day_part) == (date(2026, 11, 1), "2026-W49", "evening")
