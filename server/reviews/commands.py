@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from audit_forms.answers import readable
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
@@ -72,10 +73,10 @@ def accept(actor: Actor, submission: UUID) -> None:
 def send_back(actor: Actor, submission: UUID, note: str) -> None:
     """Ask the shopper to correct a claimed report.
 
-    Raises review_note_missing without a note, and review_not_yours.
+    Raises review_note_missing without a note that can be kept and sent, and review_not_yours.
     """
     note = note.strip()
-    if not note or len(note) > LONGEST_NOTE:
+    if not note or len(note) > LONGEST_NOTE or not readable(note):
         raise Problem("review_note_missing")
     _, revision = queries.reviewable(actor, submission)
     with write():
@@ -120,6 +121,9 @@ def undo(actor: Actor, submission: UUID) -> None:
         if not won or not move(
             submission, rules.LEFT_IN[review.verdict or ""], "claimed", actor.at
         ):
+            raise Problem("undo_too_late")
+        # Sent anew and decided on by a colleague within the minute: it stands as it stood then.
+        if Submission.get_by_id(submission).revision != review.revision:
             raise Problem("undo_too_late")
         scores.withdraw(actor, submission)
         _begin(actor, submission)

@@ -62,20 +62,20 @@ class Queue:
     undoable: tuple[tuple[Waiting, Review, int], ...]
 
 
-def reviewable_by(actor: Actor) -> ModelSelect:
-    """A subselect of the reports that the actor may review.
+def _may_be_read_by(actor: Actor) -> Any:
+    """The condition on `Submission` under which the actor may review a report.
 
     Never one's own, nor one on a store that one manages or heads: a reviewer reads the shopper's
-    code, and nobody of a store may.
+    code, and nobody of a store may. A condition and no subselect, for which SQLite would go
+    through every report there is.
     """
     answers_for = visible_to(
         replace(actor, roles=actor.roles & {Role.STORE_MANAGER, Role.REGIONAL_HEAD})
     )
     visits = Visit.select(Visit.id).where(Visit.store.in_(answers_for))
     own = list(own_codes(actor.person)) if actor.person else []
-    return Submission.select(Submission.id).where(
-        Submission.shopper.not_in(own)
-        & (Submission.visit.is_null() | Submission.visit.not_in(visits))
+    return Submission.shopper.not_in(own) & (
+        Submission.visit.is_null() | Submission.visit.not_in(visits)
     )
 
 
@@ -86,7 +86,8 @@ def reviewable(actor: Actor, submission: UUID) -> tuple[Submission, Revision]:
         raise Problem("not_found")
     if is_own_code(found.shopper_id, actor.person):
         raise Problem("review_own_report")
-    if not reviewable_by(actor).where(Submission.id == submission).exists():
+    mine = (Submission.id == submission) & _may_be_read_by(actor)
+    if not Submission.select().where(mine).exists():
         raise Problem("review_own_store")
     return found, Revision.get(
         (Revision.submission == submission) & (Revision.number == found.revision)
@@ -196,7 +197,7 @@ def _rows(actor: Actor) -> ModelSelect:
         .join_from(Submission, Shopper)
         .join_from(Submission, Visit, JOIN.LEFT_OUTER)
         .join_from(Visit, Store, JOIN.LEFT_OUTER)
-        .where(Submission.id.in_(reviewable_by(actor)))
+        .where(_may_be_read_by(actor))
         .order_by(Revision.received_at, Submission.id)
     )
 

@@ -49,7 +49,7 @@ def visited_at(report: Report) -> datetime:
     stamps = stamps_of(report)
     begun = corrected(parse_iso(report.body["started"]["at"]), report.skew)
     told = next(iter(stamps.values()), begun)
-    arrived = report.revision.received_at
+    arrived: datetime = report.revision.received_at
     return told if arrived - _OLDEST <= told <= arrived else arrived
 
 

@@ -46,7 +46,7 @@ def test_a_corrected_report_comes_back_and_is_accepted(chain: Chain) -> None:
     assert Submission.get_by_id(part.submission).state == "accepted"
 
 
-@pytest.mark.parametrize("note", ["", "  \n ", "x" * 4001])
+@pytest.mark.parametrize("note", ["", "  \n ", "x" * 4001, "a\0b", "half of \ud800"])
 def test_a_note_must_say_something(chain: Chain, note: str) -> None:
     submission = chain.send(chain.plan())
     rosa = chain.actor(chain.rosa)

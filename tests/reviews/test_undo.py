@@ -70,3 +70,22 @@ def test_a_report_that_came_again_is_not_taken_from_its_shopper(chain: Chain) ->
         commands.undo(rosa, submission)
     assert refused.value.code == "undo_too_late"
     assert Submission.get_by_id(submission).state == "received"
+
+
+def test_a_colleague_s_later_verdict_is_not_taken_back(chain: Chain) -> None:
+    visit = chain.plan()
+    submission = chain.send(visit)
+    rosa, rita = chain.actor(chain.rosa), chain.actor(chain.rita)
+    commands.claim(rosa, submission)
+    commands.send_back(rosa, submission, "Which lamp was it?")
+    phone = chain.client(chain.sol)
+    digest = phone.get(f"/api/v1/submissions/{submission}").json["digest"]
+    body = json.loads(chain.body(visit)) | {"replaces": digest, "language": "en"}
+    address = f"/api/v1/submissions/{submission}/revisions/2"
+    assert phone.put(address, json=body, headers={"X-Kit": "1"}).status_code == 201
+    commands.claim(rita, submission)
+    commands.send_back(rita, submission, "And the shade?")
+    with pytest.raises(Problem) as refused:
+        commands.undo(rosa, submission)
+    assert refused.value.code == "undo_too_late"
+    assert Submission.get_by_id(submission).state == "sent_back"
