@@ -69,11 +69,10 @@ class App {
 
   /** Where the system took the page away while the camera was open, this brings it back there. */
   async #backToCamera() {
+    if (location.hash.length > 2) return;
     const camera = await this.records.fact("camera");
-    if (!camera) return;
-    this.records.keepFact("camera", null);
-    const astray = !location.hash || location.hash === "#/";
-    if (astray && Date.now() - camera.at < CAMERA_AWAY) history.replaceState(null, "", camera.hash);
+    if (camera && Date.now() - camera.at < CAMERA_AWAY) history.replaceState(null, "", camera.hash);
+    if (camera) this.records.keepFact("camera", null);
   }
 
   #listen() {
