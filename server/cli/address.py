@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -67,11 +68,12 @@ class Address:
         return f"{scheme}://{host}" + ("" if self.port == usual else f":{self.port}")
 
     def check(self) -> None:
-        """Fail with a sentence when nobody can listen here.
+        """Fail with a sentence when nobody can listen here, or not with this certificate.
 
         The server binds with SO_REUSEPORT, which would let a second one share the port of the
         first and take half of its requests; a plain bind finds that out before.
         """
+        self._check_certificate()
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
             with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -79,6 +81,17 @@ class Address:
                 probe.bind((self.host, self.port))
         except OSError as failure:
             raise click.ClickException(self._why_not(failure)) from failure
+
+    def _check_certificate(self) -> None:
+        if self.certificate is None or self.key is None:
+            return
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.certificate, self.key)
+        except ssl.SSLError as failure:
+            raise click.ClickException(
+                f"{self.certificate} and {self.key} are no certificate and its key in PEM "
+                f"({failure.reason or failure})."
+            ) from failure
 
     def _why_not(self, failure: OSError) -> str:
         if failure.errno == errno.EADDRINUSE:

@@ -32,9 +32,12 @@ def data_option(command: Command) -> Command:
 def settings_for(data: Path | None, database_url: str | None = None) -> Settings:
     """Settings from the environment; what the command line gave wins."""
     try:
-        return from_environment(data=data, database_url=database_url)
+        settings = from_environment(data=data, database_url=database_url)
     except ValueError as unreadable:
         raise click.ClickException(str(unreadable)) from unreadable
+    if settings.threads < 1:
+        raise click.ClickException(f"AUDIT_KIT_THREADS is {settings.threads}; give it 1 or more.")
+    return settings
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from peewee import OperationalError, ProgrammingError
+from peewee import DatabaseError
 
 from server.app import SchemaBehind
 from server.cli.databases import migrate, rollup
@@ -29,7 +29,7 @@ class Program(click.Group):
             raise click.ClickException(in_words(problem)) from problem
         except SchemaBehind as behind:
             raise click.ClickException(str(behind)) from behind
-        except (OperationalError, ProgrammingError) as failure:
+        except DatabaseError as failure:
             reason = " ".join(str(failure).split())
             raise click.ClickException(f"The database cannot be used: {reason}") from failure
         except OSError as failure:

@@ -110,6 +110,8 @@ def _open(
     base = settings.public_url.rstrip("/") or address.url()
     lasts = timedelta(hours=settings.link_hours)
     with connected(settings):
+        if directory.seats() is None:
+            click.echo("Making the sample chain, which takes about ten seconds.")
         with _progress() as bar:
             task = bar.add_task("Making the sample chain", visible=False)
             seats = open_chain(
@@ -125,7 +127,8 @@ def _open(
 
 
 def _progress() -> Progress:
-    return Progress(console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
 
 
 def _whose(role: str, id: UUID) -> dict[str, UUID]:

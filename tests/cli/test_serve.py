@@ -85,8 +85,9 @@ def test_a_schema_that_is_behind_is_refused_with_the_command(tmp_path: Path) -> 
     assert "Traceback" not in refused.stderr
 
 
-def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    refused = audit_kit("serve", "--data", tmp_path, AUDIT_KIT_THREADS="many")
+@pytest.mark.parametrize("threads", ["many", "0"])
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, threads: str) -> None:
+    refused = audit_kit("serve", "--data", tmp_path, AUDIT_KIT_THREADS=threads)
     assert refused.returncode == 1
     assert "AUDIT_KIT_THREADS" in refused.stderr
 
@@ -103,6 +104,24 @@ def test_several_processes_need_postgresql(tmp_path: Path) -> None:
     refused = audit_kit("serve", "--data", tmp_path, "--workers", "2")
     assert refused.returncode == 1
     assert "PostgreSQL" in refused.stderr
+
+
+def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "audit-kit.db").write_bytes(b"a letter to the landlord " * 200)
+    refused = audit_kit("serve", "--data", tmp_path)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Error: The database cannot be used")
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_file_that_is_no_certificate_is_named(tmp_path: Path) -> None:
+    key = tmp_path / "key.pem"
+    key.write_text("no key")
+    command = ("serve", "--data", tmp_path / "kit", "--tls-cert", key, "--tls-key", key)
+    refused = audit_kit(*command)
+    assert refused.returncode == 1
+    assert str(key) in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def test_half_of_a_certificate_is_a_usage_error(tmp_path: Path) -> None:
