@@ -83,7 +83,7 @@ def add_shopper(
 
 
 def _usable_name(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(name.replace("\0", "").split())
     if not 1 <= len(name) <= 120:
         raise Problem("name_unusable")
     return name

@@ -56,9 +56,15 @@ def _with_session(response: Response, signed: SignedIn) -> Response:
         max_age=signed.lasts,
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        secure=_over_https(),
     )
     return response
+
+
+def _over_https() -> bool:
+    """Whether browsers come by HTTPS, be it to somebody in front of us who tells us nothing."""
+    settings: Settings = current_app.extensions["settings"]
+    return request.is_secure or settings.public_url.startswith("https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def sign_out() -> Response:
     if who.session:
         commands.revoke_session(who, who.session)
     response = redirect(url_for("home"), 303)
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=_over_https())
     return response
 
 
@@ -129,6 +135,9 @@ def language() -> Response:
 
 
 def _back(address: str) -> str:
-    """The page to go back to: one of ours, or the first page."""
-    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if ours else "/"
+    """The page to go back to: one of ours, or the first page.
+
+    Browsers read a backslash as a slash and leave out tabs and line breaks.
+    """
+    ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if ours and address.isprintable() else "/"

@@ -118,6 +118,8 @@ def _from_files(failure: OSError) -> Response:
 
 def _from_defect(failure: Exception) -> Response:
     reference = readable_number(new_id())
-    _log.error("%s %s failed (%s)", request.method, request.path, reference, exc_info=failure)
+    # The rule and not the path: a sign-in link's address holds its token.
+    rule = request.url_rule or "an unknown address"
+    _log.error("%s %s failed (%s)", request.method, rule, reference, exc_info=failure)
     g.setdefault("actor", None)
     return answer(Problem("internal", reference=reference))

@@ -78,12 +78,15 @@ def submit(
 
 
 def _raw(schema: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
-    """The entries as marshmallow expects them; a field left empty is a field left out."""
+    """The entries as marshmallow expects them; a field left empty is a field left out.
+
+    No person writes a NUL, and PostgreSQL cannot keep one.
+    """
     raw: dict[str, Any] = {}
     for name, kind in schema.fields.items():
         if isinstance(kind, fields.List):
             raw[name] = [value for value in given.getlist(name) if value.strip()]
-        elif value := given.get(name, "").strip():
+        elif value := given.get(name, "").replace("\0", "").strip():
             raw[name] = value
     return raw
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, g, request, url_for
 
@@ -61,4 +61,6 @@ def this_page(language: str | None = None) -> str:
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "language"]
     if language:
         pairs.append(("language", language))
-    return request.path + ("?" + urlencode(pairs) if pairs else "")
+    # Quoted, and with one slash in front: `//elsewhere` or `/\elsewhere` would be another site.
+    path = "/" + quote(request.path.lstrip("/"))
+    return path + ("?" + urlencode(pairs) if pairs else "")

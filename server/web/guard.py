@@ -70,6 +70,9 @@ def install(app: Flask, identify: Identify, secret: bytes) -> None:
         g.actor = identify(request.cookies.get(COOKIE), clock().now())
         if request.endpoint is None:
             return
+        if "\0" in request.path:
+            # No address of ours has one, and PostgreSQL and file systems fail on it.
+            raise Problem("not_found")
         roles = allowed[request.endpoint]
         if roles is not None:
             _check_role(g.actor, roles)
@@ -85,7 +88,13 @@ def _check_role(who: Actor, roles: frozenset[Role]) -> None:
 
 
 def _check_origin(who: Actor) -> None:
-    """A change must come from our own pages or app: a header no form can set, or a form token."""
+    """A change must come from our own pages or app: a header no form can set, or a form token.
+
+    All strangers have one form token, so that where the browser says who sends a form it must be
+    us: another site could sign somebody in with a link of its own.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise Problem("request_not_ours")
     if request.headers.get("X-Kit") == "1":
         return
     given = request.form.get("csrf", "")

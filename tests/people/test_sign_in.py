@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 
+from server.app import create_app
 from server.database import disconnect
 from server.kernel.actor import Role, system
 from server.kernel.ids import token_hash
 from server.kernel.problems import Problem
+from server.kernel.settings import Settings
 from server.people import commands
 from server.people.models import DeviceSession, Person, SignInLink
 from server.people.queries import roles_of
 from tests.cast import Chain
-from tests.pages import submit
+from tests.pages import form_on, submit
 
 HOUR = timedelta(hours=1)
 PIXEL = (
@@ -140,3 +143,44 @@ def test_a_new_set_up_link_ends_the_one_before(chain: Chain) -> None:
     old, new = commands.issue_setup_link(now, HOUR), commands.issue_setup_link(now, HOUR)
     assert client.get(f"/in/{new}").status_code == 200
     assert client.get(f"/in/{old}").status_code == 410
+
+
+def test_another_site_signs_nobody_in_with_a_link_of_its_own(chain: Chain) -> None:
+    """All strangers have one form token; the browser says which site the form came from."""
+    client = chain.app.test_client()
+    page = client.get(link_for(chain, chain.mateo))
+    form = form_on(page)
+    sent = client.post(form.action, data=form.fields, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (sent.status_code, sent.json["code"]) == (403, "request_not_ours")
+    assert "Set-Cookie" not in sent.headers
+    ours = client.post(form.action, data=form.fields, headers={"Sec-Fetch-Site": "same-origin"})
+    assert ours.status_code == 303
+
+
+def test_behind_a_proxy_the_cookie_travels_by_https_only(database_url: str, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, database_url=database_url, public_url="https://kit.example")
+    client = create_app(settings).test_client()
+    token = commands.issue_setup_link(system(datetime.now(UTC)), HOUR)
+    sent = client.post(f"/in/{token}", data={"name": "Ana"}, headers={"X-Kit": "1"})
+    assert "; Secure;" in sent.headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize(
+    "back", ["//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "/x\r\nX: y"]
+)
+def test_the_language_leads_back_to_no_other_site(chain: Chain, back: str) -> None:
+    sent = chain.client(chain.ana).post(
+        "/language", data={"language": "es", "back": back}, headers={"X-Kit": "1"}
+    )
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/")
+
+
+def test_what_breaks_while_signing_in_leaves_no_token_in_the_log(
+    chain: Chain, caplog: pytest.LogCaptureFixture
+) -> None:
+    address, client = link_for(chain, chain.mateo), chain.app.test_client()
+    chain.app.config["PROPAGATE_EXCEPTIONS"] = False
+    DeviceSession.drop_table()
+    assert client.post(address, headers={"X-Kit": "1"}).status_code == 500
+    assert "/in/<token>" in caplog.text
+    assert address.rpartition("/")[2] not in caplog.text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.cast import Chain
 
 
@@ -35,6 +37,23 @@ def test_a_stranger_changes_the_language_by_link_and_keeps_the_filters(chain: Ch
     spanish = stranger.get("/?quarter=2026-Q3&language=es").text
     assert '<html lang="es">' in spanish
     assert 'href="/?quarter=2026-Q3&amp;language=en"' in spanish
+
+
+@pytest.mark.parametrize(
+    "address", ["//elsewhere.example/x", "/%5Celsewhere.example", "/a%3Fb%23c"]
+)
+def test_the_language_link_leads_to_no_other_site(chain: Chain, address: str) -> None:
+    page = chain.app.test_client().get(address, headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    (back,) = re.findall(r'href="([^"]+)\?language=es"', page.text)
+    assert re.fullmatch(r"/[\w.%/]+", back)
+    assert not back.startswith("//")
+
+
+def test_an_address_with_a_nul_is_none_of_ours(chain: Chain) -> None:
+    sol = chain.client(chain.sol)
+    for address in ("/api/v1/forms/a%00b/1", "/phone/static/x/a%00.js", "/problems/a%00"):
+        assert sol.get(address).status_code == 404
 
 
 def test_the_browser_s_language_is_the_first_choice(chain: Chain) -> None:
