@@ -1,0 +1,226 @@
+"""What each route is about, and for each role one object that is its own and one that is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from server.kernel.actor import Role
+from server.kernel.ids import part_submission_id, sha256_hex
+from server.visits.models import VisitPart
+from tests.cast import ENTRANCE
+from tests.guard.world import World, plan
+
+Words = dict[str, Any]
+Find = Callable[[World, Role], tuple[Words, Words]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A route's own object and a foreign one, as words of its address, and bodies to send."""
+
+    find: Find
+    body: Callable[[World, Words], bytes] | None = None
+    # What a foreign object is answered with: as if it did not exist.
+    foreign: int = 404
+    kind: str = "application/json"
+
+
+def nothing(_world: World, _role: Role) -> tuple[Words, Words]:
+    """No object: the route shows what is the actor's."""
+    return {}, {}
+
+
+def store(world: World, role: Role) -> tuple[Words, Words]:
+    foreign = world.far_store.id if role is not Role.ADMINISTRATOR else uuid4()
+    return {"store": world.chain.centro.id}, {"store": foreign}
+
+
+def region(world: World, role: Role) -> tuple[Words, Words]:
+    foreign = world.far_region.id if role is not Role.ADMINISTRATOR else uuid4()
+    return {"region": world.chain.region.id}, {"region": foreign}
+
+
+def score(world: World, role: Role) -> tuple[Words, Words]:
+    foreign = {
+        # A store beside the manager's own, in the same region.
+        Role.STORE_MANAGER: world.score_of(world.chain.norte),
+        Role.REGIONAL_HEAD: world.score_of(world.far_store),
+    }
+    own = world.score_of(world.chain.centro)
+    return {"score": own}, {"score": foreign.get(role, uuid4())}
+
+
+def report_of_mine(world: World, _role: Role) -> tuple[Words, Words]:
+    mine = part_submission_id(world.mine.id, "visit")
+    return {"submission": mine}, {"submission": part_submission_id(world.hers.id, "visit")}
+
+
+def report_sent(world: World, _role: Role) -> tuple[Words, Words]:
+    hers = part_submission_id(world.hers.id, "visit")
+    return {"submission": world.waiting}, {"submission": hers}
+
+
+def revision_of_mine(world: World, role: Role) -> tuple[Words, Words]:
+    mine, hers = report_sent(world, role)
+    return mine | {"number": 2}, hers | {"number": 2}
+
+
+def to_review(world: World, _role: Role) -> tuple[Words, Words]:
+    return {"submission": world.waiting}, {"submission": uuid4()}
+
+
+def photo_to_review(world: World, role: Role) -> tuple[Words, Words]:
+    own, _ = to_review(world, role)
+    return own | {"sha256": sha256_hex(ENTRANCE)}, own | {"sha256": "0" * 64}
+
+
+def photo(_world: World, _role: Role) -> tuple[Words, Words]:
+    return {"sha256": sha256_hex(ENTRANCE)}, {"sha256": "f" * 64}
+
+
+def session(world: World, role: Role) -> tuple[Words, Words]:
+    own = world.session_of(world.by_role[role])
+    foreign = world.session_of(world.chain.rita) if role is not Role.ADMINISTRATOR else uuid4()
+    return {"session": own}, {"session": foreign}
+
+
+def visit(world: World, _role: Role) -> tuple[Words, Words]:
+    planned = plan(world.chain, world.chain.centro, world.luz)
+    return {"visit": planned.id}, {"visit": uuid4()}
+
+
+def person(world: World, _role: Role) -> tuple[Words, Words]:
+    # Whoever is only a shopper is nobody here: no link leads from their name to their code.
+    return {"person": world.chain.rita.id}, {"person": uuid4()}
+
+
+def shopper(world: World, _role: Role) -> tuple[Words, Words]:
+    return {"shopper": world.luz.id}, {"shopper": uuid4()}
+
+
+def form(_world: World, _role: Role) -> tuple[Words, Words]:
+    own = {"form": "five-qualities", "version": 1}
+    return own, own | {"version": 99}
+
+
+def link(_world: World, _role: Role) -> tuple[Words, Words]:
+    return {"token": "no-such-link"}, {"token": "no-such-link"}
+
+
+def page_of_problem(_world: World, _role: Role) -> tuple[Words, Words]:
+    return {"code": "not_found"}, {"code": "moon_full"}
+
+
+def own_file(_world: World, _role: Role) -> tuple[Words, Words]:
+    return {"filename": "kit.css"}, {"filename": "../../wiring.py"}
+
+
+def phone_file(_world: World, _role: Role) -> tuple[Words, Words]:
+    here = {"version": "x"}
+    return here | {"name": "phone.css"}, here | {"name": "../../api.py"}
+
+
+def report_body(world: World, words: Words) -> bytes:
+    part = VisitPart.get(VisitPart.submission == words["submission"])
+    return world.chain.body(part.visit)
+
+
+def revision_body(world: World, words: Words) -> bytes:
+    body = json.loads(report_body(world, words))
+    return json.dumps(body | {"replaces": "0" * 64}).encode()
+
+
+def photo_body(_world: World, _words: Words) -> bytes:
+    return ENTRANCE
+
+
+def note_body(_world: World, _words: Words) -> bytes:
+    return b'{"note": "Which day was it?"}'
+
+
+def note_form(_world: World, _words: Words) -> bytes:
+    return b"note=Which+day+was+it%3F"
+
+
+PLAIN = Asked(nothing)
+REVIEW = Asked(to_review)
+
+# Every route by method and address. Nothing may be missing, and nothing here may be gone.
+ROUTES: dict[str, Asked] = {
+    "GET /": PLAIN,
+    "GET /api/": PLAIN,
+    "GET /api/v1/forms/<form>/<int:version>": Asked(form),
+    "PUT /api/v1/media/<sha256>": Asked(photo, photo_body),
+    "GET /api/v1/media/<sha256>/upload": Asked(photo),
+    "GET /api/v1/openapi.json": PLAIN,
+    "GET /api/v1/phone/sync": PLAIN,
+    "GET /api/v1/regions/": PLAIN,
+    "GET /api/v1/regions/<uuid:region>/table": Asked(region),
+    "GET /api/v1/reviews": PLAIN,
+    "POST /api/v1/reviews/<uuid:submission>/accept": REVIEW,
+    "POST /api/v1/reviews/<uuid:submission>/claim": REVIEW,
+    "POST /api/v1/reviews/<uuid:submission>/release": REVIEW,
+    "POST /api/v1/reviews/<uuid:submission>/send-back": Asked(to_review, note_body),
+    "POST /api/v1/reviews/<uuid:submission>/undo": Asked(to_review, foreign=409),
+    "GET /api/v1/scorecards/<uuid:score>.pdf": Asked(score),
+    "GET /api/v1/stores": PLAIN,
+    "GET /api/v1/stores/<uuid:store>/scorecards": Asked(store),
+    "PUT /api/v1/submissions/<uuid:submission>": Asked(report_of_mine, report_body),
+    "GET /api/v1/submissions/<uuid:submission>": Asked(report_sent),
+    "PUT /api/v1/submissions/<uuid:submission>/revisions/<int(min=2, max=100):number>": Asked(
+        revision_of_mine, revision_body
+    ),
+    "GET /desk/": PLAIN,
+    "GET /desk/forms": PLAIN,
+    "POST /desk/forms": PLAIN,
+    "GET /desk/people": PLAIN,
+    "POST /desk/people/<uuid:person>/link": Asked(person),
+    "GET /desk/people/new": PLAIN,
+    "POST /desk/people/new": PLAIN,
+    "GET /desk/programme": PLAIN,
+    "POST /desk/programme": PLAIN,
+    "GET /desk/shoppers": PLAIN,
+    "POST /desk/shoppers/<uuid:shopper>/link": Asked(shopper),
+    "GET /desk/shoppers/new": PLAIN,
+    "POST /desk/shoppers/new": PLAIN,
+    "GET /desk/stores": PLAIN,
+    "GET /desk/stores/new": PLAIN,
+    "POST /desk/stores/new": PLAIN,
+    "GET /desk/stores/regions": PLAIN,
+    "POST /desk/stores/regions": PLAIN,
+    "GET /desk/visits": PLAIN,
+    "GET /desk/visits/<uuid:visit>/cancel": Asked(visit),
+    "POST /desk/visits/<uuid:visit>/cancel": Asked(visit),
+    "GET /desk/visits/new": PLAIN,
+    "POST /desk/visits/new": PLAIN,
+    "GET /devices": PLAIN,
+    "POST /devices/<uuid:session>/revoke": Asked(session),
+    "GET /in/<token>": Asked(link, foreign=410),
+    "POST /in/<token>": Asked(link, foreign=410),
+    "POST /language": PLAIN,
+    "POST /out": PLAIN,
+    "GET /phone/": PLAIN,
+    "GET /phone/static/<version>/<path:name>": Asked(phone_file),
+    "GET /problems/<code>": Asked(page_of_problem),
+    "GET /region/": PLAIN,
+    "GET /region/<uuid:region>": Asked(region),
+    "GET /region/<uuid:region>.csv": Asked(region),
+    "GET /reviews/": PLAIN,
+    "GET /reviews/<uuid:submission>": REVIEW,
+    "POST /reviews/<uuid:submission>/accept": REVIEW,
+    "POST /reviews/<uuid:submission>/claim": REVIEW,
+    "GET /reviews/<uuid:submission>/photos/<sha256>": Asked(photo_to_review),
+    "POST /reviews/<uuid:submission>/release": REVIEW,
+    "POST /reviews/<uuid:submission>/send-back": Asked(
+        to_review, note_form, kind="application/x-www-form-urlencoded"
+    ),
+    "POST /reviews/<uuid:submission>/undo": Asked(to_review, foreign=409),
+    "GET /static/<path:filename>": Asked(own_file),
+    "GET /store/": PLAIN,
+    "GET /store/<uuid:store>": Asked(store),
+    "GET /store/scorecards/<uuid:score>.pdf": Asked(score),
+}

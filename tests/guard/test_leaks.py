@@ -1,0 +1,214 @@
+"""The shopper is invisible to the store: no trace of them in anything that a store can open."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pypdf
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+from werkzeug.test import TestResponse
+
+from server.database import disconnect
+from server.kernel.actor import Role, system
+from server.kernel.ids import part_submission_id, sha256_hex
+from server.people import commands as people
+from server.people.models import DeviceSession, Person, ShopperIdentity
+from server.reviews import commands as reviews
+from tests.cast import Chain
+from tests.conftest import migrated
+from tests.engines.databases import Databases
+from tests.guard import markers
+from tests.guard.test_access import Route, named, routes
+from tests.guard.world import Who, World, furnish, plan
+
+STORE_SIDE = (Role.STORE_MANAGER, Role.REGIONAL_HEAD)
+# What the shopper wrote for the store, which the search must come across.
+WORDS = "Qxz boxes stood in the way in."
+NOTE = "QXZ the reviewer wrote this to the shopper"
+
+
+@dataclass
+class Marked:
+    """The world, and the report in it that is full of traces."""
+
+    world: World
+    submission: UUID
+    photos: tuple[bytes, bytes]
+    traces: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def marked(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marked]:
+    """A published report of a shopper who leaves a trace wherever one can be left."""
+    url = databases.copy_of(migrated)
+    yield leave_traces(furnish(url, tmp_path_factory.mktemp("leaks") / "data"))
+    disconnect()
+    databases.discard(url)
+
+
+def leave_traces(world: World) -> Marked:
+    """Let the marked shopper report a visit, be sent back once, and see it published."""
+    chain = world.chain
+    chain.later(minutes=30)
+    zyanya = people.add_shopper(system(chain.clock.now()), markers.NAME, "es")
+    visit = plan(chain, chain.centro, zyanya)
+    submission = part_submission_id(visit.id, "visit")
+    photos = markers.marked_photo((90, 20, 20)), markers.marked_photo((20, 90, 20))
+    phone = marked_phone(chain, zyanya)
+    body = marked_body(chain, visit, photos)
+    address = f"/api/v1/submissions/{submission}"
+    sent = phone.put(address, data=json.dumps(body), headers={"X-Kit": "1"})
+    assert sent.status_code == 201, sent.text
+    rosa = chain.actor(chain.rosa)
+    reviews.claim(rosa, submission)
+    reviews.send_back(rosa, submission, NOTE)
+    again = json.dumps(body | {"replaces": sent.get_json()["digest"]})
+    revised = phone.put(f"{address}/revisions/2", data=again, headers={"X-Kit": "1"})
+    assert revised.status_code == 201, revised.text
+    for content in photos:
+        chain.upload(phone, content)
+    chain.accept(submission)
+    chain.work()
+    # Whoever reads it signs in weeks later, so that their own day is not the visit's.
+    world.clients.clear()
+    chain.later(days=25)
+    traces = {
+        "name": markers.NAME,
+        "code": zyanya.code,
+        "shopper": str(zyanya.id),
+        "shopper, bare": zyanya.id.hex,
+        "person": str(ShopperIdentity.get(ShopperIdentity.shopper == zyanya.id).person_id),
+        "phone": markers.MODEL,
+        "file": markers.FILE,
+        "place": markers.PLACE,
+        "device": markers.DEVICE,
+        "app": markers.APP,
+        "note": NOTE,
+        "visit": str(visit.id),
+        "report": str(submission),
+        "receipt": revised.get_json()["number"],
+        "moment": "16:15:07",
+        "moment in Mexico": "10:15",
+        "day": "2026-11-21",
+        "day in words": "21 de noviembre",
+        "day in English": "November 21",
+    }
+    return Marked(world, submission, photos, traces)
+
+
+def marked_phone(chain: Chain, shopper: Who) -> FlaskClient:
+    """A signed-in phone whose browser says what it is."""
+    now = system(chain.clock.now())
+    token = people.issue_link(now, timedelta(hours=1), shopper=shopper.id)
+    phone = chain.app.test_client()
+    phone.environ_base["HTTP_USER_AGENT"] = markers.BROWSER
+    assert phone.post(f"/in/{token}", headers={"X-Kit": "1"}).status_code == 303
+    return phone
+
+
+def marked_body(chain: Chain, visit: object, photos: tuple[bytes, bytes]) -> dict[str, object]:
+    """The report, its stamps at a second of their own."""
+    text = chain.body(visit).decode()  # type: ignore[arg-type]
+    body = json.loads(text.replace("16:15:00", "16:15:07"))
+    body["answers"]["way_in_clear"] = {"value": False, "comment": WORDS}
+    body["device"] = {"id": markers.DEVICE, "app": markers.APP}
+    for content, question in zip(photos, ("entrance_photo", "shelf_photo"), strict=True):
+        body["answers"][question] = {"value": [sha256_hex(content)]}
+    body["photos"] = [
+        {"sha256": sha256_hex(content), "size": len(content), "question": question}
+        for content, question in zip(photos, ("entrance_photo", "shelf_photo"), strict=True)
+    ]
+    return body
+
+
+def opened(marked: Marked, role: Role, language: str) -> Iterator[tuple[str, TestResponse]]:
+    """Everything that a role can read, its own objects opened, in a language."""
+    world = marked.world
+    client = world.client(world.by_role[role])
+    for route in routes(world):
+        if route.method == "GET" and (route.roles is None or role in route.roles):
+            yield named(route.method, route.rule), fetch(world, client, route, role, language)
+
+
+def fetch(
+    world: World, client: FlaskClient, route: Route, role: Role, language: str
+) -> TestResponse:
+    words, _ = route.asked.find(world, role)
+    with world.chain.app.test_request_context():
+        address = world.chain.app.url_for(
+            route.rule.endpoint, **words, language=language, quarter="2026-Q4"
+        )
+    return client.get(address, follow_redirects=True)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("role", STORE_SIDE)
+def test_it_works(marked: Marked, role: Role, language: str) -> None:
+    told = {
+        (route, trace)
+        for route, answered in opened(marked, role, language)
+        for trace, marker in marked.traces.items()
+        if markers.found_in(answered, marker)
+    }
+    assert told == set()
+
+
+@pytest.mark.parametrize("role", STORE_SIDE)
+def test_what_is_searched_holds_the_report(marked: Marked, role: Role) -> None:
+    """The search is of something: the marked report's scorecard opens, with its two photos."""
+    pages = dict(opened(marked, role, "es"))
+    assert "Tienda Centro" in pages["GET /store/<uuid:store>"].text
+    pdf = pages["GET /api/v1/scorecards/<uuid:score>.pdf"]
+    assert pdf.mimetype == "application/pdf"
+    drawn = [image for page in pypdf.PdfReader(io.BytesIO(pdf.data)).pages for image in page.images]
+    assert len(drawn) >= 2
+    assert markers.found_in(pdf, "Qxz boxes")
+
+
+def test_the_traces_are_there_for_those_who_may_see_them(marked: Marked) -> None:
+    world, traces = marked.world, marked.traces
+    chain = world.chain
+    assert Person.select().where(Person.name == traces["name"]).exists()
+    assert DeviceSession.select().where(DeviceSession.device == "Chrome/Android").exists()
+    desk = world.client(chain.ana).get("/desk/shoppers")
+    assert markers.found_in(desk, traces["code"])
+    rosa = world.client(chain.rosa)
+    for content in marked.photos:
+        original = rosa.get(f"/reviews/{marked.submission}/photos/{sha256_hex(content)}")
+        for trace in ("phone", "file", "place"):
+            assert markers.found_in(original, traces[trace]), trace
+
+
+def test_a_device_s_browser_is_kept_only_in_words(marked: Marked) -> None:
+    kept = {row.device for row in DeviceSession.select()}
+    assert "Chrome/Android" in kept
+    assert not any(markers.MODEL in device for device in kept)
+    assert marked.traces["phone"] == markers.MODEL
+
+
+@pytest.mark.parametrize("role", STORE_SIDE)
+def test_a_store_opens_no_photo_as_it_was_sent(marked: Marked, role: Role) -> None:
+    client = marked.world.client(marked.world.by_role[role])
+    sha256 = sha256_hex(marked.photos[0])
+    assert client.get(f"/reviews/{marked.submission}/photos/{sha256}").status_code == 403
+    assert client.get(f"/api/v1/media/{sha256}").status_code in {404, 405}
+
+
+def test_a_trace_that_is_there_is_found(marked: Marked) -> None:
+    """The search itself: what hides in a PDF's streams and in a photo's EXIF is found."""
+    answered = marked.world.client(marked.world.chain.rosa).get("/reviews/")
+    for marker in (markers.NAME, markers.FILE):
+        for spelling in markers.spellings(marker):
+            answered.data = b"%PDF-ish " + spelling
+            answered.mimetype = "text/plain"
+            assert markers.found_in(answered, marker)
+    assert Image.open(io.BytesIO(marked.photos[0])).getexif()[0x0110] == markers.MODEL
+    assert Path(markers.FILE).suffix == ".jpg"
