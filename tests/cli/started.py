@@ -19,6 +19,10 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
+from click.testing import CliRunner
+
+from server.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (sys.executable, "-m", "server.cli")
 # Loaded machines are slow; nothing here measures speed.
@@ -39,19 +43,40 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **more}
 
 
-def audit_kit(
-    *arguments: object, typed: str = "", **settings: str
-) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end; `typed` is what the person types."""
-    return subprocess.run(
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def process(*arguments: object) -> Ended:
+    """Run a command to its end in a process of its own."""
+    done = subprocess.run(
         [*PROGRAM, *map(str, arguments)],
-        input=typed,
         check=False,
         capture_output=True,
         text=True,
         timeout=PATIENCE,
-        env=environment(**settings),
+        env=environment(),
     )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def audit_kit(*arguments: object, typed: str = "", **settings: str) -> Ended:
+    """Run a command to its end in this process, which saves loading the product each time.
+
+    `typed` is what the person types. What would have been a traceback is raised.
+    """
+    kept = environment(**settings)
+    changed = {name: kept.get(name) for name in {*kept, *os.environ}}
+    runner = CliRunner(env=changed)
+    done = runner.invoke(main, [*map(str, arguments)], input=typed, prog_name="audit-kit")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Ended(done.exit_code, done.stdout, done.stderr)
 
 
 class Running:

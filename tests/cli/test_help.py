@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 from click.testing import CliRunner
 
 from server.cli import main
-from tests.cli.started import ROOT, audit_kit
+from tests.cli.started import ROOT, process
 
 
 def commands(
@@ -22,7 +23,7 @@ def commands(
 
 
 def test_it_works() -> None:
-    done = audit_kit("--help")
+    done = process("--help")
     assert done.returncode == 0
     for name in ("demo", "serve", "worker", "migrate", "forms", "scorecard", "link", "rollup"):
         assert f"\n  {name} " in done.stdout
@@ -48,6 +49,13 @@ def test_the_readme_names_every_command_and_no_other() -> None:
 
 
 def test_a_mistyped_command_is_a_usage_error() -> None:
-    done = audit_kit("sevre")
+    done = process("sevre")
     assert done.returncode == 2
     assert "No such command" in done.stderr
+
+
+def test_what_can_be_put_right_ends_without_a_traceback(tmp_path: Path) -> None:
+    done = process("link", "--data", tmp_path / "none")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: There is no installation in")
+    assert done.stderr.count("\n") == 1
