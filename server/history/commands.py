@@ -6,7 +6,6 @@ from server.database.statements import Insert
 from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.actor import Actor
 
-
 _ENTRY = Insert(
     HistoryEntry.at,
     HistoryEntry.actor_kind,
