@@ -1,0 +1,1 @@
+"""The connection, the fields, the statements and the migrations, on both engines."""
