@@ -125,6 +125,10 @@ class CancelForm(Schema):
     reason = _text(_("Say in a few words why, at most 500 characters."), 500)
 
 
+# Near either end of the calendar the same moment in another zone is no moment at all.
+_IN_THIS_CENTURY = validate.Range(datetime(2000, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001
+
+
 class _VisitForm(Schema):
     """What every visit has; the form adds its facts, the programme its languages."""
 
@@ -132,10 +136,12 @@ class _VisitForm(Schema):
     shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
     opens = fields.NaiveDateTime(
         required=True,
+        validate=_IN_THIS_CENTURY,
         metadata={"say": _("Choose the day and time from which the visit may begin.")},
     )
     closes = fields.NaiveDateTime(
         required=True,
+        validate=_IN_THIS_CENTURY,
         metadata={"say": _("Choose the day and time by which the visit must be over.")},
     )
 

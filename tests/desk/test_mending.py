@@ -121,3 +121,23 @@ def test_the_sentences_come_in_the_reader_s_language(chain: Chain) -> None:
     ana.post("/language", data={"language": "es"}, headers={"X-Kit": "1"})
     answered = submit(ana, ana.get("/desk/stores/regions"), name="")
     assert "Escriba el nombre de la región" in answered.text
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_window_at_the_end_of_the_calendar_is_explained(chain: Chain, moment: str) -> None:
+    ana = chain.client(chain.ana)
+    answered = submit(ana, ana.get("/desk/visits/new"), opens=moment, closes=moment)
+    assert answered.status_code == 422
+    assert 'id="opens-wrong"' in answered.text
+    assert 'id="closes-wrong"' in answered.text
+
+
+def test_a_nul_is_left_out(chain: Chain) -> None:
+    """PostgreSQL cannot keep one, and no person writes one."""
+    ana = chain.client(chain.ana)
+    assert submit(ana, ana.get("/desk/stores/regions"), name="Sur\0este").status_code == 200
+    assert Region.get(Region.name == "Sureste")
+    assert (
+        submit(ana, ana.get("/desk/people/new"), name="Lía\0", roles="reviewer").status_code == 200
+    )
+    assert Person.get(Person.name == "Lía")

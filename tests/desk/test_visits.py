@@ -66,6 +66,21 @@ def test_a_reported_visit_is_not_offered_for_cancelling(chain: Chain) -> None:
     assert ana.get(f"/desk/visits/{visit.id}/cancel").status_code == 404
 
 
+def test_a_visit_reported_while_the_question_stood_open_is_not_cancelled(chain: Chain) -> None:
+    visit, ana = chain.plan(), chain.client(chain.ana)
+    page = ana.get(f"/desk/visits/{visit.id}/cancel")
+    chain.send(visit)
+    assert submit(ana, page, reason="The store moves.").status_code == 404
+    assert Visit.get_by_id(visit.id).cancelled_at is None
+
+
+def test_a_page_far_behind_the_last_one_is_empty(chain: Chain) -> None:
+    chain.plan()
+    page = chain.client(chain.ana).get(f"/desk/visits?page={10**30}")
+    assert page.status_code == 200
+    assert '<th scope="row"' not in page.text
+
+
 def test_a_long_list_comes_in_pages(chain: Chain) -> None:
     for _ in range(queries.PAGE + 1):
         chain.plan()

@@ -32,7 +32,7 @@ from server.web.languages import language
 @permit(Role.ADMINISTRATOR)
 def visits() -> str:
     """The visits, latest window first."""
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = min(max(request.args.get("page", 1, type=int), 1), queries.MOST_PAGES)
     found = queries.visits(actor().at, page)
     return render_template(
         "desk/visits.html",
@@ -180,10 +180,16 @@ def ask_to_cancel(visit: UUID) -> str:
     return _cancel_page(visit, blank())
 
 
-def _cancel_page(visit: UUID, filled: Filled) -> str:
+def _cancellable(visit: UUID) -> queries.Listed:
+    """The visit, as long as nothing of it has arrived; raises not_found."""
     found = queries.visit(actor().at, visit)
     if found is None or not found.can_be_cancelled:
         raise Problem("not_found")
+    return found
+
+
+def _cancel_page(visit: UUID, filled: Filled) -> str:
+    found = _cancellable(visit)
     return render_template("desk/cancel.html", visit=found, window=window(found), filled=filled)
 
 
@@ -199,5 +205,6 @@ def cancel(visit: UUID) -> Response:
 
 
 def _cancel(visit: UUID, reason: str) -> Answer:
-    commands.cancel_visit(actor(), visit, reason)
+    # Asked once more: a report may have arrived while the administrator wrote the reason.
+    commands.cancel_visit(actor(), _cancellable(visit).id, reason)
     return redirect(url_for("desk.visits"), 303)
