@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from server.kernel.actor import Role, system
 from server.people import commands as people
 from server.stores import commands as stores
+from server.stores.models import Region
 from tests.cast import Chain
 
 
@@ -92,9 +94,35 @@ def test_the_csv_has_a_row_per_store(chain: Chain) -> None:
     assert sent.headers["Content-Disposition"].startswith("attachment")
     rows = list(csv.DictReader(io.StringIO(sent.data.decode("utf-8-sig"))))
     assert [row["Store"] for row in rows] == ["Tienda Centro", "Tienda Norte"]
-    assert rows[0]["Visits"] == "3"
-    assert rows[0]["Score"] == "100.0"
+    assert (rows[0]["Score"], rows[0]["Score: Visits"]) == ("100.0", "3")
+    assert (rows[0]["Courtesy"], rows[0]["Courtesy: Low (95 %)"]) == ("100.0", "100.0")
     assert rows[1]["Note"] == "too few visits"
+
+
+def test_the_csv_gives_no_mean_of_too_few_visits(chain: Chain) -> None:
+    three(chain)
+    sent = chain.client(chain.regina).get(f"/region/{chain.region.id}.csv")
+    norte = list(csv.DictReader(io.StringIO(sent.data.decode("utf-8-sig"))))[1]
+    assert norte["Score: Visits"] == norte["Respect: Visits"] == "1"
+    assert norte["Score"] == norte["Respect"] == norte["Change"] == ""
+
+
+def test_no_row_shows_the_mean_of_too_few_visits(chain: Chain) -> None:
+    """Nor does the row of all stores."""
+    chain.published({"asked_need": False})
+    page = chain.client(chain.regina).get(f"/region/{chain.region.id}").text
+    cells = re.findall(r'<td class="figure"[^>]*>(\S+)</td>', page)
+    assert set(cells) == {"–"}
+    assert len(cells) == 3 * 5
+
+
+@pytest.mark.parametrize("name", ["Región\nX: y", 'a"b;c', "Łódź / Śródmieście", "\u202egnp"])
+def test_the_csv_has_a_name_that_every_folder_takes(chain: Chain, name: str) -> None:
+    Region.update(name=name).execute()
+    sent = chain.client(chain.regina).get(f"/region/{chain.region.id}.csv")
+    told = sent.headers["Content-Disposition"]
+    assert told.isascii()
+    assert re.search(r"-2026-Q4\.csv", told)
 
 
 def test_the_table_is_json_with_an_etag(chain: Chain) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.comparisons import queries
@@ -14,6 +16,9 @@ from server.kernel.actor import Role
 from server.stores.queries import regions_for
 from server.web.guard import actor, permit
 from server.web.languages import language
+
+# Line breaks, slashes and quotes: what no header and no folder takes.
+NOT_IN_NAMES = r"[^\w.-]+"
 
 blueprint = Blueprint("comparisons", __name__, template_folder="../templates", url_prefix="/region")
 
@@ -44,10 +49,9 @@ def region(region: UUID) -> str:
 def csv(region: UUID) -> Response:
     """The same table for a spreadsheet."""
     found, table = queries.region_table(actor(), region, _asked() or _latest(region))
-    name = f"{found.name} {table.quarter}.csv"
-    response = Response(wording.csv_of(table), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    name = f"{re.sub(NOT_IN_NAMES, '-', found.name).strip('-')}-{table.quarter}.csv"
+    content = BytesIO(wording.csv_of(table))
+    return send_file(content, "text/csv", as_attachment=True, download_name=name, max_age=0)
 
 
 def _asked() -> Quarter | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import url_for
@@ -85,7 +85,7 @@ def view_of(table: Table, rows: Iterable[Row], language: str) -> View:
         picture=_picture(table, language),
         quality_names=names,
         lines=tuple(_line(row, table, names, language) for row in rows),
-        whole=_whole(table, language),
+        whole=_whole(table, names, language),
     )
 
 
@@ -167,21 +167,24 @@ def _line(row: Row, table: Table, names: Mapping[str, str], language: str) -> Li
         href=store_link(row),
         overall=_figure(row.overall, table.overall.mean, row.name, language),
         qualities=tuple(
-            _shaded(names[name], row.qualities[name].estimate, row.qualities[name].shade, row)
+            replace(
+                _unshaded(names[name], row.qualities[name].estimate, row.overall.n),
+                shade=row.qualities[name].shade,
+            )
             for name in QUALITIES
         ),
         change=change_words(row.change),
     )
 
 
-def _whole(table: Table, language: str) -> Line:
+def _whole(table: Table, names: Mapping[str, str], language: str) -> Line:
     return Line(
         name=_("All stores"),
         code="",
         href="",
         overall=_figure(table.overall, None, _("All stores"), language),
         qualities=tuple(
-            Shaded(integer(table.qualities[name].mean), "", 0, "") for name in QUALITIES
+            _unshaded(names[name], table.qualities[name], table.overall.n) for name in QUALITIES
         ),
         change=change_words(table.change),
     )
@@ -207,10 +210,10 @@ def _figure(value: Estimate, mark: float | None, name: str, language: str) -> Fi
     )
 
 
-def _shaded(name: str, value: Estimate, shade: int, row: Row) -> Shaded:
-    n = "" if value.n == row.overall.n else str(value.n)
+def _unshaded(name: str, value: Estimate, whole_row: int) -> Shaded:
+    n = "" if value.n == whole_row else str(value.n)
     told = f"{name}: {integer(value.mean)}, {visits(value.n)}, {interval_words(value)}"
-    return Shaded("–" if value.too_few else integer(value.mean), n, shade, told)
+    return Shaded("–" if value.too_few else integer(value.mean), n, 0, told)
 
 
 def integer(points: float | None) -> str:
@@ -259,26 +262,37 @@ def signed(points: float) -> str:
 
 
 def csv_of(table: Table) -> bytes:
-    """The table for a spreadsheet: figures with two decimals, nothing left out but the shades."""
-    names = quality_names()
-    header = [_("Store"), _("Code"), _("Visits"), _("Score"), _("Low (95 %)"), _("High (95 %)")]
-    header += [names[name] for name in QUALITIES]
-    header += [_("Visits before"), _("Change"), _("Change, low"), _("Change, high"), _("Note")]
+    """The table for a spreadsheet: figures with two decimals, nothing left out but the shades.
+
+    Each mean has its visits and its interval beside it; where there are too few, the visits alone.
+    """
+    header = [_("Store"), _("Code"), _("Note"), *_titles(_("Score"))]
+    for name in quality_names().values():
+        header += _titles(name)
+    header += [_("Visits before"), _("Change"), _("Change, low"), _("Change, high")]
     return to_csv(header, [_csv_row(row) for row in table.rows])
 
 
+def _titles(name: str) -> list[str]:
+    """The columns of one estimate: `Respect`, `Respect: Visits`, and its interval."""
+    beside = (_("Visits"), _("Low (95 %)"), _("High (95 %)"))
+    return [name, *(f"{name}: {each}" for each in beside)]
+
+
 def _csv_row(row: Row) -> list[str | int | float | None]:
-    overall, change = row.overall, row.change
-    return [
-        row.name,
-        row.code,
-        overall.n,
-        *(_two(points) for points in (overall.mean, overall.low, overall.high)),
-        *(_two(row.qualities[name].estimate.mean) for name in QUALITIES),
-        change.n_before,
-        *(_two(points) for points in (change.points, change.low, change.high)),
-        _("too few visits") if overall.too_few else "",
-    ]
+    change = row.change
+    gained = (None,) * 3 if change.too_few else (change.points, change.low, change.high)
+    cells: list[str | int | float | None] = [row.name, row.code]
+    cells.append(_("too few visits") if row.overall.too_few else "")
+    for value in (row.overall, *(row.qualities[name].estimate for name in QUALITIES)):
+        cells += _estimated(value)
+    return [*cells, change.n_before, *map(_two, gained)]
+
+
+def _estimated(value: Estimate) -> list[float | int | None]:
+    told = (None,) * 3 if value.too_few else (value.mean, value.low, value.high)
+    mean, low, high = map(_two, told)
+    return [mean, value.n, low, high]
 
 
 def _two(points: float | None) -> float | None:
