@@ -1,0 +1,1 @@
+"""The one resource that the phone app reads."""

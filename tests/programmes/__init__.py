@@ -1,0 +1,1 @@
+"""Programmes and the form versions published to them."""

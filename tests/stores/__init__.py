@@ -1,0 +1,1 @@
+"""Regions, stores, and who may read which."""
