@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from importlib.resources import files
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
@@ -13,6 +14,9 @@ _DRAWN = (1280, 960)
 _SHRUNK = (896, 672)
 _KEPT = (800, 600)
 _THINGS = {"lamp": "#D9A441", "towel": "#6C8EAD", "jar": "#9DB17C", "pan": "#5B5F66"}
+
+# The page's own face: Pillow's has no accents, and a shop called Cancún deserves its own.
+_FACE = str(files("pdf_templates") / "fonts" / "KitSans-Bold.ttf")
 
 
 def entrance(name: str, colour: str, luck: Random) -> bytes:
@@ -133,7 +137,7 @@ def _tag(draw: ImageDraw.ImageDraw, corner: tuple[int, int], price: str) -> None
 def _centred(
     draw: ImageDraw.ImageDraw, middle: tuple[int, int], text: str, size: int, colour: str
 ) -> None:
-    draw.text(middle, text, fill=colour, font=ImageFont.load_default(size), anchor="mm")
+    draw.text(middle, text, fill=colour, font=ImageFont.truetype(_FACE, size), anchor="mm")
 
 
 def _shrunk(picture: Image.Image) -> Image.Image:
