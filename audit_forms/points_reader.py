@@ -27,6 +27,8 @@ def read_points(reader: Reader, at: Mapping, question: Question) -> Points:
     node = reader.filled(at, "points")
     if node is None:
         return {}
+    if question.shown_to == "programme":
+        reader.wrong(at.keys["points"], "points_hidden")
     if question.kind in NUMERIC_KINDS:
         return {"bands": _bands(reader, at, question)}
     mapping = reader.mapping(node, "points")

@@ -317,6 +317,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "No answer earns anything here; give points to one or delete `points`.",
         "es": "Ninguna respuesta gana nada aquí; dé puntos a alguna o borre `points`.",
     },
+    "points_hidden": {
+        "en": "The store is not shown this answer, yet could work it out from its score; delete"
+        " `points` or `shown_to: programme`.",
+        "es": "A la tienda no se le muestra esta respuesta, pero podría deducirla de su puntuación;"
+        " borre `points` o `shown_to: programme`.",
+    },
     "points_above_cap": {
         "en": "{option} promises {points} points but the cap allows {cap}; lower the points or"
         " raise `points_cap`.",

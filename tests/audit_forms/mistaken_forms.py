@@ -123,6 +123,11 @@ IN_PLACE: list[Case] = [
     ("points_missing", "points: {staff: 2, guard: 1, no: 0}", "points: <!>{staff: 2, guard: 1}"),
     ("points_unknown_answer", "guard: 1, no: 0}", "guard: 1, no: 0, <!>boss: 3}"),
     ("points_nothing", "points: {1: 0, 2: 1, 3: 2}", "<!>points: {1: 0, 2: 0, 3: 0}"),
+    (
+        "points_hidden",
+        "points: {1: 0, 2: 1, 3: 2}",
+        "<!>points: {1: 0, 2: 1, 3: 2}\n        shown_to: programme",
+    ),
     ("points_above_cap", "name: 2, rude: -2", "name: <!>4, rude: -2"),
     ("cap_unreachable", "points_cap: 3", "points_cap: <!>5"),
     ("band_unreachable", "{up_to: 180, points: 1}", "{<!>up_to: 60, points: 1}"),
