@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
+
+from peewee import IntegrityError
 
 from server.database import write
 from server.history.commands import record
@@ -20,6 +23,8 @@ from server.people.models import (
     ShopperIdentity,
     SignInLink,
 )
+
+Added = TypeVar("Added", Person, Shopper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,17 @@ def add_person(
     A page that was sent twice names the same `identity` twice: the person is then added once.
     """
     name = _usable_name(name)
-    with write():
-        there = Person.get_or_none(Person.id == identity) if identity else None
-        if there is not None:
-            return there
+
+    def add(id: UUID) -> Person:
         person = Person.create(
-            id=identity or new_id(),
-            name=name,
-            email=email,
-            language=language,
-            created_at=actor.at,
+            id=id, name=name, email=email, language=language, created_at=actor.at
         )
         for role in sorted(set(roles)):
             RoleGrant.create(person=person, role=role)
         record(actor, "person.add", "person", person.id, roles=sorted(set(roles)))
-    return person
+        return person
+
+    return _once(Person, identity, add)
 
 
 def add_shopper(
@@ -69,17 +70,29 @@ def add_shopper(
     A page that was sent twice names the same `identity` twice: the shopper is then added once.
     """
     name = _usable_name(name)
-    with write():
-        there = Shopper.get_or_none(Shopper.id == identity) if identity else None
-        if there is not None:
-            return there
+
+    def add(id: UUID) -> Shopper:
         person = Person.create(name=name, language=language, created_at=actor.at)
-        shopper = Shopper.create(
-            id=identity or new_id(), code=_free_code(), language=language, created_at=actor.at
-        )
+        shopper = Shopper.create(id=id, code=_free_code(), language=language, created_at=actor.at)
         ShopperIdentity.create(shopper=shopper, person=person)
         record(actor, "shopper.add", "shopper", shopper.id)
-    return shopper
+        return shopper
+
+    return _once(Shopper, identity, add)
+
+
+def _once(model: type[Added], identity: UUID | None, add: Callable[[UUID], Added]) -> Added:
+    """The row of `identity`, added in one transaction unless it is there."""
+    try:
+        with write():
+            there = model.get_or_none(model.id == identity) if identity else None
+            return there or add(identity or new_id())
+    except IntegrityError:
+        # A double click: on PostgreSQL the other one was added since we looked.
+        there = model.get_or_none(model.id == identity) if identity else None
+        if there is None:
+            raise
+        return there
 
 
 def _usable_name(name: str) -> str:

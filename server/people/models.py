@@ -50,7 +50,10 @@ class Shopper(Model):
 
 
 class ShopperIdentity(Model):
-    """Which person a shopper code is. Read in one place only: `reveal.py`."""
+    """Which person a shopper code is. Nobody is ever shown it.
+
+    `queries` compares with it, so that nobody shops or reviews at their own place.
+    """
 
     shopper = ForeignKeyField(Shopper, unique=True, on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="codes", on_delete="CASCADE")

@@ -98,7 +98,8 @@ def _check_stranger(store: Store, shopper: UUID) -> None:
 
 
 def cancel_visit(actor: Actor, visit: UUID, reason: str) -> None:
-    """Cancel a visit. A report of it that is under way can still be sent by its shopper's file."""
+    """Cancel a visit, so that no report of it is taken any more; raises not_found for one that is
+    cancelled already."""
     with write():
         changed = (
             Visit.update(cancelled_at=actor.at)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID, uuid4
 
+from server.database import disconnect
 from server.kernel.actor import Role
 from server.people import commands, queries
 from server.people.models import Person, Shopper
@@ -22,6 +25,24 @@ def test_a_page_sent_twice_adds_one_person(chain: Chain) -> None:
     for _ in range(2):
         commands.add_person(ana, "Lía Gómez", [Role.REVIEWER], identity=identity)
     assert Person.select().where(Person.name == "Lía Gómez").count() == 1
+
+
+def test_a_double_click_adds_one_person(chain: Chain) -> None:
+    ana, start = chain.actor(chain.ana), Barrier(2)
+    for _ in range(5):
+        identity = uuid4()
+
+        def add(identity: UUID = identity) -> UUID:
+            start.wait()
+            try:
+                return commands.add_person(ana, "Ada", [Role.REVIEWER], identity=identity).id
+            finally:
+                disconnect()
+
+        with ThreadPoolExecutor(2) as clicks:
+            both = [clicks.submit(add), clicks.submit(add)]
+        assert [click.result() for click in both] == [identity, identity]
+    assert Person.select().where(Person.name == "Ada").count() == 5
 
 
 def test_a_page_sent_twice_adds_one_shopper(chain: Chain) -> None:
