@@ -79,13 +79,15 @@ def _put_back(task: Task, now: datetime, failure: Exception) -> None:
 
 
 def take_back_abandoned(now: datetime) -> int:
-    """Let tasks of a worker that died be tried again; return how many."""
+    """Let tasks of a worker that died be tried again; return how many.
+
+    One that was tried often enough is parked: it may be what the worker dies of.
+    """
+    left = (Task.state == "running") & (Task.claimed_at < now - ABANDONED_AFTER)
     with write():
-        return int(
-            Task.update(state="waiting")
-            .where((Task.state == "running") & (Task.claimed_at < now - ABANDONED_AFTER))
-            .execute()
-        )
+        worn = {"state": "parked", "error": "the worker ended while it ran"}
+        parked = Task.update(worn).where(left & (Task.tries >= MOST_TRIES)).execute()
+        return int(parked) + int(Task.update(state="waiting").where(left).execute())
 
 
 class Worker:
