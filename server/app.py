@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -75,12 +76,17 @@ def _home() -> Response | str:
 
 
 def _secret(data: Path) -> bytes:
-    """The installation's own secret, made on first start and kept beside the data."""
+    """The installation's own secret, made on first start and kept beside the data.
+
+    Of several processes that start together one makes it, and all read that one.
+    """
     file = data / "secret"
     if not file.exists():
         data.mkdir(parents=True, exist_ok=True)
         made = data / f"secret.{secrets.token_hex(4)}"
         made.touch(mode=0o600)
         made.write_bytes(secrets.token_bytes(32))
-        made.rename(file)
+        with suppress(FileExistsError):
+            file.hardlink_to(made)
+        made.unlink()
     return file.read_bytes()

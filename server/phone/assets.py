@@ -74,12 +74,16 @@ class Assets:
     def get(self, name: str) -> Asset | None:
         """The file as it is sent, or None where there is no such file."""
         if name not in self._ready:
-            path = self._root / name
-            inside = path.resolve().is_relative_to(self._root.resolve())
-            if not inside or not path.is_file() or path.suffix not in _TYPES:
+            # Only by its own name: `app/../app/x.js` and the like are endless, and kept in memory.
+            if name not in self._names:
                 return None
-            self._ready[name] = self._prepare(name, path)
+            self._ready[name] = self._prepare(name, self._root / name)
         return self._ready[name]
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        files = (path for path in self._root.rglob("*") if path.suffix in _TYPES)
+        return frozenset(path.relative_to(self._root).as_posix() for path in files)
 
     def _prepare(self, name: str, path: Path) -> Asset:
         if path.suffix == ".js":

@@ -144,3 +144,10 @@ def test_only_the_two_halves_of_the_app_know_two_other_modules() -> None:
 def test_no_file_of_the_app_is_longer_than_400_lines() -> None:
     lengths = {path.name: len(path.read_text().splitlines()) for path in STATIC.rglob("*.[jc]s*")}
     assert {name for name, length in lengths.items() if length > 400} == set()
+
+
+@pytest.mark.parametrize("name", ["../assets.py", "app/../phone.css", "app", "no.css", "a" * 3000])
+def test_a_file_has_one_name_and_nothing_else_is_one(name: str) -> None:
+    assets = Assets(STATIC)
+    assert assets.get("phone.css")
+    assert assets.get(name) is None
