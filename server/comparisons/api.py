@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 
 from server.comparisons import queries
 from server.comparisons.rules import Quarter, Row, Table
-from server.comparisons.schemas import TableSchema
+from server.comparisons.schemas import RegionSchema, TableSchema
 from server.kernel.actor import Role
 from server.statistics import Change, Estimate
 from server.stores.queries import regions_for
@@ -24,7 +24,8 @@ blueprint = Blueprint(
 
 @blueprint.get("/")
 @permit(Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
-@blueprint.doc(summary="The regions that the actor may read")
+@blueprint.response(200, RegionSchema(many=True))
+@blueprint.doc(summary="The regions that one may read")
 def regions() -> Response:
     """In the order of the tree."""
     found = regions_for(actor())

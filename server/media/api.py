@@ -13,19 +13,29 @@ from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.kernel.settings import Settings
 from server.media import commands, queries
+from server.media.schemas import ArrivedSchema, UploadSchema
 from server.web.guard import actor, permit
 from server.web.replies import body_bytes, reply
 
 blueprint = Blueprint("media", __name__, url_prefix="/api/v1/media", description="Photos.")
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_CONTENT_RANGE = {
+    "in": "header",
+    "name": "Content-Range",
+    "schema": {"type": "string"},
+    "description": "bytes FIRST-LAST/TOTAL of a chunk; left out for a whole photo",
+}
 _RANGE = re.compile(r"bytes (\d{1,12})-(\d{1,12})/(\d{1,12})\Z")
 
 
 @blueprint.put("/<sha256>")
 @permit(Role.SHOPPER)
+@blueprint.response(200, ArrivedSchema)
+@blueprint.alt_response(202, schema=ArrivedSchema, description="chunks are missing")
 @blueprint.doc(
     summary="Send an announced photo, whole or a chunk of it (Content-Range)",
+    parameters=[_CONTENT_RANGE],
     requestBody={"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}},
 )
 def put(sha256: str) -> Response:
@@ -39,6 +49,7 @@ def put(sha256: str) -> Response:
 
 @blueprint.get("/<sha256>/upload")
 @permit(Role.SHOPPER)
+@blueprint.response(200, UploadSchema)
 @blueprint.doc(summary="How much of an announced photo has arrived")
 def upload(sha256: str) -> Response:
     """Where to go on after a break."""

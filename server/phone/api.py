@@ -12,6 +12,7 @@ from flask_smorest import Blueprint
 from server.kernel.actor import Actor, Role
 from server.kernel.clock import iso
 from server.people.queries import name_of
+from server.phone.schemas import SyncSchema
 from server.programmes.api import phone_form
 from server.programmes.queries import form_of
 from server.reviews.queries import note_for
@@ -29,6 +30,7 @@ blueprint = Blueprint(
 
 @blueprint.get("/sync")
 @permit(Role.SHOPPER)
+@blueprint.response(200, SyncSchema)
 @blueprint.doc(
     summary="The shopper's visits, briefs, forms by version, and the state of each report",
     parameters=[{"in": "query", "name": "language", "schema": {"type": "string"}}],

@@ -13,6 +13,7 @@ from audit_forms import for_phone
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.programmes import queries
+from server.programmes.schemas import PublishedFormSchema
 from server.web.guard import permit
 from server.web.languages import language
 from server.web.replies import reply
@@ -24,6 +25,7 @@ blueprint = Blueprint(
 
 @blueprint.get("/<form>/<int:version>")
 @permit(*Role)
+@blueprint.response(200, PublishedFormSchema)
 @blueprint.doc(
     summary="A published form in one language, without points",
     parameters=[{"in": "query", "name": "language", "schema": {"type": "string"}}],

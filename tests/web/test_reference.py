@@ -22,6 +22,39 @@ def test_it_works(chain: Chain) -> None:
         assert f'id="schema-{name}"' in page
 
 
+def test_every_operation_says_what_it_answers(chain: Chain) -> None:
+    document = chain.app.test_client().get("/api/v1/openapi.json").json
+    for path, item in document["paths"].items():
+        for method in {"get", "put", "post", "delete"} & set(item):
+            told = [answer for status, answer in item[method]["responses"].items() if status < "3"]
+            assert told, f"{method} {path}"
+            assert all(answer["content"] for answer in told), f"{method} {path}"
+
+
+def test_what_the_phone_reads_is_as_described(chain: Chain) -> None:
+    chain.send(chain.plan())
+    document = chain.app.test_client().get("/api/v1/openapi.json").json
+    shapes = {
+        name: set(each["properties"])
+        for name, each in document["components"]["schemas"].items()
+        if "properties" in each
+    }
+    phone = chain.client(chain.sol)
+    sync = phone.get("/api/v1/phone/sync").json
+    visit = sync["visits"][0]
+    part = visit["parts"][0]
+    form = phone.get("/api/v1/forms/five-qualities/1").json
+    found = {
+        "Sync": sync,
+        "Visit": visit,
+        "Part": part,
+        "Receipt": part["receipt"],
+        "PublishedForm": form,
+    }
+    for name, sent in found.items():
+        assert set(sent) == shapes[name], name
+
+
 def test_it_asks_nothing_of_another_site(chain: Chain) -> None:
     page = chain.app.test_client().get("/api/").text
     assert "http://" not in page.replace("http://localhost/", "")
