@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Response, g, json, make_response, render_template, request
@@ -32,6 +33,10 @@ _POSTGRESQL_DISK_FULL = "53100"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
+# As much of a body that is refused as is listened to; a body of 50 MB still hears its answer.
+_MOST_HEARD = 64_000_000
+
+
 def install(app: Flask) -> None:
     """Answer every failure of `app` as a problem."""
     app.register_error_handler(Problem, answer)
@@ -43,6 +48,7 @@ def install(app: Flask) -> None:
 
 def answer(problem: Problem) -> Response:
     """The answer to `problem`, in the language of whoever asked."""
+    _hear_out()
     if _wants_page():
         return make_response(
             render_template("problem.html", problem=describe(problem)), problem.kind.status
@@ -51,6 +57,19 @@ def answer(problem: Problem) -> Response:
     response.status_code = problem.kind.status
     response.mimetype = "application/problem+json"
     return response
+
+
+def _hear_out() -> None:
+    """Read what is still on its way: an answer given before that is lost with the connection.
+
+    A phone that is told nothing would take it for a bad line, and send all of it again.
+    """
+    if not request.environ.get("wsgi.input_terminated"):
+        return  # Reading on would wait for the next request.
+    body, left = request.environ["wsgi.input"], _MOST_HEARD
+    with suppress(OSError):
+        while left > 0 and (piece := body.read(65_536)):
+            left -= len(piece)
 
 
 def describe(problem: Problem) -> dict[str, Any]:
