@@ -34,7 +34,12 @@ _assets = Assets(_FOLDER / "static")
 @public
 def shell() -> Response:
     """The app. Open to anybody: an expired sign-in must not stand between a shopper and a draft."""
-    who, chosen = actor(), language()
+    response = _send(_rendered(actor(), language()), "private, no-cache")
+    response.vary.update(["Cookie", "Accept-Language"])
+    return response
+
+
+def _rendered(who: Actor, chosen: str) -> Asset:
     base = f"static/{_assets.version}"
     html = render_template(
         "phone/shell.html",
@@ -45,10 +50,7 @@ def shell() -> Response:
         icon=_ICON,
         opening=_inside_script(_opening(who, chosen)),
     ).encode()
-    page = Asset(html, gzip.compress(html, 6, mtime=0), "text/html; charset=utf-8", _tag(html))
-    response = _send(page, "private, no-cache")
-    response.vary.update(["Cookie", "Accept-Language"])
-    return response
+    return Asset(html, gzip.compress(html, 6, mtime=0), "text/html; charset=utf-8", _tag(html))
 
 
 @blueprint.get("/static/<version>/<path:name>")
