@@ -84,7 +84,7 @@ make_environment() {
 }
 
 node_is_new_enough() {
-  command -v node >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 18)'
+  command -v node >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'
 }
 
 ensure_node() {
