@@ -173,6 +173,9 @@ def use_link(
     link = usable_link(actor, token)
     with write():
         _use_up(actor, link)
+        if actor.session:
+            # The browser forgets the token that it had; nobody could use that session any more.
+            revoke_session(actor, actor.session)
         person = _first_administrator(actor, name) if link.purpose == "setup" else link.person_id
         lasts = shopper_lasts if link.shopper_id else staff_lasts
         return _open_session(actor, person, link.shopper_id, device, lasts)

@@ -42,6 +42,17 @@ def test_it_works(chain: Chain) -> None:
     assert "Mateo Luna" in client.get("/devices").text
 
 
+def test_signing_in_again_leaves_no_second_device(chain: Chain) -> None:
+    client = chain.client(chain.mateo)
+    client.post(link_for(chain, chain.mateo), headers={"X-Kit": "1"})
+    assert client.get("/devices").text.count("This device") == 1
+    assert "Sign out there" not in client.get("/devices").text
+    client.post(link_for(chain, chain.rosa), headers={"X-Kit": "1"})
+    assert "Rosa" in client.get("/devices").text
+    living = DeviceSession.select().where(DeviceSession.revoked_at.is_null())
+    assert [session.person_id for session in living] == [chain.rosa.id]
+
+
 def test_opening_a_link_signs_nobody_in(chain: Chain) -> None:
     address, client = link_for(chain, chain.mateo), chain.app.test_client()
     for _ in range(3):
