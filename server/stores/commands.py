@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from peewee import IntegrityError
+
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
@@ -43,22 +45,24 @@ def add_store(
 
     Raises store_code_taken.
     """
-    with write():
-        if Store.select().where(Store.code == code).exists():
-            raise Problem("store_code_taken", code=code)
-        store = Store.create(
-            region=region,
-            code=code,
-            name=name,
-            address=address,
-            mark=mark_of(name),
-            colour=COLOURS[sum(code.encode()) % len(COLOURS)],
-            zone=zone,
-            currency=currency,
-            locale=locale,
-            created_at=actor.at,
-        )
-        record(actor, "store.add", "store", store.id)
+    try:
+        with write():
+            store = Store.create(
+                region=region,
+                code=code,
+                name=name,
+                address=address,
+                mark=mark_of(name),
+                colour=COLOURS[sum(code.encode()) % len(COLOURS)],
+                zone=zone,
+                currency=currency,
+                locale=locale,
+                created_at=actor.at,
+            )
+            record(actor, "store.add", "store", store.id)
+    except IntegrityError:
+        # The index decides, also between two that come at the same moment.
+        raise Problem("store_code_taken", code=code) from None
     return store
 
 

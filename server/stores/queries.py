@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, Value
 
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
@@ -37,6 +37,16 @@ def regions_visible_to(actor: Actor) -> ModelSelect:
         .join(RegionHead, on=(RegionHead.region == top.id))
         .where(RegionHead.person == actor.person)
     )
+
+
+def answered_for_by(store: Store, people: ModelSelect) -> bool:
+    """Whether any of `people` (a subselect) manages a store or heads a region it lies in."""
+    manages = StoreManager.select().where(
+        (StoreManager.store == store) & StoreManager.person.in_(people)
+    )
+    above = Value(store.region.path).startswith(Region.path)
+    heads = RegionHead.select().join(Region).where(above & RegionHead.person.in_(people))
+    return bool(manages.exists() or heads.exists())
 
 
 def store_for(actor: Actor, store: UUID) -> Store:

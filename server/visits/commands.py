@@ -16,7 +16,8 @@ from server.kernel.problems import Problem
 from server.people.queries import person_behind
 from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import form_of
-from server.stores.models import Store, StoreManager
+from server.stores.models import Store
+from server.stores.queries import answered_for_by
 from server.visits.models import Visit, VisitPart, Wave
 
 
@@ -56,8 +57,8 @@ def plan_visit(
 ) -> Visit:
     """Plan one call of a shopper at a store.
 
-    `brief` is language -> {scenario, buy, rules}. Raises shops_own_store where the shopper is a
-    manager of the store.
+    `brief` is language -> {scenario, buy, rules}. Raises shops_own_store where the shopper
+    manages the store or heads a region that it lies in.
     """
     _check_stranger(store, shopper)
     with write():
@@ -90,10 +91,7 @@ def _add_parts(visit: Visit, form: Form) -> None:
 
 
 def _check_stranger(store: Store, shopper: UUID) -> None:
-    manages = StoreManager.select().where(
-        (StoreManager.store == store) & StoreManager.person.in_(person_behind(shopper))
-    )
-    if manages.exists():
+    if answered_for_by(store, person_behind(shopper)):
         raise Problem("shops_own_store")
 
 

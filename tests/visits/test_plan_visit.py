@@ -44,6 +44,20 @@ def test_a_manager_does_not_shop_their_own_store(chain: Chain) -> None:
     assert chain.plan(chain.norte).store_id == chain.norte.id
 
 
+def test_a_head_does_not_shop_in_their_own_region(chain: Chain) -> None:
+    boss = system(chain.clock.now())
+    person = ShopperIdentity.get(ShopperIdentity.shopper == chain.sol.id).person_id
+    below = stores.add_region(boss, "Below", chain.region)
+    far = stores.add_store(boss, below, "B-1", "Tienda Abajo")
+    elsewhere = stores.add_store(boss, stores.add_region(boss, "Elsewhere"), "E-1", "Tienda Lejos")
+    stores.let_head(boss, chain.region, person)
+    for store in (chain.centro, far):
+        with pytest.raises(Problem) as refused:
+            chain.plan(store)
+        assert refused.value.code == "shops_own_store"
+    assert chain.plan(elsewhere).store_id == elsewhere.id
+
+
 def test_another_shopper_sees_nothing_of_it(chain: Chain) -> None:
     visit = chain.plan()
     luz = people.add_shopper(system(chain.clock.now()), "Luz Vega")
