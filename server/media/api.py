@@ -29,6 +29,13 @@ _CONTENT_RANGE = {
 _RANGE = re.compile(r"bytes (\d{1,12})-(\d{1,12})/(\d{1,12})\Z")
 
 
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_BODY = {
+    "required": True,
+    "content": dict.fromkeys(("image/jpeg", "image/png", "image/heic"), _BYTES),
+}
+
+
 @blueprint.put("/<sha256>")
 @permit(Role.SHOPPER)
 @blueprint.response(200, ArrivedSchema)
@@ -36,7 +43,7 @@ _RANGE = re.compile(r"bytes (\d{1,12})-(\d{1,12})/(\d{1,12})\Z")
 @blueprint.doc(
     summary="Send an announced photo, whole or a chunk of it (Content-Range)",
     parameters=[_CONTENT_RANGE],
-    requestBody={"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}},
+    requestBody=_BODY,
 )
 def put(sha256: str) -> Response:
     """200 when the photo is whole, 202 while chunks are missing, 409 `upload_offset` otherwise."""

@@ -28,7 +28,7 @@ blueprint = Blueprint(
 )
 
 _SCHEMA = ReportSchema()
-_BODY = {"content": {"application/json": {"schema": ReportSchema}}}
+_BODY = {"required": True, "content": {"application/json": {"schema": ReportSchema}}}
 _HEADERS = [
     {
         "in": "header",

@@ -99,6 +99,55 @@ def _readable_photo(photo: Any) -> bool:
     return photo.get("taken") is None or readable_stamp(photo["taken"])
 
 
+# What the fields above take, for whoever reads the API's description.
+_STAMP = {
+    "type": "object",
+    "description": "an instant in UTC, with the offset in minutes and the zone of the phone",
+    "required": ["at", "offset", "zone"],
+    "additionalProperties": False,
+    "properties": {
+        "at": {"type": "string", "format": "date-time", "pattern": "Z$"},
+        "offset": {"type": "integer", "minimum": -840, "maximum": 840},
+        "zone": {"type": "string", "pattern": "^[A-Za-z0-9_+/-]{1,64}$"},
+    },
+}
+_ANSWERS = {
+    "type": "object",
+    "description": "question id -> {value} or {na: true}, with a comment if any",
+    "additionalProperties": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"value": {}, "na": {"const": True}, "comment": {"type": "string"}},
+    },
+}
+_PHOTOS = {
+    "type": "array",
+    "description": "each photo of an answer, announced once",
+    "maxItems": MOST_PHOTOS,
+    "items": {
+        "type": "object",
+        "required": ["sha256", "size", "question"],
+        "additionalProperties": False,
+        "properties": {
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "size": {"type": "integer", "minimum": 1},
+            "question": {"type": "string", "maxLength": 80},
+            "taken": {"oneOf": [_STAMP, {"type": "null"}]},
+            "place": {"type": "null"},
+        },
+    },
+}
+_DEVICE = {
+    "type": "object",
+    "description": "a random id of the app's installation, and the app's version",
+    "additionalProperties": False,
+    "properties": {
+        "id": {"type": "string", "maxLength": 80},
+        "app": {"type": "string", "maxLength": 80},
+    },
+}
+
+
 class ReportSchema(Schema):
     """A report as the phone sends it; `replaces` only in revisions."""
 
@@ -115,13 +164,19 @@ class ReportSchema(Schema):
     outcome_note = fields.String(
         load_default=None, validate=(validate.Length(max=2000), check_readable)
     )
-    answers = AnswersField(required=True)
-    photos = PhotosField(load_default=list)
-    started = StampField(required=True)
-    finished = StampField(required=True)
-    device = DeviceField(load_default=dict)
+    answers = AnswersField(required=True, metadata=_ANSWERS)
+    photos = PhotosField(load_default=list, metadata=_PHOTOS)
+    started = StampField(required=True, metadata=_STAMP)
+    finished = StampField(required=True, metadata=_STAMP)
+    device = DeviceField(load_default=dict, metadata=_DEVICE)
     language = fields.String(load_default="en", validate=validate.OneOf(("en", "es")))
-    replaces = fields.String(load_default=None, validate=validate.Regexp(_SHA256))
+    replaces = fields.String(
+        load_default=None,
+        # The pattern is told to callers, and not all engines know how else to end it than by $,
+        # which lets a new line pass in ours; the length does not.
+        validate=(validate.Length(equal=64), validate.Regexp("^[0-9a-f]{64}$")),
+        metadata={"description": "digest of the revision that this one replaces"},
+    )
 
 
 class ReceiptSchema(Schema):
