@@ -109,16 +109,20 @@ class Lookup:
 
     def first(self, *values: Any) -> tuple[Any, ...] | None:
         """The first row, as python values, or None."""
+        cursor, converts = self._run(values)
+        row = cursor.fetchone()
+        return None if row is None else _converted(row, converts)
+
+    def all(self, *values: Any) -> list[tuple[Any, ...]]:
+        """Every row, as python values."""
+        cursor, converts = self._run(values)
+        return [_converted(row, converts) for row in cursor.fetchall()]
+
+    def _run(self, values: Sequence[Any]) -> tuple[Any, list[Convert]]:
         sql, wanted, converts = self._made.get(is_sqlite()) or self._make()
         given = [slot.db_value(value) for slot, value in zip(self._slots, values, strict=True)]
         bound = [given[place] if own else constant for own, place, constant in wanted]
-        row = database.execute_sql(sql, bound).fetchone()
-        if row is None:
-            return None
-        return tuple(
-            value if value is None else convert(value)
-            for convert, value in zip(converts, row, strict=True)
-        )
+        return database.execute_sql(sql, bound), converts
 
     def _make(self) -> tuple[str, list[Any], list[Convert]]:
         marks = [_Mark(place) for place in range(len(self._slots))]
@@ -131,6 +135,13 @@ class Lookup:
         converts = [column.python_value for column in query._returning]
         self._made[is_sqlite()] = (sql, wanted, converts)
         return self._made[is_sqlite()]
+
+
+def _converted(row: Sequence[Any], converts: Sequence[Convert]) -> tuple[Any, ...]:
+    return tuple(
+        value if value is None else convert(value)
+        for convert, value in zip(converts, row, strict=True)
+    )
 
 
 class _Mark:

@@ -90,6 +90,17 @@ def test_it_works(shelf: UUID) -> None:
     assert FOUND.first(shelf, "Ñandú") == (number, shelf, NOW, {"b": [1, None]}, True, "Ñandú")
 
 
+def test_all_rows_at_once(shelf: UUID) -> None:
+    BOOKS.many(book(shelf, title) for title in ("Emu", "Ñandú", "Kiwi"))
+    some = Lookup(
+        lambda *titles: Book.select(Book.title, Book.at).where(Book.title.in_(titles)),
+        Book.title,
+        Book.title,
+    )
+    assert sorted(some.all("Emu", "Kiwi")) == [("Emu", NOW), ("Kiwi", NOW)]
+    assert some.all("Moa", "Dodo") == []
+
+
 def test_what_is_not_there_is_none(shelf: UUID) -> None:
     BOOK.one(*book(shelf))
     assert FOUND.first(shelf, "Emu") is None
