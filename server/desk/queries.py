@@ -19,8 +19,6 @@ from server.submissions.models import Submission
 from server.visits.models import Visit, VisitPart
 
 PAGE = 50
-# Beyond any list there will be, and within what both engines count to.
-MOST_PAGES = 1_000_000
 # What a visit can be, in the order of its life, and what an administrator looks for in it.
 STATES = (
     "planned",

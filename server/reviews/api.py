@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from server.kernel.actor import Actor, Role
@@ -14,7 +14,7 @@ from server.reviews import commands, queries
 from server.reviews.schemas import NoteSchema, QueueSchema, StateSchema
 from server.web.guard import actor, permit
 from server.web.languages import language
-from server.web.replies import json_body, reply
+from server.web.replies import PAGE, json_body, page_asked, reply
 
 blueprint = Blueprint(
     "review_resource", __name__, url_prefix="/api/v1/reviews", description="Reports to review."
@@ -26,14 +26,10 @@ _NOTE_BYTES = 20_000
 @blueprint.get("")
 @permit(Role.REVIEWER)
 @blueprint.response(200, QueueSchema)
-@blueprint.doc(
-    summary="What waits, oldest first, and what one has claimed",
-    parameters=[{"in": "query", "name": "page", "schema": {"type": "integer", "minimum": 1}}],
-)
+@blueprint.doc(summary="What waits, oldest first, and what one has claimed", parameters=[PAGE])
 def queue() -> Response:
     """One page of the queue."""
-    page = request.args.get("page", 1, type=int)
-    return reply(QueueSchema().dump(queries.queue(actor(), page, language())))
+    return reply(QueueSchema().dump(queries.queue(actor(), page_asked(), language())))
 
 
 @blueprint.post("/<uuid:submission>/claim")

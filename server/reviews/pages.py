@@ -15,6 +15,7 @@ from server.reviews import commands, queries
 from server.scoring.said import seconds_in_words
 from server.web.guard import actor, permit
 from server.web.languages import language, locale
+from server.web.replies import page_asked
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews", template_folder="templates")
 
@@ -42,8 +43,8 @@ def _lasting(span: timedelta) -> str:
 @permit(Role.REVIEWER)
 def queue() -> str:
     """Reports that wait, oldest first."""
-    page = request.args.get("page", 1, type=int)
-    return render_template("reviews/queue.html", queue=queries.queue(actor(), page, language()))
+    found = queries.queue(actor(), page_asked(), language())
+    return render_template("reviews/queue.html", queue=found)
 
 
 @blueprint.get("/<uuid:submission>")

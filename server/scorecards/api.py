@@ -13,7 +13,7 @@ from server.scorecards.schemas import ScorecardSchema, StoreSchema
 from server.stores.queries import store_for, stores_for
 from server.web.guard import actor, permit
 from server.web.languages import language
-from server.web.replies import reply
+from server.web.replies import PAGE, page_asked, reply
 
 blueprint = Blueprint(
     "scorecard_resource", __name__, url_prefix="/api/v1", description="Stores and scorecards."
@@ -25,20 +25,23 @@ _LANGUAGE = {"in": "query", "name": "language", "schema": {"type": "string", "en
 @blueprint.get("/stores")
 @permit(*READERS)
 @blueprint.response(200, StoreSchema(many=True))
-@blueprint.doc(summary="The stores whose results one may read")
+@blueprint.doc(summary="The stores whose results one may read, 500 a page", parameters=[PAGE])
 def stores() -> Response:
     """By name."""
-    return reply(StoreSchema(many=True).dump(stores_for(actor())))
+    return reply(StoreSchema(many=True).dump(stores_for(actor(), page=page_asked())))
 
 
 @blueprint.get("/stores/<uuid:store>/scorecards")
 @permit(*READERS)
 @blueprint.response(200, ScorecardSchema(many=True))
-@blueprint.doc(summary="A store's published scorecards, newest first", parameters=[_LANGUAGE])
+@blueprint.doc(
+    summary="A store's published scorecards, newest first, 200 a page",
+    parameters=[_LANGUAGE, PAGE],
+)
 def scorecards(store: UUID) -> Response:
     """When a visit was is told by week and day-part, no finer."""
     who = actor()
-    return reply(queries.listed(who, store_for(who, store), language()))
+    return reply(queries.listed(who, store_for(who, store), language(), page_asked()))
 
 
 @blueprint.get("/scorecards/<uuid:score>.pdf")

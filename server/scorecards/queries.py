@@ -117,9 +117,9 @@ def shown_score(score: Score) -> int | None:
     return int(score.overall) // 100
 
 
-def listed(actor: Actor, store: Store, language: str) -> list[dict[str, Any]]:
-    """A store's scorecards for the JSON resource, newest first."""
-    scores = published(actor).where(Score.store == store.id).limit(MOST_ROWS)
+def listed(actor: Actor, store: Store, language: str, page: int = 1) -> list[dict[str, Any]]:
+    """A page of a store's scorecards for the JSON resource, newest first."""
+    scores = published(actor).where(Score.store == store.id).paginate(page, MOST_ROWS)
     return [
         {
             "id": str(score.id),

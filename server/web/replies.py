@@ -24,6 +24,21 @@ def reply(value: Any, status: int = 200) -> Response:
     return response
 
 
+PAGE = {
+    "in": "query",
+    "name": "page",
+    "schema": {"type": "integer", "minimum": 1, "default": 1},
+    "description": "the next one, until one is empty",
+}
+# Beyond any list there will be, and within what both engines count to.
+_MOST_PAGES = 1_000_000
+
+
+def page_asked() -> int:
+    """Which page of a list is asked for."""
+    return min(max(request.args.get("page", 1, type=int), 1), _MOST_PAGES)
+
+
 def json_body(limit: int) -> tuple[bytes, dict[str, Any]]:
     """The request's bytes and the JSON object that they spell.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from server.scores.models import Score
+from server.stores import commands as stores
 from server.stores.models import Store
+from server.stores.queries import stores_for
 from tests.cast import Chain
 
 
@@ -42,6 +44,25 @@ def test_a_file_name_may_hold_any_store_code(chain: Chain) -> None:
         "filename*=UTF-8''%C3%91u%C3%B1oa-7-Sur-2026-W47.pdf"
         in (sent.headers["Content-Disposition"])
     )
+
+
+def test_a_list_ends_with_an_empty_page(chain: Chain) -> None:
+    chain.published()
+    mateo = chain.client(chain.mateo)
+    for address in ("/api/v1/stores", f"/api/v1/stores/{chain.centro.id}/scorecards"):
+        assert mateo.get(address).json == mateo.get(f"{address}?page=1").json != []
+        for page in ("2", "9" * 30):
+            assert mateo.get(f"{address}?page={page}").json == []
+        assert mateo.get(f"{address}?page=none").json == mateo.get(f"{address}?page=-3").json != []
+
+
+def test_no_store_of_a_long_list_is_missing(chain: Chain) -> None:
+    ana, codes = chain.actor(chain.ana), {"CN-01", "NT-02"}
+    for number in range(5):
+        codes.add(stores.add_store(ana, chain.region, f"X-{number}", "Tienda").code)
+    pages = [stores_for(ana, most=3, page=page) for page in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [3, 3, 1, 0]
+    assert {store.code for page in pages for store in page} == codes
 
 
 def test_they_are_described(chain: Chain) -> None:

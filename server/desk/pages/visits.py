@@ -26,13 +26,14 @@ from server.visits import commands
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 from server.web.languages import language
+from server.web.replies import page_asked
 
 
 @blueprint.get("/visits")
 @permit(Role.ADMINISTRATOR)
 def visits() -> str:
     """The visits, latest window first."""
-    page = min(max(request.args.get("page", 1, type=int), 1), queries.MOST_PAGES)
+    page = page_asked()
     found = queries.visits(actor().at, page)
     return render_template(
         "desk/visits.html",
