@@ -91,7 +91,10 @@ class Planned:
 
 
 def planned_for(actor: Actor) -> list[Planned]:
-    """The actor's visits by the start of their window, in two queries."""
+    """The actor's visits by the start of their window, in three queries.
+
+    Of more than a phone is meant to hold, the earliest are left out: they are most likely done.
+    """
     rows = list(
         Visit.select(
             Visit,
@@ -106,9 +109,9 @@ def planned_for(actor: Actor) -> list[Planned]:
         .join_from(Visit, FormVersion)
         .join_from(Visit, Wave)
         .where((Visit.shopper == actor.shopper) & (Visit.closes_at > actor.at - KEPT_AFTER_CLOSE))
-        .order_by(Visit.opens_at, Visit.id)
+        .order_by(Visit.opens_at.desc(), Visit.id.desc())
         .limit(MOST_VISITS)
-    )
+    )[::-1]
     parts = _parts_of([row.id for row in rows])
     names = dict(Programme.select(Programme.id, Programme.name).tuples())
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from peewee import fn
 
 from server.kernel.actor import Role, system
 from server.kernel.ids import part_submission_id
@@ -14,7 +15,7 @@ from server.people.models import RoleGrant, ShopperIdentity
 from server.stores import commands as stores
 from server.visits import commands as visits
 from server.visits.models import Visit, VisitPart, Wave
-from server.visits.queries import assigned_to, planned_for
+from server.visits.queries import MOST_VISITS, assigned_to, planned_for
 from tests.cast import Chain
 
 
@@ -111,3 +112,16 @@ def test_the_wave_of_a_quarter(
 def test_a_part_is_reported_once(chain: Chain) -> None:
     visit = chain.plan()
     assert VisitPart.select().where(VisitPart.visit == visit.id).count() == 1
+
+
+def test_of_too_many_visits_the_newest_are_on_the_phone(chain: Chain) -> None:
+    chain.plan()
+    chain.later(minutes=1)
+    for _ in range(MOST_VISITS - 1):
+        chain.plan()
+    chain.later(minutes=1)
+    last = chain.plan()
+    found = planned_for(chain.actor(chain.sol))
+    assert len(found) == MOST_VISITS
+    assert found[-1].visit.id == last.id
+    assert found[0].visit.opens_at > Visit.select(fn.MIN(Visit.opens_at)).scalar()
