@@ -19,7 +19,7 @@ from server.kernel.clock import parse_iso
 from server.kernel.problems import FIELDS, FieldProblem, Problem
 from server.kernel.settings import Settings
 from server.submissions import commands, queries
-from server.submissions.schemas import ReceiptSchema, ReportSchema
+from server.submissions.schemas import ReceiptSchema, ReportSchema, SentSchema
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply
 
@@ -74,11 +74,11 @@ def put_revision(submission: UUID, number: int) -> Response:
 
 @blueprint.get("/<uuid:submission>")
 @permit(Role.SHOPPER)
-@blueprint.response(200, ReceiptSchema)
-@blueprint.doc(summary="The newest receipt of one's own report")
+@blueprint.response(200, SentSchema)
+@blueprint.doc(summary="The newest receipt of one's own report, and what the report said")
 def get(submission: UUID) -> Response:
     """Also says in which state the report is."""
-    return reply(queries.receipt_for(actor(), submission))
+    return reply(queries.sent_by(actor(), submission))
 
 
 def _sent() -> commands.Sent:

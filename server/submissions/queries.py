@@ -19,6 +19,9 @@ from server.programmes.queries import form_of
 from server.submissions.models import Revision, Submission
 from server.visits.models import Visit
 
+# What of a report its shopper may go on with, and what it is where the phone left it out.
+_CONTENT = {"answers": {}, "photos": [], "started": None, "outcome": "done", "outcome_note": None}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -115,15 +118,20 @@ def _announced(revision: Revision) -> list[str]:
     return [photo.sha256 for photo in rows]
 
 
-def receipt_for(actor: Actor, submission: UUID) -> dict[str, Any]:
-    """The newest receipt of the actor's own report; raises not_found for any other."""
+def sent_by(actor: Actor, submission: UUID) -> dict[str, Any]:
+    """The newest receipt of the actor's own report, and what it said; not_found for any other.
+
+    `content` is what another phone of hers needs to go on where the one that sent it stopped.
+    """
     found = Submission.get_or_none(
         (Submission.id == submission) & (Submission.shopper == actor.shopper)
     )
     if found is None:
         raise Problem("not_found")
     revision = Revision.get((Revision.submission == found.id) & (Revision.number == found.revision))
-    return receipt(found, revision)
+    body = json.loads(bytes(revision.body))
+    content = {name: body.get(name, default) for name, default in _CONTENT.items()}
+    return receipt(found, revision) | {"content": content}
 
 
 def receipts_of(actor: Actor, submissions: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:

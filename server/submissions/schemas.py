@@ -194,3 +194,19 @@ class ReceiptSchema(Schema):
         keys=fields.String(validate=validate.OneOf(("announced", "present", "missing"))),
         values=fields.List(fields.String()),
     )
+
+
+class ContentSchema(Schema):
+    """What a report said, for its own shopper to correct on another phone."""
+
+    answers = AnswersField()
+    photos = PhotosField()
+    started = StampField(allow_none=True)
+    outcome = fields.String(validate=validate.OneOf(OUTCOMES))
+    outcome_note = fields.String(allow_none=True)
+
+
+class SentSchema(ReceiptSchema):
+    """The newest receipt, and the newest revision's content."""
+
+    content = fields.Nested(ContentSchema)

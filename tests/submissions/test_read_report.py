@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from server.kernel.actor import system
+from server.people import commands as people
 from tests.submissions.phone import Phone, code_of
 
 
@@ -39,11 +41,16 @@ def test_why_a_visit_could_not_be_done_is_told(phone: Phone) -> None:
     assert (content["answers"], content["photos"]) == ({}, [])
 
 
-def test_nobody_else_reads_it(phone: Phone) -> None:
+def test_another_shopper_is_told_nothing(phone: Phone) -> None:
     phone.put(phone.body())
-    chain = phone.chain
+    luz = people.add_shopper(system(phone.chain.clock.now()), "Luz Vega", "en")
 
-    answer = chain.client(chain.ana).get(phone.address)
+    assert code_of(phone.chain.client(luz).get(phone.address)) == "not_found"
 
-    assert code_of(answer) in {"not_found", "forbidden"}
-    assert "answers" not in answer.get_json()
+
+def test_not_even_the_administrator_reads_it_here(phone: Phone) -> None:
+    phone.put(phone.body())
+
+    answer = phone.chain.client(phone.chain.ana).get(phone.address)
+
+    assert code_of(answer) == "not_permitted"
