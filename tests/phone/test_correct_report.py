@@ -72,3 +72,36 @@ def test_what_another_phone_has_sent_is_never_opened_blank(cast: Cast, phone: Ma
 
     expect(page.locator(".question")).to_have_count(0)
     assert page.get_by_role("heading", level=1).inner_text() in ("Sent", "Sent: not done")
+
+
+def test_a_report_is_corrected_on_another_phone(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    first = phone(cast.ines)
+    page = first.report(submission)
+    first.fill_report([picture("door"), picture("shelf")])
+    page.get_by_role("button", name="Send the report").tap()
+    first.receipt_number()
+    cast.send_back(submission, "Which door was blocked?")
+
+    second = phone(cast.ines)
+    page = second.open(f"#/visit/{submission}")
+    page.get_by_role("button", name="Correct the report").tap()
+    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(page.locator(".save")).to_have_text("Saved")
+    second.open(f"#/review/{submission}")
+    page.get_by_role("button", name="Send the correction").tap()
+    second.receipt_number()
+
+    expect(page.locator(".receipt")).to_contain_text("2/2")
+    before, after = (
+        json.loads(bytes(each.body))
+        for each in Revision.select()
+        .where(Revision.submission == submission)
+        .order_by(Revision.number)
+    )
+    changed = {key for key in before["answers"] if before["answers"][key] != after["answers"][key]}
+    assert changed == {"way_in_clear"}
+    assert (after["photos"], after["started"]) == (before["photos"], before["started"])
+    assert second.complaints == []

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -13,6 +16,7 @@ import pytest
 
 from tests.engines.server import Server
 from tests.phone.cast import Cast
+from tests.phone.hands import Phone
 
 
 @dataclass
@@ -63,19 +67,22 @@ def test_it_works(phone_server: Server, cast: Cast) -> None:
     assert [form["form"] for form in carried["forms"]] == ["five-qualities"]  # type: ignore[attr-defined]
 
 
-def test_the_first_load_is_under_25_kb_with_its_headers(phone_server: Server, cast: Cast) -> None:
-    cast.visit(cast.centro, cast.ines)
-    session = cast.session(cast.ines)
-    shell = fetch(phone_server, "/phone/?language=es", session)
-    linked = re.findall(
-        r'<(?:link rel="(?:stylesheet|modulepreload)" href|img src)="([^"]+)"', shell.text
-    )
-    assert len(linked) == 2
-    answers = [shell, *(fetch(phone_server, f"/phone/{path}", session) for path in linked)]
+def test_the_first_question_needs_one_answer_under_25_kb(
+    phone_server: Server, cast: Cast, phone: Callable[..., Phone]
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines, language="es")
+    asked: list[str] = []
+    hand.page.on("request", lambda request: asked.append(request.url))
+    hand.page.route("**/static/**", lambda route: route.abort())
 
-    total = sum(len(each.wire) + len(str(each.headers)) for each in answers)
-    assert all(each.headers["content-encoding"] == "gzip" for each in answers)
-    assert total < 25_000
+    hand.report(submission).locator(".question input").first.wait_for(state="attached")
+    answer = fetch(phone_server, "/phone/?language=es", cast.session(cast.ines))
+
+    needed = [url for url in asked if "/static/" not in url and not url.startswith("data:")]
+    assert len(needed) == 1
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.wire) + sum(len(f"{k}: {v}\r\n") for k, v in answer.headers.items()) < 25_000
 
 
 def test_the_same_shell_is_not_sent_twice(phone_server: Server, cast: Cast) -> None:
@@ -91,11 +98,11 @@ def test_the_same_shell_is_not_sent_twice(phone_server: Server, cast: Cast) -> N
 def test_files_of_this_version_are_kept_for_good_others_are_asked_again(
     phone_server: Server,
 ) -> None:
-    path = re.findall(r'src="([^"]+)"', fetch(phone_server, "/phone/").text)[0]
-    version = path.split("/")[1]
+    path = f"{opening(fetch(phone_server, '/phone/'))['files']}/app/further.js"
+    version = path.split("/")[3]
 
-    mine = fetch(phone_server, f"/phone/{path}")
-    older = fetch(phone_server, f"/phone/{path.replace(version, '0' * 12)}")
+    mine = fetch(phone_server, path)
+    older = fetch(phone_server, path.replace(version, "0" * 12))
 
     assert "immutable" in mine.headers["cache-control"]
     assert older.headers["cache-control"] == "no-cache"
@@ -126,12 +133,16 @@ def test_nothing_else_is_served(phone_server: Server, path: str) -> None:
     assert fetch(phone_server, f"/phone/static/0/{path}").status == 404
 
 
-def test_no_script_or_style_stands_in_the_page(phone_server: Server) -> None:
+def test_no_script_or_style_runs_but_the_two_that_the_policy_names(phone_server: Server) -> None:
     answer = fetch(phone_server, "/phone/")
+    policy = answer.headers["content-security-policy"]
 
-    assert "unsafe" not in answer.headers["content-security-policy"]
-    assert re.findall(r"<script(?![^>]*(?:src=|application/json))", answer.text) == []
-    assert "<style" not in answer.text
+    within = re.findall(r"<(?:script type=\"module\" async|style)>(.*?)</", answer.text, re.DOTALL)
+    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in within]
+    assert len(within) == 2
+    assert sorted(re.findall(r"'sha256-([^']+)'", policy)) == sorted(digests)
+    assert len(re.findall(r"<script", answer.text)) == 2
+    assert "unsafe" not in policy
 
 
 def test_data_cannot_end_the_block_it_stands_in(phone_server: Server, cast: Cast) -> None:

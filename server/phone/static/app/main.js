@@ -17,9 +17,12 @@ const FIELDS = { yes_no: Choice, scale: Choice, one: Choice, several: Choice, te
 const CAMERA_AWAY = 15 * 60000;
 
 /** @param {Object<string, string|string[]>} words of one language, of the first screens */
-export function start(words) {
+export async function start(words) {
+  // Begun at once: the data is still on its way, and a store takes long to open the first time.
+  const records = Records.open().catch(() => null);
+  if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
   const opening = JSON.parse(document.getElementById("opening").textContent);
-  new App(words, opening).open();
+  new App(words, opening).open(records);
 }
 
 /**
@@ -38,12 +41,11 @@ class App {
   #scrolled = 0;
   #coming = null;
   #further = null;
+  #stands;
   // What the first screen does not need comes when the screen is touched, or stands and is quiet.
   #used = new Promise((resolve) => {
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, resolve, { once: true });
-    const quiet = () => setTimeout(resolve, 400);
-    if (document.readyState === "complete") quiet();
-    else addEventListener("load", quiet);
+    this.#stands = () => requestAnimationFrame(() => setTimeout(resolve, 400));
   });
 
   constructor(words, opening) {
@@ -53,16 +55,18 @@ class App {
     this.tools = this.#makeTools();
   }
 
-  async open() {
+  /** @param {Promise<Records|null>} records */
+  async open(records) {
     history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.show());
     addEventListener("scroll", () => this.#keepScroll(), { passive: true });
-    this.records = await Records.open().catch(() => null);
+    this.records = await records;
     if (!this.records) return this.message("store_closed");
     this.sync = this.opening.sync || (await this.records.fact("sync")) || null;
     if (!this.opening.sync) this.trouble = "signed_out";
     await this.#backToCamera();
     await this.show(true);
+    this.#stands();
     this.#later().catch(() => {});
     return this.#listen();
   }
@@ -203,9 +207,10 @@ class App {
   async #load() {
     const style = document.createElement("link");
     const styled = new Promise((resolve, reject) => Object.assign(style, { rel: "stylesheet", onload: resolve, onerror: reject }));
-    style.href = document.querySelector("link[rel=stylesheet]").href.replace("phone.css", "further.css");
+    const { files } = this.opening;
+    style.href = `${files}/further.css`;
     document.head.append(style);
-    const [{ Further }, { more }] = await Promise.all([import("./further.js"), import(`./lib/more.${this.language}.js`), styled]);
+    const [{ Further }, { more }] = await Promise.all([import(`${files}/app/further.js`), import(`${files}/app/lib/more.${this.language}.js`), styled]);
     Object.assign(this.#words, more);
     this.#further = new Further(this);
     this.#screen?.refresh?.();
