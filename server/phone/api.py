@@ -57,7 +57,20 @@ def opening_for(who: Actor, language: str) -> tuple[dict[str, Any] | None, list[
         return None, []
     planned = planned_for(who)
     body = _body(who, planned, language)
-    return body, [phone_form(id, language) for id in _next_form(planned, body)]
+    return body, [_asking(phone_form(id, language)) for id in _next_form(planned, body)]
+
+
+def _asking(form: Mapping[str, Any]) -> dict[str, Any]:
+    """A form without what no screen of the app reads, for on its way each byte counts."""
+    sections = [
+        section | {"questions": [_without(each, {"quality"}) for each in section["questions"]]}
+        for section in form["sections"]
+    ]
+    return _without(form, {"digest", "qualities", "critical_cap"}) | {"sections": sections}
+
+
+def _without(whole: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in whole.items() if name not in names}
 
 
 def _next_form(planned: list[Planned], body: Mapping[str, Any]) -> list[UUID]:

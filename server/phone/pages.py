@@ -75,12 +75,9 @@ class First:
 
 @cache
 def _first(chosen: str) -> First:
-    style, program = (_text(name) for name in ("phone.css", f"app/start.{chosen}.js"))
-    return First(
-        style,
-        program,
-        f"{HEADERS['Content-Security-Policy']}; script-src 'self' {_allowed(program)}; style-src 'self' {_allowed(style)}",
-    )
+    style, program = _text("phone.css"), _text(f"app/start.{chosen}.js")
+    allowed = f"script-src 'self' {_digest(program)}; style-src 'self' {_digest(style)}"
+    return First(style, program, f"{HEADERS['Content-Security-Policy']}; {allowed}")
 
 
 def _text(name: str) -> str:
@@ -90,7 +87,7 @@ def _text(name: str) -> str:
     return asset.body.decode().strip()
 
 
-def _allowed(text: str) -> str:
+def _digest(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

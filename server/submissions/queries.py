@@ -20,7 +20,13 @@ from server.submissions.models import Revision, Submission
 from server.visits.models import Visit
 
 # What of a report its shopper may go on with, and what it is where the phone left it out.
-_CONTENT = {"answers": {}, "photos": [], "started": None, "outcome": "done", "outcome_note": None}
+_CONTENT: dict[str, Any] = {
+    "answers": {},
+    "photos": [],
+    "started": None,
+    "outcome": "done",
+    "outcome_note": None,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""How soon a shopper can answer the first question on a slow phone, and what that takes on the wire.
+"""How soon a shopper can answer the first question on a slow phone, and the bytes that takes.
 
     python -m tests.bench.phone_bench [--rounds 5] [--language es]
 
 The real server and a real Chromium with nothing in its cache, which opens a link to a report as a
 signed-in shopper: 400 kbit/s, 400 ms to each answer, a processor slowed six times, 390x844. The
-question counts as answerable once it has been painted, a press at its place reaches its control, and
-the progress line says that the answer is taken. Absolute figures drift with the machine; what other
+question counts as answerable once it has been painted, a finger at its control would reach it, and
+the progress line says that an answer is taken. Absolute figures drift with the machine; what other
 survey programs took, measured alike, stands beside ours as a ratio.
 """
 
