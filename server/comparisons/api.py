@@ -42,7 +42,7 @@ def regions() -> Response:
             "in": "query",
             "name": "quarter",
             "schema": {"type": "string", "pattern": "^20[0-9][0-9]-Q[1-4]$"},
-            "description": "such as 2026-Q3; the running quarter where left out",
+            "description": "such as 2026-Q3; the newest with visits where left out",
         }
     ],
 )
@@ -50,7 +50,7 @@ def table(region: UUID) -> Response:
     """Figures are in points from 0 to 100; where there are too few visits there is no interval."""
     who = actor()
     asked = request.args.get("quarter")
-    quarter = Quarter.parse(asked) if asked else Quarter.of(who.at.date())
+    quarter = Quarter.parse(asked) if asked else queries.latest_quarter(who, region)
     found, told = queries.region_table(who, region, quarter)
     return reply({"region": {"id": str(found.id), "name": found.name}} | table_json(told))
 

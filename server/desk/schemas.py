@@ -132,6 +132,7 @@ _IN_THIS_CENTURY = validate.Range(datetime(2000, 1, 1), datetime(2100, 1, 1))  #
 class _VisitForm(Schema):
     """What every visit has; the form adds its facts, the programme its languages."""
 
+    identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
     store = fields.UUID(required=True, metadata={"say": _("Choose a store.")})
     shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
     opens = fields.NaiveDateTime(

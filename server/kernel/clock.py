@@ -22,7 +22,7 @@ class SystemClock:
 
 
 class MovableClock:
-    """A clock that stands still until told to move; for tests and for the demo's history."""
+    """A clock that stands still until told to move, for tests."""
 
     def __init__(self, start: datetime) -> None:
         self._now = start.astimezone(UTC)

@@ -52,6 +52,14 @@ CATALOGUE: Mapping[str, Kind] = {
     "name_unusable": Kind(
         422, _("A name is missing"), _("Write your name, at most 120 characters.")
     ),
+    "roles_at_odds": Kind(
+        422,
+        _("These roles do not go together"),
+        _(
+            "Whoever manages a store or heads a region cannot also review reports or run the"
+            " programme: they would see who visits their stores. Choose one side."
+        ),
+    ),
     # What was sent
     "body_not_json": Kind(
         400, _("Not readable"), _("The body must be one JSON object in UTF-8. Send it again.")

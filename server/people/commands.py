@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from peewee import IntegrityError
@@ -23,6 +23,10 @@ from server.people.models import (
     ShopperIdentity,
     SignInLink,
 )
+
+# Whoever answers for a store may not see the programme's side of its visits: codes, hours, words.
+_FOR_THE_STORE = frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD})
+_FOR_THE_PROGRAMME = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 
 Added = TypeVar("Added", Person, Shopper)
 
@@ -44,19 +48,22 @@ def add_person(
     email: str | None = None,
     identity: UUID | None = None,
 ) -> Person:
-    """Add a person with roles; raises the problem name_unusable.
+    """Add a person with roles; raises name_unusable and roles_at_odds.
 
     A page that was sent twice names the same `identity` twice: the person is then added once.
     """
     name = _usable_name(name)
+    roles = frozenset(roles)
+    if roles & _FOR_THE_STORE and roles & _FOR_THE_PROGRAMME:
+        raise Problem("roles_at_odds")
 
     def add(id: UUID) -> Person:
         person = Person.create(
             id=id, name=name, email=email, language=language, created_at=actor.at
         )
-        for role in sorted(set(roles)):
+        for role in sorted(roles):
             RoleGrant.create(person=person, role=role)
-        record(actor, "person.add", "person", person.id, roles=sorted(set(roles)))
+        record(actor, "person.add", "person", person.id, roles=sorted(roles))
         return person
 
     return _once(Person, identity, add)
@@ -240,6 +247,30 @@ def revoke_session(actor: Actor, session: UUID) -> None:
         if not changed:
             raise Problem("not_found")
         record(actor, "session.revoke", "device_session", session)
+
+
+def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = None) -> int:
+    """Sign a person or a shopper out on every device and end their unused links; how many devices.
+
+    For a lost phone, or somebody who has left. What was written on the device stays there and can
+    be sent after signing in anew.
+    """
+    with write():
+        SignInLink.update(used_at=actor.at).where(
+            _whose(SignInLink, person, shopper) & SignInLink.used_at.is_null()
+        ).execute()
+        ended = (
+            DeviceSession.update(revoked_at=actor.at)
+            .where(_whose(DeviceSession, person, shopper) & DeviceSession.revoked_at.is_null())
+            .execute()
+        )
+        kind, whose = ("shopper", shopper) if shopper else ("person", person)
+        record(actor, "session.revoke_all", kind, whose, devices=ended)
+    return int(ended)
+
+
+def _whose(table: Any, person: UUID | None, shopper: UUID | None) -> Any:
+    return table.shopper == shopper if shopper else table.person == person
 
 
 def choose_language(actor: Actor, language: str) -> None:

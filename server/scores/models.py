@@ -28,8 +28,8 @@ class Score(Model):
 
     A re-scoring is a new row; `current` marks the one in force. `publish_at` is when a store may
     see it, `published_at` when that was carried out (None before). `month` is the first day of the
-    month of the visit in the store's own zone; `week` and `day_part` (`2026-W47`, `afternoon`) are
-    all that a store may learn of when it was.
+    month of the Thursday of the visit's week, in the store's own zone; `week` and `day_part`
+    (`2026-W47`, `afternoon`) are all that a store may learn of when it was.
     """
 
     id = UUIDField(primary_key=True, default=new_id)

@@ -22,8 +22,8 @@ _OLDEST = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When a visit was: the month it counts in, and all that a store may learn, `2026-W47` and
-    morning, afternoon or evening."""
+    """When a visit was: all that a store may learn, `2026-W47` and morning, afternoon or evening,
+    and the month that this week counts in."""
 
     month: date
     week: str
@@ -54,12 +54,17 @@ def visited_at(report: Report) -> datetime:
 
 
 def period(instant: datetime, zone: str) -> Period:
-    """The period of an instant, by the clocks of its store."""
+    """The period of an instant, by the clocks of its store.
+
+    The month is that of the week's Thursday (as ISO 8601 gives a week its year). The visit's own
+    month would, where a week lies in two quarters, tell on which side of the edge it was.
+    """
     local = instant.astimezone(ZoneInfo(zone))
     year, week, _ = local.isocalendar()
+    thursday = date.fromisocalendar(year, week, 4)
     part = "morning" if local.hour < _AFTERNOON else "afternoon"
     return Period(
-        month=local.date().replace(day=1),
+        month=thursday.replace(day=1),
         week=f"{year}-W{week:02}",
         day_part="evening" if local.hour >= _EVENING else part,
     )

@@ -54,16 +54,21 @@ def plan_visit(
     closes_at: datetime,
     brief: Mapping[str, Any],
     facts: Mapping[str, Any],
+    identity: UUID | None = None,
 ) -> Visit:
     """Plan one call of a shopper at a store.
 
-    `brief` is language -> {scenario, buy, rules}. Raises shops_own_store where the shopper
+    `brief` is language -> {scenario, buy, rules}. A page that was sent twice names the same
+    `identity` twice: the visit is then planned once. Raises shops_own_store where the shopper
     manages the store or heads a region that it lies in.
     """
     _check_stranger(store, shopper)
+    there = Visit.get_or_none(Visit.id == identity) if identity else None
+    if there is not None:
+        return there
     with write():
         visit = Visit.create(
-            id=new_id(),
+            id=identity or new_id(),
             wave=wave,
             store=store,
             shopper=shopper,

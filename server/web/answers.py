@@ -124,6 +124,8 @@ def _from_database(failure: OperationalError) -> Response:
     cause = failure.__cause__ or failure.__context__
     if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname == "SQLITE_FULL":
         return answer(Problem("storage_full"))
+    if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname == "SQLITE_BUSY":
+        return answer(Problem("too_busy"))
     if getattr(cause, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
         return answer(Problem("storage_full"))
     return _from_defect(failure)

@@ -68,14 +68,14 @@ def test_scoring_again_is_a_new_row_that_takes_the_place_of_the_old_one(chain: C
 
 
 def test_a_visit_late_in_the_day_counts_by_the_clocks_of_its_store(chain: Chain) -> None:
-    """03:10 on the first of December in UTC is still the evening of the last of November there."""
+    """03:10 on Monday in UTC is still Sunday evening there, in the week and the month before."""
     taps = {
-        "arrived": {"at": "2026-12-01T03:10:00Z", "offset": -360, "zone": "America/Mexico_City"},
-        "left": {"at": "2026-12-01T03:40:00Z", "offset": -360, "zone": "America/Mexico_City"},
+        "arrived": {"at": "2026-11-30T03:10:00Z", "offset": -360, "zone": "America/Mexico_City"},
+        "left": {"at": "2026-11-30T03:40:00Z", "offset": -360, "zone": "America/Mexico_City"},
     }
     missed = {id: {"na": True} for id in ("greeted", "served", "paid")}
     answers = {id: {"value": tap} for id, tap in taps.items()} | missed
     chain.later(days=10)
     chain.published(answers)
     score = Score.get()
-    assert (score.month, score.week, score.day_part) == (date(2026, 11, 1), "2026-W49", "evening")
+    assert (score.month, score.week, score.day_part) == (date(2026, 11, 1), "2026-W48", "evening")

@@ -125,3 +125,21 @@ def test_of_too_many_visits_the_newest_are_on_the_phone(chain: Chain) -> None:
     assert len(found) == MOST_VISITS
     assert found[-1].visit.id == last.id
     assert found[0].visit.opens_at > Visit.select(fn.MIN(Visit.opens_at)).scalar()
+
+
+def test_a_page_that_was_sent_twice_plans_one_visit(chain: Chain) -> None:
+    first = chain.plan()
+    again = visits.plan_visit(
+        chain.actor(chain.ana),
+        chain.wave,
+        chain.centro,
+        chain.sol.id,
+        chain.form,
+        first.opens_at,
+        first.closes_at,
+        {},
+        {},
+        first.id,
+    )
+    assert again == first
+    assert Visit.select().count() == 1

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 import segno
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
 
 from server.desk.commands import add_member
 from server.desk.pages.home import blueprint
@@ -69,7 +70,8 @@ def _person_page(filled: Filled) -> str:
 @permit(Role.ADMINISTRATOR)
 def add_person() -> Response:
     """Add a person and show their sign-in link."""
-    return submit(PersonForm(), _add_person, _person_page, {"name_unusable": "name"})
+    beside = {"name_unusable": "name", "roles_at_odds": "roles"}
+    return submit(PersonForm(), _add_person, _person_page, beside)
 
 
 def _add_person(data: dict[str, Any]) -> str:
@@ -83,6 +85,14 @@ def link_person(person: UUID) -> str:
     """Show a new sign-in link of a person."""
     found = queries.member(person)
     return _show_link(found.name, "desk.people", person=found.id)
+
+
+@blueprint.post("/people/<uuid:person>/out")
+@permit(Role.ADMINISTRATOR)
+def shut_out_person(person: UUID) -> Answer:
+    """Sign a person out on every device."""
+    commands.shut_out(actor(), person=queries.member(person).id)
+    return redirect(url_for("desk.people"), 303)
 
 
 @blueprint.get("/shoppers")
@@ -121,6 +131,14 @@ def link_shopper(shopper: UUID) -> str:
     """Show a new sign-in link of a shopper."""
     found = queries.shopper(shopper)
     return _show_link(found.code, "desk.shoppers", shopper=found.id)
+
+
+@blueprint.post("/shoppers/<uuid:shopper>/out")
+@permit(Role.ADMINISTRATOR)
+def shut_out_shopper(shopper: UUID) -> Answer:
+    """Sign a shopper out on every device."""
+    commands.shut_out(actor(), shopper=queries.shopper(shopper).id)
+    return redirect(url_for("desk.shoppers"), 303)
 
 
 def _show_link(name: str, another: str, **whose: UUID) -> str:

@@ -17,6 +17,7 @@ from server.desk import queries
 from server.desk.pages.home import blueprint
 from server.desk.schemas import CancelForm, fact_word, visit_form
 from server.kernel.actor import Role
+from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.people.queries import shopper, shoppers
 from server.programmes.models import FormVersion, Programme
@@ -56,7 +57,8 @@ def new_visit() -> str:
     """The form of a new visit; `?form=` chooses among several published forms."""
     tomorrow = (actor().at + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
     closes = (tomorrow + timedelta(days=7)).replace(hour=20)
-    return _visit_page(blank(opens=f"{tomorrow:%Y-%m-%dT%H:%M}", closes=f"{closes:%Y-%m-%dT%H:%M}"))
+    window = {"opens": f"{tomorrow:%Y-%m-%dT%H:%M}", "closes": f"{closes:%Y-%m-%dT%H:%M}"}
+    return _visit_page(blank(identity=new_id(), **window))
 
 
 def _visit_page(filled: Filled) -> str:
@@ -148,6 +150,7 @@ def _plan(programme: Programme, version: FormVersion, data: dict[str, Any]) -> A
         closes,
         _brief(programme, data),
         _given_facts(form_of(version.id), data),
+        data["identity"],
     )
     return redirect(url_for("desk.visits"), 303)
 
