@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 # `blob:` and `data:` are the phone's photos before they are sent. No inline style or script: what
-# a page needs is in its files.
+# a page needs is in its files. (The phone's shell, which brings its first screen in one answer,
+# sets a policy of its own that names those two blocks by their hash.)
 _POLICY = (
     "default-src 'self'; img-src 'self' blob: data:; connect-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
