@@ -26,7 +26,8 @@ class UtcField(DateTimeField):
 
     def python_value(self, value: Any) -> Any:
         """The aware datetime in UTC that was stored."""
-        value = super().python_value(value)
+        # SQLite's own text; peewee would try its list of formats.
+        value = datetime.fromisoformat(value) if type(value) is str else value
         if isinstance(value, datetime) and value.tzinfo is None:
             return value.replace(tzinfo=UTC)
         return value

@@ -8,6 +8,7 @@ at their first use and then only bound. Everything else stays an ordinary peewee
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from peewee import (
@@ -69,7 +70,7 @@ class Insert:
 
     def _values(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
         """The values of all rows in one list, as the driver takes them."""
-        values = [value for row in rows for value in row]
+        values = list(chain.from_iterable(rows))
         width = len(self._columns)
         for place, convert in self._converts:
             for at in range(place, len(values), width):

@@ -27,8 +27,8 @@ class ExpectedPhoto(Model):
 
     submission = UUIDField()
     revision = IntegerField()
-    shopper = UUIDField(index=True)
-    sha256 = CharField(max_length=64, index=True)
+    shopper = UUIDField()
+    sha256 = CharField(max_length=64)
     size = BigIntegerField()
     question = CharField(max_length=80)
     position = IntegerField()
@@ -37,7 +37,10 @@ class ExpectedPhoto(Model):
     class Meta:
         database = database
         table_name = "expected_photo"
-        indexes = ((("submission", "revision", "position"), True),)
+        indexes = (
+            (("submission", "revision", "position"), True),
+            (("sha256", "shopper"), False),
+        )
 
 
 class Upload(Model):

@@ -12,7 +12,7 @@ from peewee import IntegrityError
 
 from audit_forms import Evaluation, Form, evaluate
 from server.database import write
-from server.database.statements import Insert, Lookup
+from server.database.statements import Insert
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
@@ -51,14 +51,14 @@ def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Rev
     `_check` finds wrong with the report.
     """
     assigned = assigned_to(actor, submission, sent.body["visit"])
-    there = _get(submission)
-    if there is None:
-        checked = _check(assigned, sent)
-        try:
-            return *_insert_first(actor, submission, checked), True
-        except IntegrityError:
-            # Another request with this id won the race; what it stored decides.
-            there = Submission.get_by_id(submission)
+    try:
+        return *_insert_first(actor, submission, _check(assigned, sent)), True
+    except (IntegrityError, Problem):
+        # It is here already, or another request with this id was faster: what is stored decides,
+        # also where the visit has been cancelled since. Asking first would cost every new report.
+        there = Submission.get_or_none(Submission.id == submission)
+        if there is None:
+            raise
     return *_same_or_conflict(there, sha256_hex(sent.raw)), False
 
 
@@ -72,14 +72,6 @@ _SUBMISSION = Insert(
     Submission.created_at,
     Submission.updated_at,
 )
-_EXISTS = Lookup(
-    lambda submission: Submission.select(Submission.id).where(Submission.id == submission),
-    Submission.id,
-)
-
-
-def _get(submission: UUID) -> Submission | None:
-    return Submission.get_by_id(submission) if _EXISTS.first(submission) else None
 
 
 def _insert_submission(actor: Actor, submission: UUID, assigned: Assigned) -> Submission:

@@ -25,8 +25,8 @@ class Store(Model):
 class ExpectedPhoto(Model):
     submission = UUIDField()
     revision = IntegerField()
-    shopper = UUIDField(index=True)
-    sha256 = CharField(index=True, max_length=64)
+    shopper = UUIDField()
+    sha256 = CharField(max_length=64)
     size = BigIntegerField()
     question = CharField(max_length=80)
     position = IntegerField()
@@ -34,7 +34,7 @@ class ExpectedPhoto(Model):
 
     class Meta:
         table_name = "expected_photo"
-        indexes = ((("submission", "revision", "position"), True),)
+        indexes = ((("submission", "revision", "position"), True), (("sha256", "shopper"), False))
 
 
 class Programme(Model):
