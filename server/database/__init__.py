@@ -6,7 +6,23 @@ whose numbered files are frozen copies of the tables as they were.
 Invariant: every write happens inside `write()`, one transaction, and is durable when it returns.
 """
 
-from server.database.connection import connect, database, disconnect, is_sqlite, write
+from server.database.connection import (
+    connect,
+    database,
+    disconnect,
+    is_sqlite,
+    settle,
+    write,
+)
 from server.database.fields import JsonField, UtcField
 
-__all__ = ["JsonField", "UtcField", "connect", "database", "disconnect", "is_sqlite", "write"]
+__all__ = [
+    "JsonField",
+    "UtcField",
+    "connect",
+    "database",
+    "disconnect",
+    "is_sqlite",
+    "settle",
+    "write",
+]
