@@ -15,6 +15,8 @@ import { Visits } from "./ui/visits.js";
 
 const FIELDS = { yes_no: Choice, scale: Choice, one: Choice, several: Choice, text: Text, time: Moment };
 const CAMERA_AWAY = 15 * 60000;
+// Screens of the third part, care.js.
+const CARE = ["phone"];
 
 /** @param {Object<string, string|string[]>} words of one language, of the first screens */
 export async function start(words) {
@@ -41,6 +43,7 @@ class App {
   #scrolled = 0;
   #coming = null;
   #further = null;
+  #care = null;
   #stands;
   // What the first screen does not need comes when the screen is touched, or stands and is quiet.
   #used = new Promise((resolve) => {
@@ -119,6 +122,7 @@ class App {
   }
 
   async #make(name, found, section, first) {
+    if (CARE.includes(name)) return (await this.care()).screen(name, found);
     if (!found) return this.#visits();
     if (name === "report") {
       const sheet = await this.sheet(found);
@@ -210,11 +214,26 @@ class App {
     const { files } = this.opening;
     style.href = `${files}/further.css`;
     document.head.append(style);
-    const [{ Further }, { more }] = await Promise.all([import(`${files}/app/further.js`), import(`${files}/app/lib/more.${this.language}.js`), styled]);
+    const [{ Further }, { more }] = await Promise.all([import(`${files}/app/further.js`), this.#table("more"), styled]);
     Object.assign(this.#words, more);
     this.#further = new Further(this);
     this.#screen?.refresh?.();
     return this.#further;
+  }
+
+  /** A table of words. */
+  #table(name) {
+    return import(`${this.opening.files}/app/lib/${name}.${this.language}.js`);
+  }
+
+  /** What looks after the reports, with its words; it stands on the other half. */
+  async care() {
+    if (!this.#care) {
+      const [{ Care }, { care }] = await Promise.all([import(`${this.opening.files}/app/care.js`), this.#table("care"), this.further()]);
+      Object.assign(this.#words, care);
+      this.#care ||= new Care(this);
+    }
+    return this.#care;
   }
 
   #makeTools() {

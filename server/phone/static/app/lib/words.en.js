@@ -15,6 +15,7 @@ export const words = {
   trouble_signed_out: "You are signed out. Everything you wrote is kept on this phone. Sign in to send it and to see new visits.",
 
   visits_title: "My visits",
+  phone_link: "This phone",
   visits_open: "To do",
   visits_rest: "Done",
   visits_none: "No visits yet.",

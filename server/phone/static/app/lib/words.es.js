@@ -15,6 +15,7 @@ export const words = {
   trouble_signed_out: "Su sesión terminó. Todo lo que escribió está guardado en este teléfono. Entre de nuevo para enviarlo y ver visitas nuevas.",
 
   visits_title: "Mis visitas",
+  phone_link: "Este teléfono",
   visits_open: "Pendientes",
   visits_rest: "Listas",
   visits_none: "Todavía no hay visitas.",

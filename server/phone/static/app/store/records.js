@@ -91,12 +91,32 @@ export class Records {
     return this.#read("photos", (store) => store.get([shopper, submission, sha256]));
   }
 
+  /** @returns {Promise<object[]>} every photo of one report, with its bytes where they are still here */
+  photosOf(shopper, submission) {
+    return this.#read("photos", (store) => store.getAll(ofReport(shopper, submission)));
+  }
+
+  /** Puts back a whole report as it was kept, with its photos, in one transaction. */
+  restore(draft, photos) {
+    return transact(this.#db, ["drafts", "photos"], "readwrite", (drafts, store) => {
+      drafts.put(draft);
+      for (const photo of photos) store.put({ ...photo, shopper: draft.shopper, submission: draft.submission });
+    }, STRICT);
+  }
+
+  /** Destroys one report and its photos, and no other. */
+  forget(shopper, submission) {
+    return transact(this.#db, ["drafts", "photos"], "readwrite", (drafts, photos) => {
+      drafts.delete([shopper, submission]);
+      photos.delete(ofReport(shopper, submission));
+    }, STRICT);
+  }
+
   /** Drops the bytes of photos that a receipt names as present; the thumbnails stay. */
   async forgetBytes(shopper, submission, receipt) {
     const present = new Set(receipt.photos.present);
     await transact(this.#db, ["photos"], "readwrite", async (photos) => {
-      const range = IDBKeyRange.bound([shopper, submission], [shopper, submission, []]);
-      for (const photo of await settled(photos.getAll(range))) {
+      for (const photo of await settled(photos.getAll(ofReport(shopper, submission)))) {
         if (present.has(photo.sha256)) photos.put({ ...photo, bytes: null });
       }
     });
@@ -136,4 +156,8 @@ export class Records {
 /** An array sorts after every string, so this bounds all keys that begin with the shopper. */
 function ofShopper(shopper) {
   return IDBKeyRange.bound([shopper], [shopper, []]);
+}
+
+function ofReport(shopper, submission) {
+  return IDBKeyRange.bound([shopper, submission], [shopper, submission, []]);
 }
