@@ -10,6 +10,7 @@ from peewee import Model
 
 from server.comparisons import api as comparisons_api
 from server.comparisons import pages as comparisons_pages
+from server.desk import api as desk_api
 from server.desk import pages as desk_pages
 from server.history import models as history
 from server.kernel.actor import Role
@@ -47,6 +48,7 @@ TABLES: tuple[type[Model], ...] = (
     people.Shopper,
     people.ShopperIdentity,
     people.SignInLink,
+    people.DeviceKey,
     people.DeviceSession,
     stores.Region,
     stores.Store,
@@ -79,6 +81,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     reviews_api.blueprint,
     scorecards_api.blueprint,
     comparisons_api.blueprint,
+    desk_api.blueprint,
 )
 
 # HTML pages and static files.

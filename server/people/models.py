@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import BooleanField, CharField, ForeignKeyField, Model, UUIDField
 
-from server.database import UtcField, database
+from server.database import JsonField, UtcField, database
 from server.kernel.ids import new_id
 
 
@@ -79,6 +79,22 @@ class SignInLink(Model):
     class Meta:
         database = database
         table_name = "sign_in_link"
+
+
+class DeviceKey(Model):
+    """The public key of one installation of the phone app; what it signs can be nobody else's.
+
+    `id` is the device's own id, the one that stands in its reports. The first key stays.
+    """
+
+    id = UUIDField(primary_key=True)
+    shopper = ForeignKeyField(Shopper, on_delete="CASCADE")
+    key = JsonField()
+    created_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "device_key"
 
 
 class DeviceSession(Model):

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
-from marshmallow import ValidationError
 
-from audit_forms.answers import echo
 from server.kernel.actor import Role
 from server.kernel.clock import parse_iso
-from server.kernel.problems import FIELDS, FieldProblem, Problem
+from server.kernel.problems import Problem
 from server.kernel.settings import Settings
 from server.submissions import commands, queries
-from server.submissions.schemas import ReceiptSchema, ReportSchema, SentSchema
+from server.submissions.schemas import ReceiptSchema, ReportSchema, SentSchema, read_report
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply
 
@@ -27,7 +23,6 @@ blueprint = Blueprint(
     "submissions", __name__, url_prefix="/api/v1/submissions", description="Reports of visits."
 )
 
-_SCHEMA = ReportSchema()
 _BODY = {"required": True, "content": {"application/json": {"schema": ReportSchema}}}
 _HEADERS = [
     {
@@ -85,11 +80,7 @@ def _sent() -> commands.Sent:
     settings: Settings = current_app.extensions["settings"]
     raw, value = json_body(settings.report_max_bytes)
     _check_digest(raw)
-    try:
-        body: Mapping[str, Any] = _SCHEMA.load(value)
-    except ValidationError as failure:
-        raise fields_problem(failure.normalized_messages()) from None
-    return commands.Sent(raw, body, _device_time())
+    return commands.Sent(raw, read_report(value), _device_time())
 
 
 def _check_digest(raw: bytes) -> None:
@@ -117,24 +108,3 @@ def _device_time() -> datetime | None:
         raise Problem(
             "header_wrong", header="Device-Time", hint="Write it as 2026-11-21T16:15:30.123Z."
         ) from None
-
-
-def fields_problem(messages: Mapping[str, Any]) -> Problem:
-    """The problem that a schema's messages amount to, with one entry per field."""
-    found = []
-    for name, said in sorted(messages.items()):
-        code = _field_code(said)
-        found.append(FieldProblem(echo(name), code, FIELDS[code]))
-    codes = {field.code for field in found}
-    whole = {"unknown_field": "field_unknown", "wrong_type": "field_type_wrong"}
-    code = whole.get(codes.pop(), "fields_wrong") if len(codes) == 1 else "fields_wrong"
-    return Problem(code, fields=tuple(found))
-
-
-def _field_code(said: Any) -> str:
-    first = said[0] if isinstance(said, list) and said else ""
-    if first in FIELDS:
-        return str(first)
-    if first == "Missing data for required field.":
-        return "missing_field"
-    return "wrong_type" if str(first).startswith("Not a valid") else "wrong_value"

@@ -12,8 +12,9 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from audit_forms.answers import readable
+from audit_forms.answers import echo, readable
 from server.kernel.clock import parse_iso
+from server.kernel.problems import FIELDS, FieldProblem, Problem
 
 OUTCOMES = ("done", "closed", "refused", "unsafe")
 MOST_PHOTOS = 60
@@ -210,3 +211,36 @@ class SentSchema(ReceiptSchema):
     """The newest receipt, and the newest revision's content."""
 
     content = fields.Nested(ContentSchema)
+
+
+_REPORT = ReportSchema()
+
+
+def read_report(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a report says, from the JSON object that was sent; raises the problem of its fields."""
+    try:
+        body: Mapping[str, Any] = _REPORT.load(value)
+    except ValidationError as failure:
+        raise fields_problem(failure.normalized_messages()) from None
+    return body
+
+
+def fields_problem(messages: Mapping[str, Any]) -> Problem:
+    """The problem that a schema's messages amount to, with one entry per field."""
+    found = []
+    for name, said in sorted(messages.items()):
+        code = _field_code(said)
+        found.append(FieldProblem(echo(name), code, FIELDS[code]))
+    codes = {field.code for field in found}
+    whole = {"unknown_field": "field_unknown", "wrong_type": "field_type_wrong"}
+    code = whole.get(codes.pop(), "fields_wrong") if len(codes) == 1 else "fields_wrong"
+    return Problem(code, fields=tuple(found))
+
+
+def _field_code(said: Any) -> str:
+    first = said[0] if isinstance(said, list) and said else ""
+    if first in FIELDS:
+        return str(first)
+    if first == "Missing data for required field.":
+        return "missing_field"
+    return "wrong_type" if str(first).startswith("Not a valid") else "wrong_value"

@@ -45,13 +45,18 @@ def json_body(limit: int) -> tuple[bytes, dict[str, Any]]:
     Raises the problems body_too_large, body_truncated and body_not_json.
     """
     raw = body_bytes(limit)
+    return raw, object_in(raw)
+
+
+def object_in(raw: bytes) -> dict[str, Any]:
+    """The JSON object that bytes spell, read strictly; raises body_not_json."""
     try:
         value = _READER.decode(raw.decode("utf-8"))
     except (ValueError, RecursionError):
         raise Problem("body_not_json") from None
     if not isinstance(value, dict):
         raise Problem("body_not_json")
-    return raw, value
+    return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
