@@ -23,6 +23,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _YEAR = "max-age=31536000"
+_ALWAYS = [
+    (name.lower(), name, value)
+    for name, value in {
+        **HEADERS,
+        # A page shows somebody's data, and so may an answer that says nothing about itself: after
+        # sign-out the back button and a shared computer's disk must not bring it back.
+        "Cache-Control": "no-store",
+    }.items()
+]
 
 
 def install(app: Flask) -> None:
@@ -31,11 +40,11 @@ def install(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", _YEAR)
-    # A page shows somebody's data, and so may an answer that says nothing about itself: after
-    # sign-out the back button and a shared computer's disk must not bring it back.
-    response.headers.setdefault("Cache-Control", "no-store")
+    # What the view has set is looked at once; asking for each header by name costs a tenth of a
+    # small answer.
+    there = {name.lower() for name, _ in response.headers}
+    missing = [(name, value) for lower, name, value in _ALWAYS if lower not in there]
+    if request.is_secure and "strict-transport-security" not in there:
+        missing.append(("Strict-Transport-Security", _YEAR))
+    response.headers.extend(missing)
     return response
