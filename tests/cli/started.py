@@ -150,6 +150,11 @@ class Running:
             reader.join(PATIENCE)
         return code, took
 
+    def children(self) -> int:
+        """How many processes the one that was started has started."""
+        pid = self._process.pid
+        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+
     def kill_parent(self) -> None:
         """Kill the process that was started, and only that one."""
         self._process.kill()
