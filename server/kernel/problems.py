@@ -30,6 +30,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "not_signed_in": Kind(
         401, _("Please sign in"), _("Your sign-in has ended. Ask for a new sign-in link.")
     ),
+    "other_shopper": Kind(
+        401,
+        _("Somebody else is signed in"),
+        _("This was written by another shopper. It stays on the phone until they sign in again."),
+    ),
     "not_permitted": Kind(
         403, _("Not yours to open"), _("Your role does not allow this. Ask your administrator.")
     ),
@@ -51,6 +56,21 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "name_unusable": Kind(
         422, _("A name is missing"), _("Write your name, at most 120 characters.")
+    ),
+    "device_key_unusable": Kind(
+        422,
+        _("This key cannot be used"),
+        _("Give a public key on the curve P-256, as a JWK with kty, crv, x and y and no more."),
+    ),
+    "device_taken": Kind(
+        409,
+        _("This device is known already"),
+        _("The device has another key, or belongs to somebody else. Take a new id for this one."),
+    ),
+    "device_limit": Kind(
+        409,
+        _("Too many devices"),
+        _("At most %(limit)s devices are kept for a shopper. Ask your programme."),
     ),
     "roles_at_odds": Kind(
         422,
@@ -96,6 +116,11 @@ CATALOGUE: Mapping[str, Kind] = {
         _("The code belongs to another store"),
         _("Another store has the code %(code)s. Give this one a code of its own."),
     ),
+    "store_place_wrong": Kind(
+        422,
+        _("There is no such place"),
+        _("Give the latitude from -90 to 90, then the longitude from -180 to 180."),
+    ),
     "visit_already_over": Kind(
         422,
         _("The window has passed"),
@@ -109,11 +134,6 @@ CATALOGUE: Mapping[str, Kind] = {
     # Reports
     "visit_unknown": Kind(
         404, _("No such visit"), _("This visit is not in your list. Refresh your visits.")
-    ),
-    "visit_cancelled": Kind(
-        409,
-        _("This visit was cancelled"),
-        _("The visit was cancelled. Keep your report as it is and ask your programme."),
     ),
     "submission_id_wrong": Kind(
         422,
@@ -234,6 +254,14 @@ CATALOGUE: Mapping[str, Kind] = {
         409,
         _("A published version is never edited"),
         _("Version %(version)s of %(form)s was published with other content. Make a new version."),
+    ),
+    "form_does_not_fit": Kind(
+        409,
+        _("The versions do not fit each other"),
+        _(
+            "Version %(version)s of %(form)s has other parts, or needs facts that these visits"
+            " were planned without. Plan new visits on it."
+        ),
     ),
     "too_busy": Kind(503, _("Too much at once"), _("Try again in a few seconds.")),
     "internal": Kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -15,7 +15,9 @@ from server.history.commands import record
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_shopper_code, new_token, token_hash
 from server.kernel.problems import Problem
+from server.people import rules
 from server.people.models import (
+    DeviceKey,
     DeviceSession,
     Person,
     RoleGrant,
@@ -27,6 +29,9 @@ from server.people.models import (
 # Whoever answers for a store may not see the programme's side of its visits: codes, hours, words.
 _FOR_THE_STORE = frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD})
 _FOR_THE_PROGRAMME = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+
+# A shopper has a phone or two; each time its browser's storage is wiped, it is a new device.
+MOST_DEVICES = 50
 
 Added = TypeVar("Added", Person, Shopper)
 
@@ -271,6 +276,39 @@ def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = No
 
 def _whose(table: Any, person: UUID | None, shopper: UUID | None) -> Any:
     return table.shopper == shopper if shopper else table.person == person
+
+
+def register_device(actor: Actor, device: UUID, key: Mapping[str, str]) -> bool:
+    """Keep the public key of the actor's device; whether it is new. The same again is fine.
+
+    Raises device_key_unusable, device_taken where the device has another key or another shopper,
+    and device_limit.
+    """
+    try:
+        rules.public_key(key)
+    except ValueError:
+        raise Problem("device_key_unusable") from None
+    try:
+        return _insert_key(actor, device, key)
+    except IntegrityError:
+        # On PostgreSQL two tabs can be equally fast; the second finds what the first wrote.
+        return _insert_key(actor, device, key)
+
+
+def _insert_key(actor: Actor, device: UUID, key: Mapping[str, str]) -> bool:
+    with write():
+        there = DeviceKey.get_or_none(DeviceKey.id == device)
+        if there is not None:
+            if there.shopper_id != actor.shopper or there.key != key:
+                raise Problem("device_taken")
+            return False
+        if DeviceKey.select().where(DeviceKey.shopper == actor.shopper).count() >= MOST_DEVICES:
+            raise Problem("device_limit", limit=MOST_DEVICES)
+        DeviceKey.create(
+            force_insert=True, id=device, shopper=actor.shopper, key=key, created_at=actor.at
+        )
+        record(actor, "device.register", "device_key", device)
+    return True
 
 
 def choose_language(actor: Actor, language: str) -> None:

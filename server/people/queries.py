@@ -12,7 +12,14 @@ from server.database.statements import Lookup
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import token_hash
 from server.kernel.problems import Problem
-from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
+from server.people.models import (
+    DeviceKey,
+    DeviceSession,
+    Person,
+    RoleGrant,
+    Shopper,
+    ShopperIdentity,
+)
 
 _SESSION = Lookup(
     lambda token, now: DeviceSession.select(
@@ -135,6 +142,12 @@ def sessions_of(actor: Actor) -> list[DeviceSession]:
         .order_by(DeviceSession.created_at.desc())
         .limit(50)
     )
+
+
+def key_of(shopper: UUID, device: UUID) -> dict[str, str] | None:
+    """The public key that a shopper's device registered; None where it is not known as theirs."""
+    found = DeviceKey.get_or_none((DeviceKey.id == device) & (DeviceKey.shopper == shopper))
+    return found.key if found else None
 
 
 def name_of(actor: Actor) -> str:

@@ -8,24 +8,30 @@ from uuid import UUID
 
 from flask import Response
 from flask_smorest import Blueprint
+from marshmallow import ValidationError
 
 from server.kernel.actor import Actor, Role
 from server.kernel.clock import iso
+from server.people.commands import register_device
 from server.people.queries import name_of
-from server.phone.schemas import SyncSchema
+from server.phone.schemas import DeviceSchema, KnownDeviceSchema, SyncSchema
 from server.programmes.api import phone_form
 from server.programmes.queries import form_of
 from server.reviews.queries import note_for
 from server.submissions.queries import receipts_of
+from server.submissions.schemas import fields_problem
 from server.visits.models import VisitPart
 from server.visits.queries import Planned, planned_for
 from server.web.guard import actor, permit
 from server.web.languages import language
-from server.web.replies import reply
+from server.web.replies import json_body, reply
 
 blueprint = Blueprint(
     "phone_sync", __name__, url_prefix="/api/v1/phone", description="The phone app's resource."
 )
+
+_DEVICE = DeviceSchema()
+_LARGEST_KEY = 4096
 
 
 @blueprint.get("/sync")
@@ -41,6 +47,29 @@ def sync() -> Response:
     response = reply(sync_for(who, language()))
     response.headers["Server-Time"] = iso(who.at)
     return response
+
+
+@blueprint.put("/devices/<uuid:device>")
+@permit(Role.SHOPPER)
+@blueprint.response(201, KnownDeviceSchema)
+@blueprint.alt_response(200, schema=KnownDeviceSchema, description="the same key again")
+@blueprint.doc(
+    summary="Register the public key with which a phone signs its records",
+    requestBody={"required": True, "content": {"application/json": {"schema": DeviceSchema}}},
+)
+def register(device: UUID) -> Response:
+    """201 first, 200 for the same key again, 409 `device_taken` for another key or shopper."""
+    _raw, value = json_body(_LARGEST_KEY)
+    new = register_device(actor(), device, _key_in(value))
+    return reply({"device": str(device)}, 201 if new else 200)
+
+
+def _key_in(value: Mapping[str, Any]) -> Mapping[str, str]:
+    try:
+        key: Mapping[str, str] = _DEVICE.load(value)["key"]
+    except ValidationError as failure:
+        raise fields_problem(failure.normalized_messages()) from None
+    return key
 
 
 def sync_for(who: Actor, language: str) -> dict[str, Any]:

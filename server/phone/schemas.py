@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import RAISE, Schema, fields, validate
 
 from server.submissions.schemas import ReceiptSchema
+
+# 32 bytes in base64url.
+_COORDINATE = (validate.Length(equal=43), validate.Regexp("^[A-Za-z0-9_-]{43}$"))
 
 
 class WindowSchema(Schema):
@@ -52,3 +55,32 @@ class SyncSchema(Schema):
     language = fields.String()
     programme = fields.Dict()
     visits = fields.List(fields.Nested(VisitSchema))
+
+
+class KeySchema(Schema):
+    """A public key on P-256 as browsers export it, and nothing of the private one."""
+
+    class Meta:
+        unknown = RAISE
+
+    kty = fields.String(required=True, validate=validate.OneOf(("EC",)))
+    crv = fields.String(required=True, validate=validate.OneOf(("P-256",)))
+    x = fields.String(required=True, validate=_COORDINATE)
+    y = fields.String(required=True, validate=_COORDINATE)
+
+
+class DeviceSchema(Schema):
+    """The device of a shopper: what its reports are signed with."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
+
+    key = fields.Nested(KeySchema, required=True)
+
+
+class KnownDeviceSchema(Schema):
+    """A device that is known."""
+
+    device = fields.UUID()

@@ -10,9 +10,11 @@ from uuid import uuid4
 
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
+from server.people.commands import register_device
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
 from tests.guard.world import World, plan
+from tests.rescue.keys import key_of, new_key
 
 Words = dict[str, Any]
 Find = Callable[[World, Role], tuple[Words, Words]]
@@ -82,6 +84,13 @@ def photo(_world: World, _role: Role) -> tuple[Words, Words]:
     return {"sha256": sha256_hex(ENTRANCE)}, {"sha256": "f" * 64}
 
 
+def device(world: World, _role: Role) -> tuple[Words, Words]:
+    """A device of the shopper's own, not known yet, and one that is another shopper's."""
+    hers = uuid4()
+    register_device(world.chain.actor(world.luz), hers, key_of(new_key()))
+    return {"device": uuid4()}, {"device": hers}
+
+
 def session(world: World, role: Role) -> tuple[Words, Words]:
     own = world.session_of(world.by_role[role])
     foreign = world.session_of(world.chain.rita) if role is not Role.ADMINISTRATOR else uuid4()
@@ -138,12 +147,20 @@ def photo_body(_world: World, _words: Words) -> bytes:
     return ENTRANCE
 
 
+def key_body(_world: World, _words: Words) -> bytes:
+    return json.dumps({"key": key_of(new_key())}).encode()
+
+
 def note_body(_world: World, _words: Words) -> bytes:
     return b'{"note": "Which day was it?"}'
 
 
 def note_form(_world: World, _words: Words) -> bytes:
     return b"note=Which+day+was+it%3F"
+
+
+def move_body(_world: World, _words: Words) -> bytes:
+    return b'{"form": "five-qualities", "version": 1}'
 
 
 PLAIN = Asked(nothing)
@@ -157,6 +174,7 @@ ROUTES: dict[str, Asked] = {
     "PUT /api/v1/media/<sha256>": Asked(photo, photo_body),
     "GET /api/v1/media/<sha256>/upload": Asked(photo),
     "GET /api/v1/openapi.json": PLAIN,
+    "PUT /api/v1/phone/devices/<uuid:device>": Asked(device, key_body, foreign=409),
     "GET /api/v1/phone/sync": PLAIN,
     "GET /api/v1/regions/": PLAIN,
     "GET /api/v1/regions/<uuid:region>/table": Asked(region),
@@ -174,9 +192,12 @@ ROUTES: dict[str, Asked] = {
     "PUT /api/v1/submissions/<uuid:submission>/revisions/<int(min=2, max=100):number>": Asked(
         revision_of_mine, revision_body
     ),
+    "POST /api/v1/visits/move-form": Asked(nothing, move_body),
     "GET /desk/": PLAIN,
     "GET /desk/forms": PLAIN,
     "POST /desk/forms": PLAIN,
+    "GET /desk/forms/<form>/<int:version>/visits": Asked(form),
+    "POST /desk/forms/<form>/<int:version>/visits": Asked(form),
     "GET /desk/people": PLAIN,
     "POST /desk/people/<uuid:person>/link": Asked(person),
     "POST /desk/people/<uuid:person>/out": Asked(person),
