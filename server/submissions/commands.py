@@ -18,10 +18,11 @@ from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.media.commands import announce
-from server.programmes.queries import form_of
+from server.programmes.queries import form_of, sibling
 from server.submissions import rules
 from server.submissions.models import Answer, Revision, Submission
 from server.visits.queries import Assigned, assigned_to
+from server.visits.rules import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class _Checked:
     digest: str
     evaluation: Evaluation
     form: Form
+    # The version that the report was made on, which may not be the visit's any more.
+    form_version: UUID
     assigned: Assigned
     sent: Sent
 
@@ -55,7 +58,7 @@ def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Rev
         return *_insert_first(actor, submission, _check(assigned, sent)), True
     except (IntegrityError, Problem):
         # It is here already, or another request with this id was faster: what is stored decides,
-        # also where the visit has been cancelled since. Asking first would cost every new report.
+        # also where the visit has moved on since. Asking first would cost every new report.
         there = Submission.get_or_none(Submission.id == submission)
         if there is None:
             raise
@@ -99,15 +102,14 @@ def _revisions(submission: Submission) -> list[Revision]:
 
 
 def _check(assigned: Assigned, sent: Sent) -> _Checked:
-    """Raises visit_cancelled, form_wrong, part_unknown, photos_wrong, and what answers lack."""
+    """Raises form_wrong, part_unknown, photos_wrong, and what answers lack."""
     body = sent.body
-    if assigned.cancelled:
-        raise Problem("visit_cancelled")
     if body["part"] != assigned.part:
         raise Problem("part_unknown")
+    form_version = assigned.form_version
     if (body["form"], body["version"]) != (assigned.form, assigned.version):
-        raise Problem("form_wrong", form=assigned.form, version=assigned.version)
-    form = form_of(assigned.form_version)
+        form_version = _other_version(assigned, body)
+    form = form_of(form_version)
     answers = body["answers"] if body["outcome"] == "done" else {}
     evaluation = evaluate(form, assigned.part, answers, assigned.facts)
     if body["outcome"] == "done":
@@ -115,7 +117,20 @@ def _check(assigned: Assigned, sent: Sent) -> _Checked:
         rules.check_photos(form, evaluation, body["photos"])
     elif body["photos"]:
         raise Problem("photos_wrong")
-    return _Checked(sha256_hex(sent.raw), evaluation, form, assigned, sent)
+    return _Checked(sha256_hex(sent.raw), evaluation, form, form_version, assigned, sent)
+
+
+def _other_version(assigned: Assigned, body: Mapping[str, Any]) -> UUID:
+    """The version that a report was made on where the visit has moved to another since.
+
+    The phone learns of the move only when it asks; until then, and where its shopper stays with
+    the form they began on, the report is as good as any. Raises form_wrong.
+    """
+    if body["form"] == assigned.form:
+        other = sibling(assigned.form_version, body["version"])
+        if other is not None and fits(form_of(assigned.form_version), form_of(other.id)):
+            return other.id
+    raise Problem("form_wrong", form=assigned.form, version=assigned.version)
 
 
 def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Submission, Revision]:
@@ -160,13 +175,14 @@ def _revision(actor: Actor, submission: UUID, number: int, checked: _Checked) ->
         number=number,
         digest=checked.digest,
         replaces=body["replaces"],
-        form_version=assigned.form_version,
+        form_version=checked.form_version,
         outcome=body["outcome"],
         outcome_note=body["outcome_note"],
         body=checked.sent.raw,
         received_at=actor.at,
         skew_ms=None if skew is None else round(skew.total_seconds() * 1000),
-        flags=rules.flags_of(body, skew, assigned.opens_at, assigned.closes_at),
+        flags=rules.flags_of(body, skew, assigned.opens_at, assigned.closes_at)
+        + ["visit_cancelled"] * assigned.cancelled,
         photos=len(body["photos"]),
     )
 

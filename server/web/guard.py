@@ -18,6 +18,8 @@ from server.kernel.clock import Clock
 from server.kernel.problems import Problem
 
 COOKIE = "kit_session"
+# Sent along with what was written on a phone that two shoppers may share: whose it is.
+WRITTEN_BY = "Kit-Shopper"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -83,6 +85,10 @@ def install(app: Flask, identify: Identify, secret: bytes) -> None:
 def _check_role(who: Actor, roles: frozenset[Role]) -> None:
     if not who.signed_in:
         raise Problem("not_signed_in")
+    # Before the role: a report that waits on a shared phone must wait on, whoever is signed in.
+    written_by = request.headers.get(WRITTEN_BY)
+    if written_by is not None and written_by != str(who.shopper):
+        raise Problem("other_shopper")
     if who.roles.isdisjoint(roles):
         raise Problem("not_permitted")
 

@@ -17,7 +17,8 @@ def reply(value: Any, status: int = 200) -> Response:
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     response = make_response(body, status)
     response.mimetype = "application/json"
-    response.headers["Cache-Control"] = "private, no-cache"
+    # No cache of a browser's may keep what a phone lock is meant to hide.
+    response.headers["Cache-Control"] = "no-store"
     if request.method in {"GET", "HEAD"}:
         response.set_etag(hashlib.sha256(body).hexdigest()[:32])
         response.make_conditional(request)

@@ -9,7 +9,6 @@ import pytest
 from server.kernel.actor import system
 from server.kernel.ids import part_submission_id
 from server.people import commands as people
-from server.visits import commands as visits
 from tests.stored import stored
 from tests.submissions.phone import OURS, Phone, code_of
 
@@ -53,17 +52,6 @@ def test_another_form_version_or_part(refused: Phone) -> None:
     assert code_of(refused.put(refused.body(form="six-qualities"))) == "form_wrong"
     assert code_of(refused.put(refused.body(part="follow_up"))) == "part_unknown"
     assert stored(refused.chain.data) == before
-
-
-def test_a_visit_that_was_cancelled(refused: Phone) -> None:
-    chain = refused.chain
-    visit = chain.plan()
-    phone = Phone(chain, refused.client, visit)
-    visits.cancel_visit(chain.actor(chain.ana), visit.id, "The store moves.")
-    before = stored(chain.data)
-    problem = phone.put(phone.body())
-    assert (problem.status_code, code_of(problem)) == (409, "visit_cancelled")
-    assert stored(chain.data) == before
 
 
 def test_whoever_is_no_shopper(refused: Phone) -> None:
