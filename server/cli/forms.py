@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 import click
 
 from audit_forms import Form, FormMistakes, Mistake, check, load, shipped
 from server.cli.installation import data_option, opened, operator
+from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
+from server.programmes.queries import published
 
 _SUFFIXES = {".yaml", ".yml"}
 
@@ -68,6 +71,26 @@ def publish(form: str, data: Path | None, programme: str | None) -> None:
         chosen = _programme(programme)
         publish_form(operator(), chosen, read)
         click.echo(f"{read.id} version {read.version} is published to {chosen.name}.")
+
+
+@forms.command("move")
+@click.argument("form")
+@click.argument("version", type=click.IntRange(1))
+@data_option
+@click.option("--programme", help="Name of the programme, where there are several.")
+@click.option("--visit", type=click.UUID, help="Only this visit.")
+def move(
+    form: str, version: int, data: Path | None, programme: str | None, visit: UUID | None
+) -> None:
+    """Have open visits reported on VERSION of FORM, which must be published.
+
+    All of them that lack a report, or one visit. Reports that have arrived keep their version, and
+    a report that has been begun is moved by its shopper, on the phone.
+    """
+    with opened(data):
+        chosen = _programme(programme)
+        moved = move_open_visits(operator(), published(chosen.id, form, version), visit=visit)
+    click.echo(f"{moved} visit{'' if moved == 1 else 's'} changed to {form} version {version}.")
 
 
 def _read(wanted: str) -> Form:

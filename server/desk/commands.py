@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from server.database import write
+from server.desk.queries import open_elsewhere
 from server.kernel.actor import Actor, Role
 from server.people.commands import add_person
 from server.people.models import Person
+from server.programmes.models import FormVersion
 from server.stores.commands import let_head, let_manage
 from server.stores.queries import region_for, store_for
+from server.visits.commands import move_form
 
 
 def add_member(
@@ -37,3 +40,14 @@ def add_member(
             for region in regions:
                 let_head(actor, region_for(actor, region), person.id)
     return person
+
+
+def move_open_visits(
+    actor: Actor, version: FormVersion, wave: UUID | None = None, visit: UUID | None = None
+) -> int:
+    """Have the visits that still lack a report reported on `version`; how many have changed.
+
+    Of one wave or one visit alone where it is named. Raises form_does_not_fit.
+    """
+    with write():
+        return move_form(actor, version, open_elsewhere(actor.at, version, wave, visit))

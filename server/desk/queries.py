@@ -17,6 +17,7 @@ from server.programmes.queries import the_programme
 from server.stores.models import Region, Store
 from server.submissions.models import Submission
 from server.visits.models import Visit, VisitPart
+from server.visits.queries import KEPT_AFTER_CLOSE
 
 PAGE = 50
 # What a visit can be, in the order of its life, and what an administrator looks for in it.
@@ -169,3 +170,36 @@ def counts(now: datetime, most: int = 2000) -> dict[str, int]:
     """How many of the latest visits are in each state, states without any left out."""
     found = [each.state for each in _listed(now, 0, most)]
     return {state: found.count(state) for state in STATES if state in found}
+
+
+def open_elsewhere(
+    now: datetime, version: FormVersion, wave: UUID | None = None, visit: UUID | None = None
+) -> list[UUID]:
+    """The visits, of one wave or one alone where it is named, that a corrected form concerns.
+
+    They are on another version of the same form, are not cancelled, lack at least one report, and
+    have not ended so long ago that no phone shows them any more.
+    """
+    waiting = (
+        VisitPart.select(VisitPart.visit)
+        .join(Submission, JOIN.LEFT_OUTER, on=(Submission.id == VisitPart.submission))
+        .where(Submission.id.is_null())
+    )
+    rows = (
+        Visit.select(Visit.id)
+        .join(FormVersion)
+        .where(
+            (FormVersion.programme == version.programme_id)
+            & (FormVersion.form == version.form)
+            & (FormVersion.id != version.id)
+            & Visit.cancelled_at.is_null()
+            & (Visit.closes_at > now - KEPT_AFTER_CLOSE)
+            & Visit.id.in_(waiting)
+        )
+        .order_by(Visit.opens_at, Visit.id)
+    )
+    if wave is not None:
+        rows = rows.where(Visit.wave == wave)
+    if visit is not None:
+        rows = rows.where(Visit.id == visit)
+    return [row[0] for row in rows.tuples()]

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import Schema, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from audit_forms import Form
 from server.kernel.actor import Role
+from server.stores.rules import Place, place_of
 from server.web.entries import mend
 from server.web.languages import LANGUAGES
 
@@ -42,6 +43,24 @@ def _ids(say: str) -> fields.List:
     return fields.List(fields.UUID(), load_default=list, metadata={"say": say})
 
 
+class PlaceField(fields.Field[Place]):
+    """A latitude and a longitude in one line, as a map app copies them."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Place:
+        try:
+            return place_of(str(value))
+        except ValueError:
+            raise ValidationError("wrong") from None
+
+
+def _place() -> PlaceField:
+    say = _(
+        "Write latitude and longitude as a map app copies them, such as 19.0414, -98.2063."
+        " The latitude comes first."
+    )
+    return PlaceField(load_default=None, metadata={"say": say})
+
+
 class ProgrammeForm(Schema):
     """The programme's name and languages."""
 
@@ -59,6 +78,21 @@ class PublishForm(Schema):
 
     form = _text(_("Choose a form."), 60)
     version = fields.Integer(required=True, metadata={"say": _("Choose a version of the form.")})
+
+
+class MoveSchema(Schema):
+    """Which open visits are to be reported on which published version."""
+
+    form = fields.String(required=True, validate=validate.Length(max=60))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    wave = fields.UUID(load_default=None, metadata={"description": "only visits of this wave"})
+    visit = fields.UUID(load_default=None, metadata={"description": "only this visit"})
+
+
+class MovedSchema(Schema):
+    """How many visits have changed."""
+
+    moved = fields.Integer()
 
 
 class RegionForm(Schema):
@@ -86,6 +120,13 @@ class StoreForm(Schema):
     )
     currency = _one_of(_("Choose the currency that the store sells in."), CURRENCIES)
     locale = _one_of(_("Choose how numbers and dates are written there."), LOCALES)
+    place = _place()
+
+
+class StorePlaceForm(Schema):
+    """Where a store is, which may have been left open."""
+
+    place = _place()
 
 
 class PersonForm(Schema):

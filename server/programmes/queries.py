@@ -29,6 +29,22 @@ def published(programme: UUID, form: str, version: int) -> FormVersion:
     return found
 
 
+def sibling(form_version: UUID, version: int) -> FormVersion | None:
+    """Another published version of the same form in the same programme; None without one."""
+    if version >= 2**31:
+        return None
+    own = FormVersion.alias()
+    return (
+        FormVersion.select()
+        .join(
+            own,
+            on=(own.programme == FormVersion.programme) & (own.form == FormVersion.form),
+        )
+        .where((own.id == form_version) & (FormVersion.version == version))
+        .first()
+    )
+
+
 def newest(programme: UUID, form: str) -> FormVersion:
     """The newest published version of a form; raises form_unknown."""
     found = (
@@ -46,6 +62,7 @@ def all_published(programme: UUID) -> list[FormVersion]:
     """The published versions, by form and newest first, without their content."""
     columns = (
         FormVersion.id,
+        FormVersion.programme,
         FormVersion.form,
         FormVersion.version,
         FormVersion.digest,

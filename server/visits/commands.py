@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from server.programmes.queries import form_of
 from server.stores.models import Store
 from server.stores.queries import answered_for_by
 from server.visits.models import Visit, VisitPart, Wave
+from server.visits.rules import fits
 
 
 def open_wave(
@@ -112,3 +113,41 @@ def cancel_visit(actor: Actor, visit: UUID, reason: str) -> None:
         if not changed:
             raise Problem("not_found")
         record(actor, "visit.cancel", "visit", visit, reason=reason)
+
+
+def move_form(actor: Actor, version: FormVersion, visits: Collection[UUID]) -> int:
+    """Have visits reported on another published version of their form; how many have changed.
+
+    What has been reported keeps the version that it was reported on, and so does a draft on a
+    phone until its shopper moves it. Visits that were cancelled, or have that version already, are
+    left alone. Raises form_unknown for a visit on another form or in another programme, and
+    form_does_not_fit.
+    """
+    with write():
+        moved = 0
+        for visit in _movable(version, visits):
+            old = visit.form_version
+            _check_same_form(old, version)
+            Visit.update(form_version=version).where(Visit.id == visit.id).execute()
+            record(actor, "visit.move_form", "visit", visit.id, version=version.version)
+            moved += 1
+    return moved
+
+
+def _movable(version: FormVersion, visits: Collection[UUID]) -> list[Visit]:
+    return list(
+        Visit.select(Visit.id, FormVersion.id, FormVersion.form, FormVersion.programme)
+        .join(FormVersion)
+        .where(
+            Visit.id.in_(list(visits))
+            & Visit.cancelled_at.is_null()
+            & (Visit.form_version != version.id)
+        )
+    )
+
+
+def _check_same_form(old: FormVersion, new: FormVersion) -> None:
+    if (old.form, old.programme_id) != (new.form, new.programme_id):
+        raise Problem("form_unknown")
+    if not fits(form_of(old.id), form_of(new.id)):
+        raise Problem("form_does_not_fit", form=new.form, version=new.version)

@@ -98,3 +98,17 @@ def test_without_an_installation_it_says_where_it_looked(tmp_path: Path) -> None
     assert done.returncode == 1
     assert str(tmp_path / "none") in done.stderr
     assert not (tmp_path / "none").exists()
+
+
+def test_open_visits_are_moved_to_a_published_version(installation: Path, tmp_path: Path) -> None:
+    publish = ("forms", "publish", "--data", installation, "--programme", "A")
+    assert audit_kit(*publish, "five-qualities").returncode == 0
+    move = ("forms", "move", "five-qualities", "2", "--data", installation)
+    unknown = audit_kit(*move)
+    assert unknown.returncode == 1
+    assert "not published" in unknown.stderr
+    second = tmp_path / "second.yaml"
+    text = FIVE_QUALITIES.read_text(encoding="utf-8")
+    second.write_text(text.replace("\nversion: 1\n", "\nversion: 2\n"), encoding="utf-8")
+    assert audit_kit(*publish, second).returncode == 0
+    assert audit_kit(*move).stdout == "0 visits changed to five-qualities version 2.\n"
