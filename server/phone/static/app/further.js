@@ -51,7 +51,6 @@ export class Further {
 
   /** The page is in front, or the network is back: keep what came, send what waits, ask what is new. */
   async awake() {
-    if (!this.#app.sync) return;
     await this.#keepOpening();
     await this.#desk.awake();
   }
@@ -61,7 +60,8 @@ export class Further {
     const { records, opening, sync } = this.#app;
     if (this.#kept || !opening.sync) return;
     this.#kept = true;
-    await records.keepFact("sync", sync);
+    await records.keepFact(`sync:${sync.shopper.id}`, sync);
+    await records.keepFact("shopper", sync.shopper.id);
     for (const form of opening.forms) await records.keepForm(form);
   }
 

@@ -14,28 +14,32 @@ import { Report } from "./ui/report.js";
 import { Visits } from "./ui/visits.js";
 
 const FIELDS = { yes_no: Choice, scale: Choice, one: Choice, several: Choice, text: Text, time: Moment };
-const CAMERA_AWAY = 15 * 60000;
+const CAMERA_AWAY = 60 * 60000;
 // Screens of the third part, care.js.
 const CARE = ["phone"];
 
 /** @param {Object<string, string|string[]>} words of one language, of the first screens */
 export async function start(words) {
   // Begun at once: the data is still on its way, and a store takes long to open the first time.
-  const records = Records.open().catch(() => null);
+  let app = null;
+  const records = Records.open(() => app?.elsewhere()).catch(() => null);
   if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
   const opening = JSON.parse(document.getElementById("opening").textContent);
-  new App(words, opening).open(records);
+  app = new App(words, opening);
+  app.open(records);
 }
 
 /**
  * The app: which screen is shown, and what every screen is handed.
  * @property {object|null} sync what the server said last of the shopper's visits
- * @property {string|null} trouble "signed_out" where the server does not know us any more
+ * @property {string|null} who the shopper whose phone this is
+ * @property {string|null} trouble "signed_out" where the server does not know us any more, "connect" where the phone keeps no visits yet
  */
 class App {
   language = document.documentElement.lang;
   sheets = new Map();
   sync = null;
+  who = null;
   trouble = null;
   #words;
   #screen = null;
@@ -61,30 +65,48 @@ class App {
   /** @param {Promise<Records|null>} records */
   async open(records) {
     history.scrollRestoration = "manual";
-    addEventListener("hashchange", () => this.show());
+    addEventListener("hashchange", () => this.records && this.show());
     addEventListener("scroll", () => this.#keepScroll(), { passive: true });
-    this.records = await records;
-    if (!this.records) return this.message("store_closed");
-    this.sync = this.opening.sync || (await this.records.fact("sync")) || null;
-    if (!this.opening.sync) this.trouble = "signed_out";
+    const kept = await records;
+    if (!kept) return this.message("store_closed");
+    this.records = (await kept.fact("lock")) ? await this.care().then((care) => care.unlocked(kept)) : kept;
+    await this.#meet();
     await this.#backToCamera();
     await this.show(true);
     this.#stands();
-    this.#later().catch(() => {});
     return this.#listen();
+  }
+
+  /** Whose phone this is now, and what is known of their visits: brought by the shell, or kept here. */
+  async #meet() {
+    const { sync } = this.opening;
+    const told = /\bkit_shopper=([\w-]+)/.exec(document.cookie)?.[1];
+    this.who = sync?.shopper.id || told || (await this.records.fact("shopper")) || null;
+    this.sync = sync || (this.who && (await this.records.fact(`sync:${this.who}`))) || null;
+    // Null: the server knows nobody. Kept shells say nothing of it, and only the server can.
+    this.trouble = sync === null ? "signed_out" : this.sync ? null : "connect";
   }
 
   /** Where the system took the page away while the camera was open, this brings it back there. */
   async #backToCamera() {
-    if (location.hash.length > 2) return;
     const camera = await this.records.fact("camera");
-    if (camera && Date.now() - camera.at < CAMERA_AWAY) history.replaceState(null, "", camera.hash);
-    if (camera) this.records.keepFact("camera", null);
+    if (!camera) return;
+    this.records.keepFact("camera", null);
+    if (Date.now() - camera.at > CAMERA_AWAY || (location.hash.length > 2 && !camera.hash.startsWith(location.hash))) return;
+    this.camera = camera;
+    history.replaceState(null, "", camera.hash);
+  }
+
+  /** Another window sets or removes the lock: what is on its way is stored, and nothing after it. */
+  async elsewhere() {
+    for (const sheet of this.sheets.values()) await sheet.settled();
+    this.message("lock_elsewhere");
   }
 
   #listen() {
     const awake = () => this.further().then((further) => further.awake(), () => {});
-    setTimeout(awake, 5000);
+    // Where nothing can be shown before the server has been asked, it is asked at once.
+    (this.sync ? this.#later() : this.further()).then(awake, () => {});
     addEventListener("online", awake);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && awake());
   }
@@ -175,7 +197,7 @@ class App {
   }
 
   shopper() {
-    return this.sync.shopper.id;
+    return this.who;
   }
 
   /** The open report of a part; one object, whichever screen looks at it. */
@@ -228,11 +250,10 @@ class App {
 
   /** What looks after the reports, with its words; it stands on the other half. */
   async care() {
-    if (!this.#care) {
-      const [{ Care }, { care }] = await Promise.all([import(`${this.opening.files}/app/care.js`), this.#table("care"), this.further()]);
-      Object.assign(this.#words, care);
-      this.#care ||= new Care(this);
-    }
+    // The other half works with the records, so it comes when the lock is open.
+    const [{ Care }, { care }] = await Promise.all([import(`${this.opening.files}/app/care.js`), this.#table("care"), this.records && this.further()]);
+    Object.assign(this.#words, care);
+    this.#care ||= new Care(this);
     return this.#care;
   }
 

@@ -12,7 +12,9 @@ export const words = {
   load_again: "Load again",
   not_loaded: "This page did not load. Your answers are safe on this phone. Check the connection and load it again.",
   store_closed: "This browser does not let the page keep anything, so nothing could be saved. Open the link in the phone's usual browser, outside a private window.",
+  lock_elsewhere: "The lock of this phone was changed in another window. Load this page again.",
   trouble_signed_out: "You are signed out. Everything you wrote is kept on this phone. Sign in to send it and to see new visits.",
+  trouble_connect: "Connect once to load your visits.",
 
   visits_title: "My visits",
   phone_link: "This phone",

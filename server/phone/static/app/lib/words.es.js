@@ -12,7 +12,9 @@ export const words = {
   load_again: "Cargar de nuevo",
   not_loaded: "Esta página no se cargó. Sus respuestas están a salvo en este teléfono. Revise la conexión y cárguela de nuevo.",
   store_closed: "Este navegador no deja que la página conserve nada, así que no se podría guardar. Abra el enlace en el navegador habitual del teléfono, fuera de una ventana privada.",
+  lock_elsewhere: "El bloqueo de este teléfono cambió en otra ventana. Cargue esta página de nuevo.",
   trouble_signed_out: "Su sesión terminó. Todo lo que escribió está guardado en este teléfono. Entre de nuevo para enviarlo y ver visitas nuevas.",
+  trouble_connect: "Conéctese una vez para cargar sus visitas.",
 
   visits_title: "Mis visitas",
   phone_link: "Este teléfono",

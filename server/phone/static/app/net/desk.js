@@ -34,7 +34,8 @@ export class Desk {
   /** Asks what is new, not more than once a minute, and sends what waits. */
   async awake() {
     if (Date.now() - this.#asked > 60000) await this.sync();
-    const drafts = await this.#means.records.drafts(this.#means.shopper());
+    const who = this.#means.shopper();
+    const drafts = who ? await this.#means.records.drafts(who) : [];
     for (const draft of drafts) {
       if (draft.state === "waiting" || draft.state === "sending") await this.send(draft);
     }
@@ -44,11 +45,14 @@ export class Desk {
     const { ask, records, language, synced, shopper } = this.#means;
     this.#asked = Date.now();
     const { status, json } = await ask("GET", `/api/v1/phone/sync?language=${language}`);
+    if (!status) this.#asked = 0;
     if (status === 401) return synced("signed_out");
     if (status !== 200 || !json?.visits) return undefined;
+    const { id } = json.shopper;
+    await records.keepFact(`sync:${id}`, json);
+    await records.keepFact("shopper", id);
     // Another shopper has signed in on this phone: the page starts again as theirs.
-    if (json.shopper.id !== shopper()) return location.reload();
-    await records.keepFact("sync", json);
+    if (id !== shopper()) return location.reload();
     return synced(json);
   }
 

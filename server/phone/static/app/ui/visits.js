@@ -13,7 +13,7 @@ export class Visits {
     this.container = this.frame.container;
     this.heading = el("h1.sr", { tabIndex: -1 }, say("visits_title"));
     this.frame.body.append(this.heading);
-    if (trouble) this.frame.body.append(el("p.notice", { role: "alert" }, say(`trouble_${trouble}`), " ", el("a", { href: signIn }, say("sign_in"))));
+    if (trouble) this.frame.body.append(el("p.notice", { role: "alert" }, say(`trouble_${trouble}`), " ", trouble === "signed_out" && el("a", { href: signIn }, say("sign_in"))));
     if (rows.length) this.#list(tools, rows);
     else if (!trouble) this.frame.body.append(el("div.empty", {}, el("p.big", {}, say("visits_none")), el("p.muted", {}, say("visits_none_next"))));
     this.frame.body.append(el("p.languages", {}, el("a", { href: "#/phone" }, say("phone_link")), el("a", { href: `?language=${tools.other.code}`, lang: tools.other.code, hreflang: tools.other.code, on: { click: tools.keepLanguage } }, tools.other.name)));
