@@ -42,7 +42,7 @@ class SignedIn:
 
     token: str
     lasts: timedelta
-    shopper: bool
+    shopper: UUID | None
 
 
 def add_person(
@@ -228,7 +228,7 @@ def _open_session(
         "device_session",
         session.id,
     )
-    return SignedIn(token, lasts, shopper is not None)
+    return SignedIn(token, lasts, shopper)
 
 
 def revoke_session(actor: Actor, session: UUID) -> None:

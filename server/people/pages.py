@@ -10,7 +10,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 
-from server.kernel.actor import Role
+from server.kernel.actor import Actor, Role
 from server.kernel.settings import Settings
 from server.people import commands, queries
 from server.people.commands import SignedIn
@@ -19,6 +19,9 @@ from server.people.rules import device_of
 from server.web.guard import COOKIE, actor, permit, public
 from server.web.languages import LANGUAGES
 from server.web.languages import language as chosen_language
+
+# Readable by the phone app: the shopper whose session the browser holds.
+WHOSE = "kit_shopper"
 
 blueprint = Blueprint("people", __name__, template_folder="templates")
 ALL = tuple(Role)
@@ -58,7 +61,28 @@ def _with_session(response: Response, signed: SignedIn) -> Response:
         samesite="Lax",
         secure=_over_https(),
     )
+    _with_shopper(response, signed.shopper, signed.lasts)
     return response
+
+
+def tell_whose(response: Response, who: Actor) -> None:
+    """Tell the phone whose session it holds, where it does not know or knows another."""
+    if who.shopper is None or request.cookies.get(WHOSE) == str(who.shopper):
+        return
+    settings: Settings = current_app.extensions["settings"]
+    _with_shopper(response, who.shopper, timedelta(days=settings.session_days))
+
+
+def _with_shopper(response: Response, shopper: UUID | None, lasts: timedelta) -> None:
+    """Its app opens without asking us, and must not show one shopper what another wrote.
+
+    Nobody is let in by this one, so the app may read it.
+    """
+    if shopper is None:
+        response.delete_cookie(WHOSE, samesite="Lax", secure=_over_https())
+    else:
+        value = str(shopper)
+        response.set_cookie(WHOSE, value, max_age=lasts, samesite="Lax", secure=_over_https())
 
 
 def _over_https() -> bool:
@@ -121,6 +145,7 @@ def sign_out() -> Response:
         commands.revoke_session(who, who.session)
     response = redirect(url_for("home"), 303)
     response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=_over_https())
+    response.delete_cookie(WHOSE, samesite="Lax", secure=_over_https())
     return response
 
 

@@ -13,11 +13,13 @@ from marshmallow import ValidationError
 from server.kernel.actor import Actor, Role
 from server.kernel.clock import iso
 from server.people.commands import register_device
+from server.people.pages import tell_whose
 from server.people.queries import name_of
 from server.phone.schemas import DeviceSchema, KnownDeviceSchema, SyncSchema
 from server.programmes.api import phone_form
 from server.programmes.queries import form_of
 from server.reviews.queries import note_for
+from server.stores.models import Store
 from server.submissions.queries import receipts_of
 from server.submissions.schemas import fields_problem
 from server.visits.models import VisitPart
@@ -46,6 +48,7 @@ def sync() -> Response:
     who = actor()
     response = reply(sync_for(who, language()))
     response.headers["Server-Time"] = iso(who.at)
+    tell_whose(response, who)
     return response
 
 
@@ -142,6 +145,7 @@ def _visit(
             "zone": store.zone,
             "currency": store.currency,
             "locale": store.locale.replace("_", "-"),
+            "place": _place(store),
         },
         "window": {"opens": iso(visit.opens_at), "closes": iso(visit.closes_at)},
         "brief": visit.brief.get(language) or next(iter(visit.brief.values()), {}),
@@ -149,6 +153,13 @@ def _visit(
         "form": {"id": plan.form, "version": plan.version, "digest": plan.digest},
         "parts": [_part(plan, part, receipts, notes, language) for part in plan.parts],
     }
+
+
+def _place(store: Store) -> dict[str, float] | None:
+    """Where the store is: the phone works out itself how far away it was."""
+    if store.latitude is None or store.longitude is None:
+        return None
+    return {"lat": store.latitude, "lon": store.longitude}
 
 
 def _part(

@@ -58,8 +58,10 @@ class Asset:
 class Assets:
     """All files under one folder, prepared at first use and kept in memory."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *beside: Path) -> None:
+        """`beside` are files that are no assets and yet belong to the version, such as the page."""
         self._root = root
+        self._beside = beside
         self._ready: dict[str, Asset] = {}
 
     @cached_property
@@ -69,6 +71,8 @@ class Assets:
         for path in sorted(p for p in self._root.rglob("*") if p.is_file()):
             seen.update(path.relative_to(self._root).as_posix().encode() + b"\0")
             seen.update(hashlib.sha256(path.read_bytes()).digest())
+        for path in self._beside:
+            seen.update(path.read_bytes())
         return seen.hexdigest()[:12]
 
     def get(self, name: str) -> Asset | None:
@@ -79,6 +83,17 @@ class Assets:
                 return None
             self._ready[name] = self._prepare(name, self._root / name)
         return self._ready[name]
+
+    @cached_property
+    def entries(self) -> list[str]:
+        """The modules that no other brings along: those that somebody asks for by name."""
+        modules = {name for name in self._names if name.endswith(".js")}
+        brought = {
+            _resolve(name, found[2])
+            for name in modules
+            for found in _IMPORT.finditer((self._root / name).read_text("utf-8"))
+        }
+        return sorted(modules - brought)
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The shell page `/phone/` and the files it is made of.
+"""The shell page `/phone/`, the files it is made of, and what a phone keeps to open it offline.
 
 The page brings its style, its first program and its data along: on a slow network each round trip
 costs as much as 20 KB, so that files of their own would come a third of the whole later. No other
@@ -19,16 +19,17 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from server.kernel.actor import Actor
+from server.people.pages import tell_whose
 from server.phone.api import opening_for
 from server.phone.assets import Asset, Assets, pack
 from server.web.guard import actor, public
 from server.web.headers import HEADERS
-from server.web.languages import language
+from server.web.languages import LANGUAGES, language
 
 _FOLDER = Path(__file__).parent
 # Neutral on purpose: a title bar, a tab or a home screen must not say what this is.
 _TITLES = {"en": "Notes", "es": "Notas"}
+_PAPER = "#ffffff"
 # Inside the page, because a file of its own would be one more request before the first question.
 _ICON = "data:image/svg+xml," + quote(
     (_FOLDER / "static" / "icons" / "note.svg").read_text("utf-8").strip(), safe=" =/:'()"
@@ -36,30 +37,80 @@ _ICON = "data:image/svg+xml," + quote(
 _YEAR = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone", template_folder="templates")
-_assets = Assets(_FOLDER / "static")
+assets = Assets(_FOLDER / "static", _FOLDER / "templates" / "phone" / "shell.html")
 
 
 @blueprint.get("/")
 @public
 def shell() -> Response:
     """The app. Open to anybody: an expired sign-in must not stand between a shopper and a draft."""
-    chosen = language()
-    first = _first(chosen)
-    response = _send(_page(chosen, first, _opening(actor(), chosen)), "private, no-cache")
-    response.headers["Content-Security-Policy"] = first.policy
+    chosen, who = language(), actor()
+    sync, forms = opening_for(who, chosen)
+    opening = _opening() | {"sync": sync, "forms": forms}
+    # A phone's lock would be worth little beside a cache that holds the same in plain.
+    response = _shell(chosen, opening, "no-store" if sync else "private, no-cache")
     response.vary.update(["Cookie", "Accept-Language"])
+    tell_whose(response, who)
     return response
+
+
+@blueprint.get("/shell/<version>/<chosen>")
+@public
+def kept_shell(version: str, chosen: str) -> Response:
+    """The shell as phones keep it: the same for everybody, so it says nothing of anybody.
+
+    Without `sync`, which would be null where the server knows that nobody is signed in.
+    """
+    if version != assets.version or chosen not in LANGUAGES:
+        abort(404)
+    return _shell(chosen, _opening() | {"forms": []}, _YEAR)
+
+
+@blueprint.get("/sw.js")
+@public
+def worker() -> Response:
+    """The worker that opens the app offline; it names the version and the files of it."""
+    source = assets.get("sw.js")
+    if source is None:
+        abort(404)
+    kit = json.dumps(_kit(), separators=(",", ":"))
+    body = f"const KIT={kit};\n".encode() + source.body
+    return _send(Asset(body, pack(body), source.content_type, _tag(body)), "no-cache")
+
+
+@blueprint.get("/manifest.webmanifest")
+@public
+def manifest() -> Response:
+    """What the home screen shows of the app; as neutral there as in a tab."""
+    chosen = language()
+    said = {
+        "id": url_for("phone.shell"),
+        "name": _TITLES[chosen],
+        "short_name": _TITLES[chosen],
+        "lang": chosen,
+        "start_url": url_for("phone.shell"),
+        "scope": url_for("phone.shell"),
+        "display": "standalone",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [_icon("icon", 192), _icon("icon", 512), _icon("maskable", 512)],
+    }
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return _send(Asset(body, pack(body), "application/manifest+json", _tag(body)), "no-cache")
 
 
 @blueprint.get("/static/<version>/<path:name>")
 @public
 def static_file(version: str, name: str) -> Response:
-    """A file of the app under the version it belongs to."""
-    asset = _assets.get(name)
+    """A file of the app under the version it belongs to.
+
+    A page of another version gets nothing: half old and half new, it would run on neither. It says
+    that it could not load, and is the new one when it is loaded again.
+    """
+    asset = assets.get(name) if version == assets.version else None
     if asset is None:
         abort(404)
-    # A page of an older version may still ask under its own; it gets what there is, unstored.
-    response = _send(asset, _YEAR if version == _assets.version else "no-cache")
+    response = _send(asset, _YEAR)
     response.headers["Content-Security-Policy"] = "default-src 'none'"
     return response
 
@@ -81,7 +132,7 @@ def _first(chosen: str) -> First:
 
 
 def _text(name: str) -> str:
-    asset = _assets.get(name)
+    asset = assets.get(name)
     if asset is None or re.search(rb"</(script|style)|<!--", asset.body, re.IGNORECASE):
         raise RuntimeError(f"{name} cannot stand in a page")
     return asset.body.decode().strip()
@@ -91,31 +142,65 @@ def _digest(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+def _shell(chosen: str, opening: dict[str, Any], caching: str) -> Response:
+    first = _first(chosen)
+    response = _send(_page(chosen, first, opening), caching)
+    response.headers["Content-Security-Policy"] = first.policy
+    return response
+
+
+def _kit() -> dict[str, Any]:
+    """What a phone keeps: nothing that is in the shell already, no icon, which the system keeps."""
+    entries = [name for name in assets.entries if not name.startswith(("app/start.", "sw.js"))]
+    spoken = re.compile(r"\.(\w\w)\.js$")
+    common = ["further.css", *(name for name in entries if not spoken.search(name))]
+    return {
+        "version": assets.version,
+        "root": url_for("phone.shell"),
+        "files": [_address(name) for name in common],
+        "languages": {
+            chosen: [
+                url_for("phone.kept_shell", version=assets.version, chosen=chosen),
+                *(_address(name) for name in entries if name.endswith(f".{chosen}.js")),
+            ]
+            for chosen in LANGUAGES
+        },
+    }
+
+
+def _address(name: str) -> str:
+    return url_for("phone.static_file", version=assets.version, name=name)
+
+
+def _icon(kind: str, size: int) -> dict[str, str]:
+    icon = {"src": _address(f"icons/{kind}-{size}.png"), "sizes": f"{size}x{size}"}
+    return icon | {"type": "image/png"} | ({"purpose": "maskable"} if kind == "maskable" else {})
+
+
 def _page(chosen: str, first: First, opening: dict[str, Any]) -> Asset:
     html = render_template(
         "phone/shell.html",
         language=chosen,
         title=_TITLES[chosen],
         icon=_ICON,
+        touch_icon=_address("icons/touch-180.png"),
         first=first,
         opening=_inside_script(opening),
     ).encode()
     return Asset(html, pack(html), "text/html; charset=utf-8", _tag(html))
 
 
-def _opening(who: Actor, chosen: str) -> dict[str, Any]:
-    """What the shell carries along, so that the first screen asks nothing more of the network.
+def _opening() -> dict[str, Any]:
+    """What the app must know of the server that it came from.
 
-    `sync` and `forms` are what the resources of these names answer. For strangers they are empty,
-    and the app opens with what the phone itself has kept.
+    The shell that is not kept carries `sync` and `forms` along, so that the first screen asks
+    nothing more of the network: what the resources of these names answer. For strangers they are
+    empty, and the app opens with what the phone itself has kept.
     """
-    sync, forms = opening_for(who, chosen)
     return {
-        "app": _assets.version,
-        "files": url_for("phone.static_file", version=_assets.version, name="app")[: -len("/app")],
+        "app": assets.version,
+        "files": _address("app")[: -len("/app")],
         "signIn": url_for("home"),
-        "sync": sync,
-        "forms": forms,
     }
 
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
+from server.phone.pages import assets
 from server.people.commands import register_device
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
@@ -129,8 +130,13 @@ def own_file(_world: World, _role: Role) -> tuple[Words, Words]:
 
 
 def phone_file(_world: World, _role: Role) -> tuple[Words, Words]:
-    here = {"version": "x"}
+    here = {"version": assets.version}
     return here | {"name": "phone.css"}, here | {"name": "../../api.py"}
+
+
+def phone_shell(_world: World, _role: Role) -> tuple[Words, Words]:
+    here = {"version": assets.version}
+    return here | {"chosen": "en"}, here | {"chosen": "zz"}
 
 
 def report_body(world: World, words: Words) -> bytes:
@@ -213,6 +219,8 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/stores": PLAIN,
     "GET /desk/stores/new": PLAIN,
     "POST /desk/stores/new": PLAIN,
+    "GET /desk/stores/<uuid:store>/place": Asked(store),
+    "POST /desk/stores/<uuid:store>/place": Asked(store),
     "GET /desk/stores/regions": PLAIN,
     "POST /desk/stores/regions": PLAIN,
     "GET /desk/visits": PLAIN,
@@ -227,7 +235,10 @@ ROUTES: dict[str, Asked] = {
     "POST /language": PLAIN,
     "POST /out": PLAIN,
     "GET /phone/": PLAIN,
+    "GET /phone/manifest.webmanifest": PLAIN,
+    "GET /phone/shell/<version>/<chosen>": Asked(phone_shell),
     "GET /phone/static/<version>/<path:name>": Asked(phone_file),
+    "GET /phone/sw.js": PLAIN,
     "GET /problems/<code>": Asked(page_of_problem),
     "GET /region/": PLAIN,
     "GET /region/<uuid:region>": Asked(region),

@@ -5,6 +5,7 @@
 import { bytesText, moneyInput, moneyText, parseDuration, parseMoney, parseNumber, placesOf, signOf } from "./lib/amounts.js";
 import { envelopeOf } from "./lib/envelope.js";
 import { takenAt } from "./lib/exif.js";
+import { judge, SMALL } from "./lib/room.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
 import { stageOf } from "./lib/stage.js";
@@ -14,8 +15,10 @@ import { ask } from "./net/api.js";
 import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
 import { Darkroom } from "./store/darkroom.js";
+import { Room } from "./store/room.js";
 import { blankDraft } from "./store/sheet.js";
 import { press, stampsOf, unpress } from "./store/stamps.js";
+import { Versions } from "./store/versions.js";
 import { Brief } from "./ui/brief.js";
 import { InStore } from "./ui/instore.js";
 import { Length, Quantity } from "./ui/measures.js";
@@ -29,12 +32,17 @@ import { Sending } from "./ui/sending.js";
 export class Further {
   #app;
   #desk;
+  #room;
   #kept = false;
+  #fetching = null;
+  /** Sentences for the list of visits: what is at risk on this phone. */
+  warnings = [];
 
   /** @param {object} app see main.js */
   constructor(app) {
     this.#app = app;
     const { records, language } = app;
+    this.versions = new Versions(app.opening.app, language);
     const sender = new Sender({
       records, ask,
       tell: (draft, progress) => this.#told(draft, progress),
@@ -44,15 +52,55 @@ export class Further {
         return { hex: hex(digest), base64: base64(digest) };
       },
     });
+    this.#room = new Room(records, async () => (app.who ? records.drafts(app.who) : []));
+    addEventListener("change", () => setTimeout(() => this.#room.ask().catch(() => {}), 1000));
     this.#desk = new Desk({
       records, sender, ask, language, shopper: () => app.shopper(), synced: (sync) => this.#synced(sync),
     });
   }
 
+  /** What the browser says of the place where the reports are, judged. */
+  async room() {
+    const seen = await this.#room.look();
+    return { seen, judged: judge(seen), free: seen.free === null ? null : bytesText(seen.free, this.#app.language) };
+  }
+
+  /** Remembers this use of the app, and warns on the list of visits where what is unsent may be lost. */
+  async #lookAround() {
+    await this.#room.opened();
+    await this.#room.ask();
+    const { seen, judged } = await this.room();
+    const now = judged.warning ? [this.#app.say(`warn_${judged.warning}`, { n: seen.unsent, days: judged.days })] : [];
+    if (!isSecureContext) now.push(this.#app.say("warn_insecure"));
+    if (now.join() === this.warnings.join()) return;
+    this.warnings = now;
+    if (/^(#\/?)?$/.test(location.hash)) this.#app.show(true);
+  }
+
   /** The page is in front, or the network is back: keep what came, send what waits, ask what is new. */
   async awake() {
-    await this.#keepOpening();
+    // Neither may stand in the way of sending: it is what makes room.
+    await this.#keepOpening().catch(() => {});
+    await this.#lookAround().catch(() => {});
+    this.versions.look(() => this.renew()).catch(() => {});
     await this.#desk.awake();
+    await this.renew();
+  }
+
+  /**
+   * Lets the newest version open from now on, unless a report is half filled: its code stays as it
+   * is. Whoever looks at their visits is in nobody's way, and gets it now.
+   */
+  async renew() {
+    const { records, who, sheets } = this.#app;
+    const { versions } = this;
+    const { using, newest } = await versions.state();
+    if (!newest || (newest === using && newest === versions.running)) return;
+    const drafts = who ? await records.drafts(who) : [];
+    if (drafts.some(({ state }) => ["draft", "waiting", "sending"].includes(state))) return;
+    if (newest !== using) await versions.use(newest);
+    const quiet = /^(#\/?)?$/.test(location.hash) && [...sheets.values()].every(({ saved }) => saved === "saved");
+    if (quiet && versions.opens(newest)) location.reload();
   }
 
   /** Keeps what the shell brought, so that the next start needs no network for it. */
@@ -63,6 +111,14 @@ export class Further {
     await records.keepFact(`sync:${sync.shopper.id}`, sync);
     await records.keepFact("shopper", sync.shopper.id);
     for (const form of opening.forms) await records.keepForm(form);
+  }
+
+  /** Keeps the form of every visit, so that each opens without a network; none is ever dropped. */
+  async #keepForms() {
+    const { records, sync, language } = this.#app;
+    for (const { form } of sync.visits) {
+      if (!(await records.form(form, language))) await this.form(form);
+    }
   }
 
   /** @param {string} name of the screen @param {Found} found @returns {Promise<object>} a screen */
@@ -92,19 +148,27 @@ export class Further {
     });
   }
 
+  /** An answer of a report in words. @returns {(question: object, value: any) => string} */
+  words({ visit: { store } }) {
+    const { say, locale: localeOf } = this.#app.tools;
+    const locale = localeOf(store);
+    const means = { say, locale, moment: (at) => wall(at, store.zone).time, money: (minor) => moneyText(minor, store.currency, locale) };
+    return (question, value) => answerText(question, value, means);
+  }
+
+  /** Says on a report that its form was corrected, where it was. */
+  offer(report) {
+    const { draft, visit } = report.sheet;
+    if (draft.form.version !== visit.form.version || draft.moved_from) this.#app.care().then((care) => care.offer(report)).catch(() => {});
+  }
+
   #review(sheet, open) {
     const { tools } = this.#app;
-    const { store } = sheet.visit;
-    const locale = tools.locale(store);
     if (open && !sheet.draft.checked) sheet.change((draft) => { draft.checked = true; });
     const darkroom = this.#darkroom();
-    const means = {
-      say: tools.say, locale,
-      moment: (at) => wall(at, store.zone).time, money: (minor) => moneyText(minor, store.currency, locale),
-    };
     return new Review(tools, sheet, {
       send: open ? () => this.#send(sheet, "done") : undefined,
-      answerText: (question, value) => answerText(question, value, means),
+      answerText: this.words(sheet),
       thumb: (sha256) => darkroom.thumbAddress(sheet.id, sha256),
     });
   }
@@ -125,11 +189,21 @@ export class Further {
   field(ctx) {
     const { question, store } = ctx;
     switch (question.kind) {
-      case "photo": return new Photos({ ...ctx, photos: this.#darkroom() });
+      case "photo": return this.#photos(ctx);
       case "duration": return new Length({ ...ctx, parse: parseDuration });
       case "number": return new Quantity({ ...ctx, parse: parseNumber, write: String, whole: !question.decimals });
       default: return this.#money(ctx, placesOf(store.currency));
     }
+  }
+
+  #photos(ctx) {
+    const { camera } = this.#app;
+    const lost = camera?.hash.includes(ctx.sheet.id) && camera.hash.endsWith(`/${ctx.question.id}`);
+    const little = async () => {
+      const free = await this.#room.free();
+      return free !== null && free < SMALL ? bytesText(free, this.#app.language) : null;
+    };
+    return new Photos({ ...ctx, lost, little, found: () => { this.#app.camera = null; }, photos: this.#darkroom() });
   }
 
   #money(ctx, places) {
@@ -209,7 +283,10 @@ export class Further {
   #synced(sync) {
     const app = this.#app;
     app.trouble = sync === "signed_out" ? sync : null;
-    if (sync !== "signed_out") app.sync = sync;
+    if (sync !== "signed_out") {
+      app.sync = sync;
+      this.#fetching ||= this.#keepForms().catch(() => {}).finally(() => { this.#fetching = null; });
+    }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
     if (/^(#\/?)?$|^#\/visit\//.test(location.hash)) app.show(true);
   }
