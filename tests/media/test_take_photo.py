@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
-from server.database import disconnect
+import pytest
+
+from server.database import disconnect, write
 from server.kernel.ids import sha256_hex
 from server.media.models import Media, Upload
 from server.media.queries import original
@@ -94,6 +97,34 @@ def test_an_upload_whose_file_was_lost_begins_anew(sender: Sender) -> None:
     (left,) = incoming(sender.chain.data)
     (sender.chain.data / "media" / "incoming" / left).unlink()
     problem = sender.chunk(name, PHOTO, 1000, len(PHOTO))
+    assert (code_of(problem), problem.get_json()["received"]) == ("upload_offset", 0)
+    assert sender.put(name, PHOTO).status_code == 200
+
+
+def all_but_finished(sender: Sender) -> tuple[str, Path]:
+    """A photo whose last byte came just before the server was stopped; its hash and its file."""
+    name, most = sender.announced(PHOTO), len(PHOTO) - 1
+    sender.chunk(name, PHOTO, 0, most)
+    (left,) = incoming(sender.chain.data)
+    place = sender.chain.data / "media" / "incoming" / left
+    place.write_bytes(PHOTO)
+    with write():
+        Upload.update(received=len(PHOTO)).execute()
+    return name, place
+
+
+@pytest.mark.parametrize("first", [0, len(PHOTO) - 1])
+def test_all_had_come_when_the_server_was_stopped(sender: Sender, first: int) -> None:
+    name, _place = all_but_finished(sender)
+    assert sender.received(name) == (len(PHOTO), False)
+    assert sender.chunk(name, PHOTO, first, len(PHOTO)).get_json()["complete"]
+    assert original(name)[0] == PHOTO
+
+
+def test_all_had_come_and_the_file_is_gone(sender: Sender) -> None:
+    name, place = all_but_finished(sender)
+    place.unlink()
+    problem = sender.chunk(name, PHOTO, len(PHOTO) - 1, len(PHOTO))
     assert (code_of(problem), problem.get_json()["received"]) == ("upload_offset", 0)
     assert sender.put(name, PHOTO).status_code == 200
 
