@@ -8,7 +8,7 @@ import { takenAt } from "./lib/exif.js";
 import { judge, SMALL } from "./lib/room.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
-import { stageOf } from "./lib/stage.js";
+import { hasWork, stageOf } from "./lib/stage.js";
 import { wrongText } from "./lib/wrong.js";
 import { instantOf, momentText, stampAt, wall, zoneName } from "./lib/zone.js";
 import { ask } from "./net/api.js";
@@ -97,7 +97,8 @@ export class Further {
     const { using, newest } = await versions.state();
     if (!newest || (newest === using && newest === versions.running)) return;
     const drafts = who ? await records.drafts(who) : [];
-    if (drafts.some(({ state }) => ["draft", "waiting", "sending"].includes(state))) return;
+    const half = (draft) => ["waiting", "sending"].includes(draft.state) || (draft.state === "draft" && hasWork(draft));
+    if (drafts.some(half)) return;
     if (newest !== using) await versions.use(newest);
     const quiet = /^(#\/?)?$/.test(location.hash) && [...sheets.values()].every(({ saved }) => saved === "saved");
     if (quiet && versions.opens(newest)) location.reload();

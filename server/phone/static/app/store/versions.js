@@ -50,6 +50,13 @@ export class Versions {
     return true;
   }
 
+  /** Asks whether the app is to stand on the home screen; a browser lets that be asked once. */
+  async install() {
+    const { invitation } = this;
+    this.invitation = null;
+    await invitation.prompt();
+  }
+
   /** Lets a version open from now on. */
   use(version) {
     return this.#note("using", version);
