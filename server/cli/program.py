@@ -11,6 +11,7 @@ from server.app import SchemaBehind
 from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
 from server.cli.links import link
+from server.cli.rescue import rescue
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
 from server.cli.serving import serve
@@ -60,5 +61,5 @@ def main() -> None:
     """
 
 
-for _command in (demo, serve, worker, migrate, forms, scorecard, link, rollup):
+for _command in (demo, serve, worker, migrate, forms, scorecard, link, rescue, rollup):
     main.add_command(_command)

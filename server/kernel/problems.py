@@ -196,6 +196,41 @@ CATALOGUE: Mapping[str, Kind] = {
         _("The list of photos does not match"),
         _("Each photo of an answer must be announced once, and each announced one be used."),
     ),
+    # Rescue files
+    "rescue_not_ours": Kind(
+        422,
+        _("No rescue file"),
+        _("This is no file that the phone app saved. Choose the one it made."),
+    ),
+    "rescue_version": Kind(
+        422,
+        _("A newer rescue file"),
+        _("The file is of version %(version)s, which is not known here. Install the newest kit."),
+    ),
+    "rescue_damaged": Kind(
+        422,
+        _("The rescue file is damaged"),
+        _("The file was cut short or changed on its way. Copy it from the phone once more."),
+    ),
+    "rescue_passphrase": Kind(
+        422,
+        _("Another passphrase"),
+        _("The passphrase does not open this file. It is the one that was given when it was made."),
+    ),
+    "rescue_record": Kind(
+        422,
+        _("A record cannot be read"),
+        _("The record is not as the phone app writes it. It was not stored."),
+    ),
+    "rescue_signature": Kind(
+        422,
+        _("Nobody we know signed it"),
+        _(
+            "The record is not signed by a phone that its shopper has registered: it was made up"
+            " or changed, or the phone was never online. It was not stored; load the file on a"
+            " phone where the shopper is signed in."
+        ),
+    ),
     # Photos
     "photo_not_announced": Kind(
         404,

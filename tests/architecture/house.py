@@ -29,6 +29,7 @@ FEATURES = (
     "comparisons",
     "phone",
     "desk",
+    "rescue",
     "retention",
 )
 
