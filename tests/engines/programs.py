@@ -25,15 +25,17 @@ class Missing(Exception):
     """A program is not here; the message says how to install it."""
 
 
-def chromium(kind: BrowserType) -> Browser:
-    """A running browser: Debian's, or else the one that playwright installed."""
+def chromium(kind: BrowserType, *more: str) -> Browser:
+    """A running browser: Debian's, or else the one that playwright installed; `more` arguments."""
     reasons = []
     for candidate in ("/usr/bin/chromium", kind.executable_path):
         if not Path(candidate).is_file():
             continue
         try:
             return kind.launch(
-                executable_path=candidate, args=list(CHROMIUM_ARGUMENTS), chromium_sandbox=False
+                executable_path=candidate,
+                args=[*CHROMIUM_ARGUMENTS, *more],
+                chromium_sandbox=False,
             )
         except Error as reason:
             reasons.append(f"{candidate} does not start: {reason}")
