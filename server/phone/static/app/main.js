@@ -3,7 +3,7 @@ import { wantsComment } from "./lib/comment.js";
 import { evaluate } from "./lib/evaluate.js";
 import { isWrongNow } from "./lib/plan.js";
 import { speaker } from "./lib/say.js";
-import { stageOf } from "./lib/stage.js";
+import { hasWork, stageOf } from "./lib/stage.js";
 import { dayText, instantOf, localeFor, stampAt, wall, windowText } from "./lib/zone.js";
 import { Records } from "./store/records.js";
 import { Sheet, blankDraft } from "./store/sheet.js";
@@ -16,7 +16,7 @@ import { Visits } from "./ui/visits.js";
 const FIELDS = { yes_no: Choice, scale: Choice, one: Choice, several: Choice, text: Text, time: Moment };
 const CAMERA_AWAY = 60 * 60000;
 // Screens of the third part, care.js.
-const CARE = ["phone"];
+const CARE = ["phone", "move", "sent", "conflict", "discard"];
 
 /** @param {Object<string, string|string[]>} words of one language, of the first screens */
 export async function start(words) {
@@ -68,8 +68,8 @@ class App {
     addEventListener("hashchange", () => this.records && this.show());
     addEventListener("scroll", () => this.#keepScroll(), { passive: true });
     const kept = await records;
-    if (!kept) return this.message("store_closed");
-    this.records = (await kept.fact("lock")) ? await this.care().then((care) => care.unlocked(kept)) : kept;
+    this.records = (await kept?.fact("lock")) ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
+    if (!this.records) return this.message(kept ? "not_loaded" : "store_closed");
     await this.#meet();
     await this.#backToCamera();
     await this.show(true);
@@ -107,7 +107,7 @@ class App {
     const awake = () => this.further().then((further) => further.awake(), () => {});
     // Where nothing can be shown before the server has been asked, it is asked at once.
     (this.sync ? this.#later() : this.further()).then(awake, () => {});
-    addEventListener("online", awake);
+    for (const type of ["online", "focus"]) addEventListener(type, awake);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && awake());
   }
 
@@ -117,14 +117,15 @@ class App {
     const turn = (this.#turn += 1);
     let screen;
     try {
-      screen = await this.#make(name, this.find(submission), section, first && !question);
+      screen = await this.#make(name, this.find(submission) || (await this.#left(submission)), section, first && !question);
     } catch {
       return this.message("not_loaded");
     }
     if (turn !== this.#turn) return screen.close?.();
     this.#put(screen);
-    const top = history.state?.scroll;
+    const { scroll: top, at } = history.state || {};
     if (top || !question) scrollTo(0, top || 0);
+    if (top && at) screen.bring?.(...at);
     if (!top && question) screen.reveal(question);
     else if (!first) screen.heading.focus({ preventScroll: true });
     return undefined;
@@ -137,6 +138,7 @@ class App {
     document.documentElement.classList.toggle("black", inStore);
     document.title = this.say(inStore ? "clock" : "title");
     document.getElementById("app").replaceChildren(screen.container);
+    this.#further?.shown(screen);
   }
 
   get screen() {
@@ -169,18 +171,24 @@ class App {
     return null;
   }
 
+  /** The same of a draft whose visit has left the list. */
+  async #left(submission) {
+    const draft = submission && this.who && (await this.records.draft(this.who, submission));
+    return draft?.seen ? gone(draft.seen) : null;
+  }
+
   #keepScroll() {
     clearTimeout(this.#scrolled);
-    this.#scrolled = setTimeout(() => history.replaceState({ scroll: Math.round(scrollY) }, ""), 150);
+    this.#scrolled = setTimeout(() => history.replaceState({ scroll: Math.round(scrollY), at: this.#screen?.at }, ""), 150);
   }
 
   async #visits() {
-    const drafts = this.sync ? await this.records.drafts(this.shopper()) : [];
+    const drafts = this.who ? await this.records.drafts(this.who) : [];
     const draftOf = new Map(drafts.map((draft) => [draft.submission, draft]));
-    const rows = (this.sync?.visits || []).flatMap((visit) => visit.parts.map((part) => ({
-      visit, part, several: visit.parts.length > 1, stage: stageOf(part, visit, draftOf.get(part.submission)),
-    })));
-    return new Visits(this.tools, { rows, trouble: this.trouble, signIn: this.opening.signIn });
+    const left = drafts.filter((draft) => draft.seen && draft.state !== "sent" && hasWork(draft) && !this.find(draft.submission)).map(({ seen }) => gone(seen));
+    const listed = (this.sync?.visits || []).flatMap((visit) => visit.parts.map((part) => ({ visit, part, several: visit.parts.length > 1 })));
+    const rows = [...listed, ...left].map((row) => ({ ...row, stage: stageOf(row.part, row.visit, draftOf.get(row.part.submission)) }));
+    return new Visits(this.tools, { rows, warnings: this.#further?.warnings || [], trouble: this.trouble, signIn: this.opening.signIn });
   }
 
   #report(sheet, section, first) {
@@ -204,14 +212,16 @@ class App {
   async sheet({ visit, part }) {
     const held = this.sheets.get(part.submission);
     if (held) return held;
-    const [kept, form] = await Promise.all([this.records.draft(this.shopper(), part.submission), this.#form(visit.form)]);
-    const draft = kept || blankDraft({ shopper: this.shopper(), visit, part });
+    const draft = (await this.records.draft(this.shopper(), part.submission)) || blankDraft({ shopper: this.shopper(), visit, part });
+    // The draft's own: the visit's may have been corrected since, and the shopper decides about that.
+    const form = await this.form(draft.form);
     const sheet = new Sheet({ records: this.records, evaluate }, { visit, part, form, draft });
     this.sheets.set(part.submission, sheet);
     return sheet;
   }
 
-  async #form(of) {
+  /** A form, wherever it is. */
+  async form(of) {
     const brought = this.opening.forms.find((form) => form.form === of.id && form.version === of.version);
     return brought || (await this.records.form(of, this.language)) || (await this.further()).form(of);
   }
@@ -240,6 +250,7 @@ class App {
     Object.assign(this.#words, more);
     this.#further = new Further(this);
     this.#screen?.refresh?.();
+    this.#further.shown(this.#screen);
     return this.#further;
   }
 
@@ -277,6 +288,7 @@ class App {
       // Nothing can be wrong before the first touch, and the first touch brings the words for it.
       wrong: (sheet, problem) => this.#further?.wrong(sheet, problem),
       trouble: (problem) => this.#further?.trouble(problem),
+      offer: (report) => this.#further?.offer(report),
     };
   }
 
@@ -290,6 +302,11 @@ class App {
     const held = sheet.draft.answers[question.id]?.value?.length || 0;
     return new Reserved(question.kind, held, this.#later().then((further) => further.field(ctx)));
   }
+}
+
+/** What a draft remembers of a visit that is no longer in the list. */
+function gone({ visit, part }) {
+  return { visit: { ...visit, gone: true }, part };
 }
 
 /** The day of the visit on the store's calendar: of a stamp, or today within the window. */

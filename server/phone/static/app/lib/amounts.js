@@ -46,14 +46,23 @@ export function parseMoney(text, places) {
     ? Math.round(minor) : text.trim();
 }
 
+const formats = new Map();
+
+// Made once for each: a long form asks for them with every question, and making one is slow.
+function formatOf(locale, currency) {
+  const key = `${locale} ${currency}`;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(locale, { style: "currency", currency }));
+  return formats.get(key);
+}
+
 /** @returns {number} digits after the mark that a currency has */
 export function placesOf(currency) {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
+  return formatOf("en", currency).resolvedOptions().maximumFractionDigits;
 }
 
 /** @returns {string} "$1,250.50" */
 export function moneyText(minor, currency, locale) {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(minor / 10 ** placesOf(currency));
+  return formatOf(locale, currency).format(minor / 10 ** placesOf(currency));
 }
 
 /** @returns {string} what stands in the input for this amount: "1250.50" */
@@ -63,13 +72,12 @@ export function moneyInput(minor, places) {
 
 /** @returns {string} the sign a currency goes by in this locale: "$" */
 export function signOf(currency, locale) {
-  const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(1);
-  return parts.find((part) => part.type === "currency").value;
+  return formatOf(locale, currency).formatToParts(1).find((part) => part.type === "currency").value;
 }
 
 /** @returns {string} "1.2 MB", "340 KB" */
 export function bytesText(count, locale) {
-  const [value, unit] = count < 1e6 ? [Math.ceil(count / 1000), "KB"] : [count / 1e6, "MB"];
+  const [value, unit] = count < 1e6 ? [Math.ceil(count / 1000), "KB"] : count < 1e9 ? [count / 1e6, "MB"] : [count / 1e9, "GB"];
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)} ${unit}`;
 }
 

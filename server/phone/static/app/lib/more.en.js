@@ -45,8 +45,13 @@ export const more = {
   photo_alt: "Photo {number}: {text}",
   photo_preparing: "Making the photo smaller…",
   photo_same: "This photo is already here.",
-  photo_no_room: "The phone has no room for this photo. Free some space and take it again; everything else is saved.",
-  photo_not_stored: "The photo could not be kept. Take it again.",
+  photo_no_room: "The phone has no room for this photo, so it is kept only while this page stays open. Free some space, or send what waits, then store it.",
+  photo_not_stored: "The photo could not be stored, so it is kept only while this page stays open. Store it again in a moment.",
+  photo_did_not_come: "The browser was closed while the camera was open, and the photo did not arrive.",
+  photo_once_more: "Take the photo again",
+  photo_little_room: "Only {free} of room left: this photo may not fit. Free some space on the phone, or send what waits. Press again to try all the same.",
+  photo_held: "Not stored yet",
+  photo_store_again: "Store this photo now",
   photo_unreadable_here: "This file cannot be read as a photo. Take it again with the camera.",
 
   review_title: "Read it once more",
@@ -126,4 +131,10 @@ export const more = {
   problem_photo_unreadable: "This photo could not be read. Remove it and take it again.",
   problem_photo_repeated: "This photo is here twice. Remove one of them.",
   problem_comment_too_long: "Shorten the comment: {max_length} characters at most, this is {length}.",
+
+  warn_closing: ["Private window: closing it loses 1 report that has not been sent.", "Private window: closing it loses {n} reports that have not been sent."],
+  warn_days: ["1 report has not been sent, and this page was last open {days} days ago. Some browsers erase it after 7 days. Send it now.", "{n} reports have not been sent, and this page was last open {days} days ago. Some browsers erase them after 7 days. Send them now."],
+  warn_small: ["Hardly any room left, and 1 report has not been sent. Send it, or free some space.", "Hardly any room left, and {n} reports have not been sent. Send them, or free some space."],
+  warn_erasable: ["1 report is only on this phone, and the browser may erase it. Send it soon.", "{n} reports are only on this phone, and the browser may erase them. Send them soon."],
+  warn_insecure: "This address is not secure: the page does not open without a connection. Ask for the https address.",
 };

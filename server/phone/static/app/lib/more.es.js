@@ -45,8 +45,13 @@ export const more = {
   photo_alt: "Foto {number}: {text}",
   photo_preparing: "Reduciendo la foto…",
   photo_same: "Esta foto ya está aquí.",
-  photo_no_room: "No queda espacio en el teléfono para esta foto. Libere espacio y tómela otra vez; todo lo demás está guardado.",
-  photo_not_stored: "La foto no se pudo guardar. Tómela otra vez.",
+  photo_no_room: "El teléfono no tiene espacio para esta foto, así que solo se conserva mientras esta página siga abierta. Libere espacio o envíe lo que está en espera y luego guárdela.",
+  photo_not_stored: "La foto no se pudo guardar, así que solo se conserva mientras esta página siga abierta. Guárdela de nuevo en un momento.",
+  photo_did_not_come: "El navegador se cerró con la cámara abierta y la foto no llegó.",
+  photo_once_more: "Tomar la foto de nuevo",
+  photo_little_room: "Solo quedan {free} de espacio: quizá esta foto no quepa. Libere espacio en el teléfono o envíe lo que está en espera. Toque otra vez para intentarlo de todos modos.",
+  photo_held: "Aún sin guardar",
+  photo_store_again: "Guardar esta foto ahora",
   photo_unreadable_here: "Este archivo no se puede leer como foto. Tómela otra vez con la cámara.",
 
   review_title: "Lea todo una vez más",
@@ -126,4 +131,10 @@ export const more = {
   problem_photo_unreadable: "Esta foto no se pudo leer. Quítela y tómela otra vez.",
   problem_photo_repeated: "Esta foto está dos veces. Quite una de ellas.",
   problem_comment_too_long: "Acorte el comentario: {max_length} caracteres como máximo; hay {length}.",
+
+  warn_closing: ["Ventana privada: al cerrarla se pierde 1 informe sin enviar.", "Ventana privada: al cerrarla se pierden {n} informes sin enviar."],
+  warn_days: ["Hay 1 informe sin enviar y esta página se abrió por última vez hace {days} días. Algunos navegadores lo borran a los 7 días. Envíelo ahora.", "Hay {n} informes sin enviar y esta página se abrió por última vez hace {days} días. Algunos navegadores los borran a los 7 días. Envíelos ahora."],
+  warn_small: ["Casi no queda espacio y hay 1 informe sin enviar. Envíelo o libere espacio.", "Casi no queda espacio y hay {n} informes sin enviar. Envíelos o libere espacio."],
+  warn_erasable: ["1 informe está solo en este teléfono y el navegador podría borrarlo. Envíelo pronto.", "{n} informes están solo en este teléfono y el navegador podría borrarlos. Envíelos pronto."],
+  warn_insecure: "Esta dirección no es segura: la página no abre sin conexión. Pida la dirección https.",
 };

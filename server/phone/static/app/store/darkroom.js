@@ -18,8 +18,10 @@ export class Darkroom {
   }
 
   /** Everything is stored, and where we are as well, before the camera may push the page out. */
-  async cameraOpens(sheet) {
-    const place = this.#records.keepFact("camera", { hash: location.hash, at: Date.now() }, { durability: "strict" });
+  async cameraOpens(sheet, question) {
+    const section = sheet.form.sections.find(({ questions }) => questions.includes(question)).id;
+    sheet.remember(section, question.id);
+    const place = this.#records.keepFact("camera", { hash: `#/report/${sheet.id}/${section}/${question.id}`, at: Date.now() }, { durability: "strict" });
     await Promise.race([Promise.all([sheet.settled(), place]), new Promise((resolve) => setTimeout(resolve, 800))]);
   }
 

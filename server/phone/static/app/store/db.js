@@ -1,18 +1,85 @@
+const LOST = ["InvalidStateError", "UnknownError", "AbortError"];
+
 /**
- * IndexedDB with promises, and nothing more.
- * @param {string} name
- * @param {number} version
- * @param {(db: IDBDatabase, from: number) => void} upgrade
- * @returns {Promise<IDBDatabase>}
+ * One IndexedDB database, with promises. Where the browser closes it, as some do when memory runs
+ * short, it is opened again and the work is done once more. Its version is an epoch and says
+ * nothing of its stores: it rises when a lock is set or removed, and from then on no page that was
+ * opened before can write.
  */
-export function openDatabase(name, version, upgrade) {
-  const request = indexedDB.open(name, version);
-  request.onupgradeneeded = (event) => upgrade(request.result, event.oldVersion);
-  return settled(request).then((db) => {
-    // Another tab with a newer app must not wait for this one for ever.
-    db.onversionchange = () => db.close();
+export class Database {
+  #name;
+  #make;
+  #changing;
+  #version;
+  #ready = null;
+
+  /**
+   * @param {string} name
+   * @param {(db: IDBDatabase) => void} make the stores of a new database
+   * @param {() => Promise<void>|void} [changing] another page begins a new epoch; this one is
+   *   closed when that has resolved
+   */
+  constructor(name, make, changing) {
+    this.#name = name;
+    this.#make = make;
+    this.#changing = changing;
+  }
+
+  /** @returns {Promise<IDBDatabase>} */
+  open() {
+    this.#ready ||= this.#opened().catch((error) => {
+      this.#ready = null;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  async #opened() {
+    // Without a number the browser opens what there is; later only what we knew.
+    const request = indexedDB.open(this.#name, this.#version);
+    request.onupgradeneeded = () => this.#make(request.result);
+    const db = await settled(request);
+    this.#version = db.version;
+    db.onclose = () => { this.#ready = null; };
+    db.onversionchange = () => Promise.resolve(this.#changing?.()).finally(() => db.close());
     return db;
-  });
+  }
+
+  /**
+   * Begins a new epoch with `work`, whole or not at all; every other page is shut out before.
+   * @param {string[]} stores
+   * @param {(...stores: IDBObjectStore[]) => Promise<void>} work
+   */
+  async turn(stores, work) {
+    (await this.open()).close();
+    const request = indexedDB.open(this.#name, this.#version + 1);
+    return new Promise((resolve, reject) => {
+      request.onupgradeneeded = () => transacted(request.transaction, stores, work).catch(reject);
+      settled(request).then((db) => resolve(db.close()), reject);
+    });
+  }
+
+  /**
+   * Runs `work` in one transaction and resolves with its result once the transaction is complete,
+   * never before: what resolved is stored. An error thrown by `work` undoes all of it.
+   * @template T
+   * @param {string[]} stores
+   * @param {"readonly"|"readwrite"} mode
+   * @param {(...stores: IDBObjectStore[]) => T|Promise<T>} work
+   * @param {IDBTransactionOptions} [options] `{durability: "strict"}` waits for the disk
+   * @returns {Promise<T>}
+   */
+  async run(stores, mode, work, options) {
+    const opened = this.open();
+    const once = async () => transacted((await this.open()).transaction(stores, mode, options), stores, work);
+    try {
+      return await once();
+    } catch (error) {
+      if (!LOST.includes(error.name) && !/connection/i.test(error.message)) throw error;
+      if (this.#ready === opened) this.#ready = null;
+      return once();
+    }
+  }
 }
 
 /**
@@ -27,20 +94,9 @@ export function settled(request) {
   });
 }
 
-/**
- * Runs `work` in one transaction and resolves with its result once the transaction is complete,
- * never before: what resolved is stored. An error thrown by `work` undoes all of it.
- * @template T
- * @param {IDBDatabase} db
- * @param {string[]} stores
- * @param {"readonly"|"readwrite"} mode
- * @param {(...stores: IDBObjectStore[]) => T|Promise<T>} work
- * @param {IDBTransactionOptions} [options] `{durability: "strict"}` waits for the disk
- * @returns {Promise<T>}
- */
-export function transact(db, stores, mode, work, options) {
+/** Does `work` in a transaction that has begun. */
+function transacted(transaction, stores, work) {
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(stores, mode, options);
     let result;
     transaction.oncomplete = () => resolve(result);
     transaction.onabort = () => reject(transaction.error || new DOMException("", "AbortError"));

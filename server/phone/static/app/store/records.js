@@ -1,4 +1,4 @@
-import { openDatabase, settled, transact } from "./db.js";
+import { Database, settled } from "./db.js";
 
 /**
  * @typedef {object} Draft what the phone keeps of one report, keyed by shopper and submission
@@ -38,21 +38,21 @@ const STRICT = { durability: "strict" };
 
 /** Everything the phone keeps. A promise that resolved means: it is stored. */
 export class Records {
-  #db;
-
-  /** @param {IDBDatabase} db */
+  /** @param {Database} db */
   constructor(db) {
-    this.#db = db;
+    this.db = db;
   }
 
-  /** @returns {Promise<Records>} */
-  static async open() {
-    return new Records(await openDatabase("kit", 1, (db) => {
-      db.createObjectStore("drafts", { keyPath: ["shopper", "submission"] });
-      db.createObjectStore("photos", { keyPath: ["shopper", "submission", "sha256"] });
-      db.createObjectStore("forms", { keyPath: ["id", "version", "language"] });
-      db.createObjectStore("meta");
-    }));
+  /** @param {() => Promise<void>} [changing] see db.js @returns {Promise<Records>} */
+  static async open(changing) {
+    const db = new Database("kit", (made) => {
+      made.createObjectStore("drafts", { keyPath: ["shopper", "submission"] });
+      made.createObjectStore("photos", { keyPath: ["shopper", "submission", "sha256"] });
+      made.createObjectStore("forms", { keyPath: ["id", "version", "language"] });
+      made.createObjectStore("meta");
+    }, changing);
+    await db.open();
+    return new Records(db);
   }
 
   /** @returns {Promise<Draft|undefined>} */
@@ -83,7 +83,7 @@ export class Records {
       return draft;
     };
     const stores = photo ? ["drafts", "photos"] : ["drafts"];
-    return transact(this.#db, stores, "readwrite", work, strict || photo ? STRICT : undefined);
+    return this.db.run(stores, "readwrite", work, strict || photo ? STRICT : undefined);
   }
 
   /** @returns {Promise<{sha256: string, bytes: ArrayBuffer|null, thumb: ArrayBuffer, received: boolean}|undefined>} */
@@ -98,7 +98,7 @@ export class Records {
 
   /** Puts back a whole report as it was kept, with its photos, in one transaction. */
   restore(draft, photos) {
-    return transact(this.#db, ["drafts", "photos"], "readwrite", (drafts, store) => {
+    return this.db.run(["drafts", "photos"], "readwrite", (drafts, store) => {
       drafts.put(draft);
       for (const photo of photos) store.put({ ...photo, shopper: draft.shopper, submission: draft.submission });
     }, STRICT);
@@ -106,7 +106,7 @@ export class Records {
 
   /** Destroys one report and its photos, and no other. */
   forget(shopper, submission) {
-    return transact(this.#db, ["drafts", "photos"], "readwrite", (drafts, photos) => {
+    return this.db.run(["drafts", "photos"], "readwrite", (drafts, photos) => {
       drafts.delete([shopper, submission]);
       photos.delete(ofReport(shopper, submission));
     }, STRICT);
@@ -115,7 +115,7 @@ export class Records {
   /** Drops the bytes of photos that a receipt names as present; the thumbnails stay. */
   async forgetBytes(shopper, submission, receipt) {
     const present = new Set(receipt.photos.present);
-    await transact(this.#db, ["photos"], "readwrite", async (photos) => {
+    await this.db.run(["photos"], "readwrite", async (photos) => {
       for (const photo of await settled(photos.getAll(ofReport(shopper, submission)))) {
         if (present.has(photo.sha256)) photos.put({ ...photo, bytes: null });
       }
@@ -145,11 +145,11 @@ export class Records {
   }
 
   #read(name, ask) {
-    return transact(this.#db, [name], "readonly", (store) => settled(ask(store)));
+    return this.db.run([name], "readonly", (store) => settled(ask(store)));
   }
 
   #write(name, act, options) {
-    return transact(this.#db, [name], "readwrite", (store) => { act(store); }, options);
+    return this.db.run([name], "readwrite", (store) => { act(store); }, options);
   }
 }
 

@@ -1,5 +1,8 @@
 import { isGiven, planOf } from "../lib/plan.js";
 
+// A write that failed is tried again; room may have been made meanwhile.
+const AGAIN = 5000;
+
 /** The open report: its answers in memory, every change of them on its way to the store at once. */
 export class Sheet {
   #records;
@@ -7,6 +10,8 @@ export class Sheet {
   #watchers = new Set();
   #pending = [];
   #writing = null;
+  /** Photos that the phone had no room for, by question: kept here until they are stored. */
+  held = new Map();
 
   /**
    * @param {{records: object, evaluate: Function}} means
@@ -130,7 +135,7 @@ export class Sheet {
       const options = { strict: batch.some(({ strict }) => strict), photo: batch[0].photo };
       try {
         await this.#records.change(this.#blank, (draft) => batch.forEach(({ whole }) => whole(draft)), options);
-        this.saved = "saved";
+        this.saved = this.held.size ? "failed" : "saved";
         this.draft.updated ||= "now";
         batch.forEach(({ resolve }) => resolve());
       } catch (error) {
@@ -138,6 +143,7 @@ export class Sheet {
         // What is in memory goes along with the next attempt; only a photo's bytes are given back.
         this.#pending.unshift(...batch.filter((one) => !one.photo));
         batch.forEach(({ reject }) => reject(error));
+        setTimeout(() => this.#pending.length && this.#write(), AGAIN);
         return;
       }
     }
@@ -154,7 +160,7 @@ export class Sheet {
  */
 export function blankDraft({ shopper, visit, part }) {
   return {
-    shopper, submission: part.submission, visit: visit.id, part: part.part, form: visit.form,
+    shopper, seen: { visit, part }, submission: part.submission, visit: visit.id, part: part.part, form: visit.form,
     state: "draft", outcome: "done", outcome_note: "", answers: {}, pressed: [], photos: [],
     revision: part.revision + 1, replaces: part.digest || null,
     place: { section: null, question: null }, checked: false, started: null, finished: null,

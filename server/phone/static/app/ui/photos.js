@@ -5,6 +5,8 @@ export class Photos {
   #ctx;
   #list = el("ul.thumbs");
   #status = el("p.count", { role: "status" });
+  #rescue = el("div.held");
+  #warned = false;
   #input;
   #button;
   #shown = "";
@@ -13,18 +15,24 @@ export class Photos {
   #most;
   #instead = null;
 
-  /** @param {object} ctx {question, labelled, say, sheet, photos} where `photos` prepares and reads them */
+  /**
+   * @param {object} ctx {question, labelled, say, sheet, photos, lost, found, little} where `photos`
+   *   prepares and reads them, `lost` says that the browser was closed while this camera was open
+   *   and `found` that this is over, and `little` names the room left where it is too small
+   */
   constructor(ctx) {
     this.#ctx = ctx;
     const { question, labelled, say } = ctx;
     this.#most = question.max || 3;
     this.#input = el("input.sr", { type: "file", accept: "image/*", capture: "environment", tabIndex: -1, "aria-label": question.text, on: {
       change: () => this.#take(),
-      cancel: () => ctx.photos.cameraClosed(),
+      cancel: () => this.#closed(),
     } });
     this.#button = el("button.button.camera", { type: "button", ...labelled, "aria-labelledby": null, on: { click: () => this.#open() } }, el("span.camera-sign"), el("span"));
-    this.container = el("div.photos", {}, this.#list, this.#button, this.#input, this.#status);
+    this.container = el("div.photos", {}, this.#list, this.#button, this.#input, this.#status, this.#rescue);
     this.#label(0, say);
+    if (ctx.lost) this.#say(say("photo_did_not_come"), true);
+    this.#showHeld();
   }
 
   show(value) {
@@ -41,8 +49,8 @@ export class Photos {
   }
 
   #label(count, say) {
-    this.#button.hidden = count >= this.#most;
-    this.#button.lastChild.textContent = say(count ? "photo_another" : "photo_take");
+    this.#button.hidden = count >= this.#most || this.#ctx.sheet.held.has(this.#ctx.question.id);
+    this.#button.lastChild.textContent = say(this.#ctx.lost ? "photo_once_more" : count ? "photo_another" : "photo_take");
   }
 
   #thumb(sha, index) {
@@ -64,10 +72,25 @@ export class Photos {
   }
 
   async #open(instead = null) {
+    const { say, sheet, question, photos, little } = this.#ctx;
+    const free = this.#warned ? null : await little();
+    if (free) {
+      // Said before anything is taken; who presses again tries all the same.
+      this.#warned = true;
+      return this.#say(say("photo_little_room", { free }), true);
+    }
     this.#instead = instead;
-    await this.#ctx.photos.cameraOpens(this.#ctx.sheet);
+    await photos.cameraOpens(sheet, question);
     this.#input.value = "";
     this.#input.click();
+    return undefined;
+  }
+
+  #closed() {
+    const { photos, found } = this.#ctx;
+    photos.cameraClosed();
+    this.#ctx.lost = false;
+    found();
   }
 
   async #take() {
@@ -77,27 +100,62 @@ export class Photos {
     if (!file) return;
     this.#say(say("photo_preparing"));
     this.#button.disabled = true;
-    let sha = null;
     try {
-      const { bytes, thumb, facts } = await photos.prepare(file, sheet.visit.store.zone);
-      sha = facts.sha256;
-      if ((sheet.draft.answers[question.id]?.value || []).includes(sha)) return this.#say(say("photo_same"));
+      const photo = await photos.prepare(file, sheet.visit.store.zone);
+      if ((sheet.draft.answers[question.id]?.value || []).includes(photo.facts.sha256)) this.#say(say("photo_same"));
+      else await this.#keep({ ...photo, instead });
+    } catch {
+      this.#say(say("photo_unreadable_here"), true);
+    } finally {
+      this.#button.disabled = false;
+      this.#closed();
+      this.focusable()?.focus({ preventScroll: true });
+    }
+    return undefined;
+  }
+
+  /** Stores a photo; one that could not be stored stays in memory, and is offered again. */
+  async #keep(photo) {
+    const { say, sheet, question } = this.#ctx;
+    const { bytes, thumb, facts, instead } = photo;
+    const { sha256 } = facts;
+    const before = sheet.draft.photos.find((one) => one.sha256 === instead && one.question === question.id);
+    sheet.held.delete(question.id);
+    try {
       await sheet.change(
         (draft) => {
           if (instead) detach(draft, question.id, instead);
           attach(draft, question.id, { ...facts, size: bytes.byteLength, question: question.id });
         },
-        { photo: { sha256: sha, bytes, thumb, received: false } });
+        { photo: { sha256, bytes, thumb, received: false } });
       this.#say("");
     } catch (error) {
-      if (sha) await sheet.change((draft) => detach(draft, question.id, sha)).catch(() => {});
-      this.#say(say(error.name === "QuotaExceededError" ? "photo_no_room" : sha ? "photo_not_stored" : "photo_unreadable_here"), true);
-    } finally {
-      this.#button.disabled = false;
-      photos.cameraClosed();
-      this.focusable()?.focus({ preventScroll: true });
+      sheet.held.set(question.id, photo);
+      this.#say(say(error.name === "QuotaExceededError" ? "photo_no_room" : "photo_not_stored"), true);
+      sheet.change((draft) => {
+        detach(draft, question.id, sha256);
+        if (before) attach(draft, question.id, before);
+      }).catch(() => {});
     }
-    return undefined;
+    this.#showHeld();
+  }
+
+  /** A photo that is only in memory: to be seen, and to be stored with one press. */
+  #showHeld() {
+    const { say, sheet, question } = this.#ctx;
+    const photo = sheet.held.get(question.id);
+    onbeforeunload = sheet.held.size ? (event) => event.preventDefault() : null;
+    this.#label(sheet.draft.answers[question.id]?.value?.length || 0, say);
+    if (!photo) return this.#rescue.replaceChildren();
+    const src = URL.createObjectURL(new Blob([photo.thumb], { type: "image/jpeg" }));
+    return this.#rescue.replaceChildren(
+      el("img", { alt: say("photo_held"), src, width: 96, height: 96 }),
+      el("button.button", { type: "button", on: { click: () => this.#keep(photo) } }, say("photo_store_again")),
+      el("button.quiet", { type: "button", on: { click: () => {
+        sheet.held.delete(question.id);
+        this.#say("");
+        this.#showHeld();
+      } } }, say("photo_remove")));
   }
 
   #remove(sha) {
