@@ -45,6 +45,7 @@ export class Frame {
   }
 
   #slow = 0;
+  #said = "";
 
   /** A sentence and one thing to do about it. */
   message(text, action, act) {
@@ -59,6 +60,10 @@ export class Frame {
 
   /** @param {string} text @param {number} share 0..1 @param {string} href */
   progress(text, share, href, trouble = false) {
+    // Said after every press: what stays the same is not laid out again.
+    const said = [text, share, href, trouble].join();
+    if (said === this.#said) return;
+    this.#said = said;
     this.#progress.hidden = false;
     this.#progress.href = href;
     this.#progress.classList.toggle("trouble", trouble);

@@ -3,15 +3,19 @@ import { el } from "./dom.js";
 /** Kinds that hold words or a picture of their own; a comment is offered where the form asks for it. */
 const OWN_WORDS = new Set(["text", "time", "photo"]);
 
-/** One question: its words, its tip, its answer, "does not apply", its comment, what is wrong with it. */
+/**
+ * One question: its words, its tip, its answer, "does not apply", its comment, what is wrong with it.
+ * Only its words stand there until `fill`, so that a long section can leave the rest for later.
+ */
 export class Question {
+  #tools;
   #say;
   #wrong;
   #wants;
   #question;
   #sheet;
-  #field;
-  #tip;
+  #field = null;
+  #shown = null;
   #na = null;
   #comment = null;
   #problem;
@@ -23,30 +27,42 @@ export class Question {
    * @param {{left: () => void}} on `left`: the shopper has gone on to another question
    */
   constructor(tools, question, sheet, { left }) {
+    this.#tools = tools;
     this.#say = tools.say;
     this.#wants = tools.wantsComment;
     this.#wrong = (problem) => tools.wrong(sheet, problem);
     this.#question = question;
     this.#sheet = sheet;
     const id = `q-${question.id}`;
-    const labelled = { "aria-labelledby": `${id}-t`, "aria-describedby": `${id}-e` };
-    this.#field = tools.field(question, sheet, labelled, (value) => this.#answer(value));
-    this.#problem = el("div.problem", { id: `${id}-e`, hidden: true });
     this.container = el("section.question", { id, data: { question: question.id } },
       el("h2.question-text", { id: `${id}-t` }, question.text,
         question.basis === "opinion" && el("span.basis", {}, this.#say("opinion")),
-        question.required === false && el("span.basis", {}, this.#say("optional"))),
-      this.#tipOf(question),
-      this.#field.container,
-      this.#problem,
-      this.#after(id));
+        question.required === false && el("span.basis", {}, this.#say("optional"))));
     this.container.addEventListener("focusout", (event) => {
       if (!this.container.contains(event.relatedTarget) && event.relatedTarget) left();
     });
   }
 
+  /** Everything below the words, once. @returns {boolean} whether it was not there before */
+  fill() {
+    if (this.#field) return false;
+    const question = this.#question;
+    const id = `q-${question.id}`;
+    const labelled = { "aria-labelledby": `${id}-t`, "aria-describedby": `${id}-e` };
+    this.#field = this.#tools.field(question, this.#sheet, labelled, (value) => this.#answer(value));
+    this.#problem = el("div.problem", { id: `${id}-e`, hidden: true });
+    this.container.append(...this.#tipOf(question), this.#field.container, this.#problem, ...this.#after(id));
+    if (this.#shown) this.show(...this.#shown);
+    return true;
+  }
+
   /** @param {object|undefined} answer @param {{problems: object[], refused?: string}} wrong */
-  show(answer, { problems, refused }) {
+  show(answer, wrong) {
+    this.#shown = [answer, wrong];
+    if (this.#field) this.#show(answer, wrong);
+  }
+
+  #show(answer, { problems, refused }) {
     this.#field.show(answer?.na ? undefined : answer?.value, Boolean(answer?.na));
     if (this.#na) this.#na.checked = Boolean(answer?.na);
     this.#showComment(answer, problems);
@@ -58,6 +74,7 @@ export class Question {
   }
 
   focus() {
+    this.fill();
     this.container.scrollIntoView({ block: "start" });
     const first = this.#field.focusable?.() || this.#field.container.querySelector("input, textarea, button");
     (first || this.container.querySelector("button"))?.focus({ preventScroll: true });
@@ -72,14 +89,14 @@ export class Question {
   }
 
   #tipOf({ tip }) {
-    if (!tip) return null;
-    this.#tip = el("p.tip", { hidden: true }, tip);
+    if (!tip) return [];
+    const words = el("p.tip", { hidden: true }, tip);
     const button = el("button.quiet.disclose", { type: "button", "aria-expanded": "false" }, el("span.caret"), this.#say("tip"));
     button.addEventListener("click", () => {
-      this.#tip.hidden = !this.#tip.hidden;
-      button.setAttribute("aria-expanded", String(!this.#tip.hidden));
+      words.hidden = !words.hidden;
+      button.setAttribute("aria-expanded", String(!words.hidden));
     });
-    return [button, this.#tip];
+    return [button, words];
   }
 
   /** Below the answer: "does not apply", set apart, and the comment. */

@@ -1,11 +1,20 @@
 import { el } from "./dom.js";
 
+// A longer section has what is in view at once and the rest as the phone finds the time; it lays out
+// only what is near the screen.
+const LONG = 24;
+const SCREENFUL = 8;
+const SLICE = 8;
+
 /** One section of the report: its questions, how far the whole has come, the way on. */
 export class Report {
   #tools;
   #sheet;
   #section;
   #views = new Map();
+  #marks = new Map();
+  #filling;
+  #from = 0;
   #list = el("div.questions");
   #touched = new Set();
 
@@ -28,14 +37,19 @@ export class Report {
     const note = sheet.part.note && sheet.part.state === "sent_back" && el("aside.note", {}, el("h2", {}, say("reviewer_says")), el("p", {}, sheet.part.note));
     this.frame.body.append(note || "", this.heading, this.#list);
     this.container.addEventListener("focusin", (event) => this.#remember(event.target));
+    this.#long = page.questions.length > LONG;
+    this.#list.classList.toggle("long", this.#long);
+    this.#list.addEventListener("contentvisibilityautostatechange", ({ target }) => this.#views.get(target.dataset.question)?.fill(), true);
     this.#stop = sheet.watch(() => this.#show());
     this.#most = gradually ? 1 : Infinity;
     this.#show();
+    tools.offer(this);
     if (gradually) requestAnimationFrame(() => setTimeout(() => this.#all()));
   }
 
   #stop;
   #most;
+  #long;
 
   #all() {
     this.#most = Infinity;
@@ -45,21 +59,41 @@ export class Report {
   /** Called when the screen is left. */
   close() {
     this.#stop();
+    clearTimeout(this.#filling);
   }
 
   /** The words for what is wrong have come. */
   refresh() {
+    this.#marks.clear();
     this.#show();
+    this.#tools.offer(this);
+  }
+
+  get sheet() {
+    return this.#sheet;
   }
 
   /** Brings a question under the eyes and its first control under the fingers. */
   reveal(question) {
+    this.#startAt(question);
     this.#views.get(question)?.focus();
   }
 
-  /** Brings a question under the eyes and leaves the fingers alone. */
-  bring(question) {
-    this.#views.get(question)?.container.scrollIntoView({ block: "start" });
+  /** Brings a question under the eyes, where it was before, and leaves the fingers alone. */
+  bring(question, down) {
+    this.#startAt(question);
+    const box = this.#views.get(question)?.container;
+    box?.scrollIntoView({ block: "start" });
+    if (box && down !== undefined) scrollBy(0, box.getBoundingClientRect().top - down);
+  }
+
+  /**
+   * The question at the top of the screen. What is far from the screen has a height that is only
+   * guessed, so that pixels would not find the way back in a long section.
+   */
+  get at() {
+    const box = this.#long && document.elementFromPoint(innerWidth / 2, 130)?.closest(".question");
+    return box ? [box.dataset.question, box.getBoundingClientRect().top] : null;
   }
 
   #page() {
@@ -78,15 +112,20 @@ export class Report {
     this.frame.showSaved(this.#sheet);
     this.#progress();
     const questions = page.questions.slice(0, this.#most);
-    this.#place(questions);
-    for (const question of questions) {
-      const problems = plan.problemsOf[question.id] || [];
-      const due = draft.checked || this.#touched.has(question.id);
-      this.#views.get(question.id).show(draft.answers[question.id], {
-        problems: problems.filter(({ code }) => due ? this.#isDue(code) : this.#tools.isWrongNow(code)),
-        refused: draft.problem?.byQuestion?.[question.id],
-      });
+    const placed = this.#place(questions);
+    for (const { id } of questions) {
+      const due = draft.checked || this.#touched.has(id);
+      const problems = (plan.problemsOf[id] || []).filter(({ code }) => due ? this.#isDue(code) : this.#tools.isWrongNow(code));
+      const answer = draft.answers[id];
+      const refused = draft.problem?.byQuestion?.[id];
+      // Most presses change one question; the others are left alone.
+      const mark = [answer, answer?.value, refused, problems.length ? JSON.stringify(problems) : ""];
+      const before = this.#marks.get(id);
+      if (before && mark.every((one, at) => one === before[at])) continue;
+      this.#marks.set(id, mark);
+      this.#views.get(id).show(answer, { problems, refused });
     }
+    this.#fill(placed);
     this.#onward();
   }
 
@@ -101,22 +140,51 @@ export class Report {
       if (!wanted.has(id)) {
         view.container.remove();
         this.#views.delete(id);
+        this.#marks.delete(id);
       }
     }
+    const placed = [];
     let before = null;
     for (const question of questions) {
-      if (!this.#views.has(question.id)) this.#views.set(question.id, this.#view(question));
+      if (!this.#views.has(question.id)) {
+        placed.push(this.#view(question));
+        this.#views.set(question.id, placed.at(-1));
+      }
       const { container } = this.#views.get(question.id);
       const place = before ? before.nextSibling : this.#list.firstChild;
       if (container !== place) this.#list.insertBefore(container, place);
       before = container;
     }
+    return placed;
+  }
+
+  #startAt(question) {
+    this.#from = Math.max(this.#page().questions.findIndex(({ id }) => id === question) - 2, 0);
+    this.#fill([]);
+  }
+
+  /** @param {object[]} placed views that have just come */
+  #fill(placed) {
+    const views = this.#page().questions.slice(0, this.#most).map(({ id }) => this.#views.get(id));
+    const order = [...placed, ...views.slice(this.#from), ...views.slice(0, this.#from).reverse()];
+    for (const view of this.#long ? order.splice(0, SCREENFUL) : order) view.fill();
+    if (this.#long) this.#fillRest(order);
+  }
+
+  #fillRest(order) {
+    clearTimeout(this.#filling);
+    this.#filling = setTimeout(() => {
+      const end = performance.now() + SLICE;
+      while (order.length && performance.now() < end) order.shift().fill();
+      if (order.length) this.#fillRest(order);
+    }, 20);
   }
 
   #view(question) {
     return this.#tools.question(question, this.#sheet, {
       left: () => {
         this.#touched.add(question.id);
+        this.#marks.delete(question.id);
         this.#show();
       },
     });
