@@ -39,7 +39,10 @@ class VisitSchema(Schema):
     id = fields.UUID()
     state = fields.String(metadata={"description": "open or cancelled"})
     store = fields.Dict(
-        metadata={"description": "name, code, mark, colour, address, zone and so on"}
+        metadata={
+            "description": "name, code, mark, colour, address, zone and so on; `place` is"
+            " {lat, lon} in degrees, or null"
+        }
     )
     window = fields.Nested(WindowSchema)
     brief = fields.Dict(metadata={"description": "scenario, buy, rules"})

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
+from babel.numbers import format_decimal
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -20,17 +21,27 @@ from server.web.replies import page_asked
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews", template_folder="templates")
 
 _A_DAY = timedelta(days=1)
+_A_KILOMETRE = 1000
 
 
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """What the templates need besides the page's own words."""
-    return {"local": _local, "lasting": _lasting}
+    return {"local": _local, "lasting": _lasting, "metres": _metres}
 
 
 def _local(instant: datetime, zone: str, form: str = "medium") -> str:
     """An instant by the clocks of its store."""
     return format_datetime(instant, form, tzinfo=ZoneInfo(zone), locale=locale())
+
+
+def _metres(metres: int) -> str:
+    """A length as people say it: metres, and kilometres from one on."""
+    if metres < _A_KILOMETRE:
+        return f"{metres} m"
+    near = metres < 10 * _A_KILOMETRE
+    kilometres = round(metres / _A_KILOMETRE, 1 if near else 0)
+    return f"{format_decimal(kilometres, locale=locale())} km"
 
 
 def _lasting(span: timedelta) -> str:

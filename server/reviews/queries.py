@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +44,6 @@ class Waiting:
     revision: int
     outcome: str
     flags: tuple[str, ...]
-    late: timedelta | None
     announced: int
     present: int
 
@@ -186,7 +185,6 @@ def _rows(actor: Actor) -> ModelSelect:
             Shopper.code,
             Store.name,
             Store.zone,
-            Visit.closes_at,
             Revision.form_version,
             Revision.received_at,
             Revision.number,
@@ -204,13 +202,12 @@ def _rows(actor: Actor) -> ModelSelect:
 
 def _listed(rows: ModelSelect, language: str) -> tuple[Waiting, ...]:
     found: list[Any] = list(rows.tuples())
-    photos = _photos([(row[0], row[7]) for row in found])
+    photos = _photos([(row[0], row[6]) for row in found])
     return tuple(_waiting(row, photos.get(row[0], (0, 0)), language) for row in found)
 
 
 def _waiting(row: Any, photos: tuple[int, int], language: str) -> Waiting:
-    id, code, store, zone, closes_at, form_version, received_at, number, outcome, flags = row
-    late = received_at - closes_at if closes_at is not None and received_at > closes_at else None
+    id, code, store, zone, form_version, received_at, number, outcome, flags = row
     return Waiting(
         submission=id,
         code=code,
@@ -221,7 +218,6 @@ def _waiting(row: Any, photos: tuple[int, int], language: str) -> Waiting:
         revision=number,
         outcome=outcome,
         flags=tuple(flags),
-        late=late,
         announced=photos[0],
         present=photos[1],
     )
@@ -256,12 +252,12 @@ class Reading:
     form: str
     sections: tuple[rules.ReadSection, ...]
     stamps: tuple[rules.ReadStamp, ...]
+    location: rules.ReadLocation | None
     score: int | None
     uncapped: int | None
     qualities: tuple[tuple[str, int | None], ...]
     announced: tuple[str, ...]
     missing: tuple[str, ...]
-    late: timedelta | None
     claimed_by_me: bool
     claimed_by_other: bool
     undo_left: int
@@ -283,7 +279,6 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         language, locale, store.currency if store else "USD", store.zone if store else "UTC"
     )
     claim, verdict = open_review(submission), last_verdict(actor, submission)
-    closed = found.visit.closes_at if found.visit else found.revision.received_at
     return Reading(
         report=found,
         code=found.submission.shopper.code,
@@ -291,12 +286,12 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         form=say(found.form.title, language),
         sections=rules.sections(found, made, reader, here),
         stamps=rules.stamps(found, language),
+        location=rules.location(found),
         score=scoring.percent(made.overall),
         uncapped=scoring.percent(made.uncapped),
         qualities=rules.qualities(found.form, made, language),
         announced=tuple(announced),
         missing=tuple(sha256 for sha256 in announced if sha256 not in here),
-        late=max(found.revision.received_at - closed, timedelta(0)) or None,
         claimed_by_me=claim is not None and claim.reviewer_id == actor.person,
         claimed_by_other=claim is not None and claim.reviewer_id != actor.person,
         undo_left=rules.undo_left(verdict, actor.at) if verdict else 0,

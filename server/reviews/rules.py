@@ -81,11 +81,28 @@ class ReadSection:
 
 @dataclass(frozen=True, slots=True)
 class ReadStamp:
-    """A stamp by our clock, and how long after the one before it was pressed."""
+    """A stamp by our clock, and how long after the one before it was pressed.
+
+    `told` is what the phone's clock said, where that was another time.
+    """
 
     text: str
     at: datetime
     after: timedelta | None
+    told: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLocation:
+    """How far from the store the phone said it was, in metres, or why it did not say.
+
+    Evidence and no proof: a phone can be told to be anywhere, and indoors it errs.
+    """
+
+    reason: str
+    distance: int = 0
+    accuracy: int = 0
+    at: datetime | None = None
 
 
 def sections(
@@ -153,8 +170,21 @@ def stamps(report: Report, language: str) -> tuple[ReadStamp, ...]:
     made: list[ReadStamp] = []
     for id, at in stamps_of(report).items():
         after = at - made[-1].at if made else None
-        made.append(ReadStamp(say(report.form.question(id).text, language), at, after))
+        told = parse_iso(report.evaluation.values[id]["at"])
+        text = say(report.form.question(id).text, language)
+        made.append(ReadStamp(text, at, after, None if told == at else told))
     return tuple(made)
+
+
+def location(report: Report) -> ReadLocation | None:
+    """What a report says of where the phone was; None where it came from an app that did not."""
+    told = report.body.get("location")
+    if told is None:
+        return None
+    if not told["given"]:
+        return ReadLocation(told["reason"])
+    at = corrected(parse_iso(told["at"]["at"]), report.skew)
+    return ReadLocation("", told["distance"], told["accuracy"], at)
 
 
 def qualities(form: Form, score: Score, language: str) -> tuple[tuple[str, int | None], ...]:

@@ -7,9 +7,10 @@ from uuid import UUID
 from flask import Response
 from flask_smorest import Blueprint
 
+from server.kernel.actor import Role
 from server.scorecards import commands, queries
 from server.scorecards.pages import READERS, as_file
-from server.scorecards.schemas import ScorecardSchema, StoreSchema
+from server.scorecards.schemas import FOR_ADMINISTRATORS, ScorecardSchema, StoreSchema
 from server.stores.queries import store_for, stores_for
 from server.web.guard import actor, permit
 from server.web.languages import language
@@ -28,7 +29,9 @@ _LANGUAGE = {"in": "query", "name": "language", "schema": {"type": "string", "en
 @blueprint.doc(summary="The stores whose results one may read, 500 a page", parameters=[PAGE])
 def stores() -> Response:
     """By name."""
-    return reply(StoreSchema(many=True).dump(stores_for(actor(), page=page_asked())))
+    hidden = () if actor().has(Role.ADMINISTRATOR) else FOR_ADMINISTRATORS
+    found = stores_for(actor(), page=page_asked())
+    return reply(StoreSchema(many=True, exclude=hidden).dump(found))
 
 
 @blueprint.get("/stores/<uuid:store>/scorecards")

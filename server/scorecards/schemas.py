@@ -13,6 +13,16 @@ class StoreSchema(Schema):
     name = fields.String()
     address = fields.String()
     zone = fields.String()
+    latitude = fields.Float(
+        allow_none=True, metadata={"description": "in degrees; for administrators only"}
+    )
+    longitude = fields.Float(
+        allow_none=True, metadata={"description": "in degrees; for administrators only"}
+    )
+
+
+# What of a store only whoever runs the programme reads.
+FOR_ADMINISTRATORS = ("latitude", "longitude")
 
 
 class ScorecardSchema(Schema):

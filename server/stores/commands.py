@@ -12,6 +12,7 @@ from server.kernel.actor import Actor
 from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.stores.models import Region, RegionHead, Store, StoreManager
+from server.stores.rules import Place, on_globe
 
 # Told apart by hue and by lightness, and dark enough to carry white text (at least 4.5:1).
 COLOURS = ("#0A5C8A", "#7A3E9D", "#8A5A00", "#1D6F5C", "#9C3D54", "#4B5B2A", "#3F51A3", "#6B4A3A")
@@ -40,11 +41,13 @@ def add_store(
     zone: str = "America/Mexico_City",
     currency: str = "MXN",
     locale: str = "es_MX",
+    place: Place | None = None,
 ) -> Store:
     """Add a store; its mark is drawn from its name and its colour from its code.
 
-    Raises store_code_taken.
+    Raises store_code_taken and store_place_wrong.
     """
+    where = _checked(place)
     try:
         with write():
             store = Store.create(
@@ -58,12 +61,28 @@ def add_store(
                 currency=currency,
                 locale=locale,
                 created_at=actor.at,
+                **where,
             )
             record(actor, "store.add", "store", store.id)
     except IntegrityError:
         # The index decides, also between two that come at the same moment.
         raise Problem("store_code_taken", code=code) from None
     return store
+
+
+def set_place(actor: Actor, store: Store, place: Place | None) -> None:
+    """Say where a store is, or that nobody knows; raises store_place_wrong."""
+    where = _checked(place)
+    with write():
+        Store.update(where).where(Store.id == store.id).execute()
+        record(actor, "store.place", "store", store.id)
+
+
+def _checked(place: Place | None) -> dict[str, float | None]:
+    if place is not None and not on_globe(*place):
+        raise Problem("store_place_wrong")
+    latitude, longitude = place or (None, None)
+    return {"latitude": latitude, "longitude": longitude}
 
 
 def mark_of(name: str) -> str:

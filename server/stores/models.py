@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CharField, ForeignKeyField, Model, UUIDField
+from peewee import CharField, DoubleField, ForeignKeyField, Model, UUIDField
 
 from server.database import UtcField, database
 from server.kernel.ids import new_id
@@ -23,7 +23,10 @@ class Region(Model):
 
 
 class Store(Model):
-    """One shop. `zone` is an IANA zone; `mark` and `colour` tell stores apart on the phone."""
+    """One shop. `zone` is an IANA zone; `mark` and `colour` tell stores apart on the phone.
+
+    `latitude` and `longitude` in degrees, both or neither.
+    """
 
     id = UUIDField(primary_key=True, default=new_id)
     region = ForeignKeyField(Region, backref="stores")
@@ -37,6 +40,8 @@ class Store(Model):
     locale = CharField(max_length=12)
     created_at = UtcField()
     closed_at = UtcField(null=True)
+    latitude = DoubleField(null=True)
+    longitude = DoubleField(null=True)
 
     class Meta:
         database = database

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -170,6 +170,8 @@ _REVISION = Insert(*_REVISION_FIELDS, returning=Revision.id)
 def _revision(actor: Actor, submission: UUID, number: int, checked: _Checked) -> Revision:
     body, assigned = checked.sent.body, checked.assigned
     skew = rules.skew_of(checked.sent.device_time, actor.at)
+    stamped = rules.first_stamp(checked.form, checked.evaluation)
+    judged = rules.judged(body, stamped, skew, (assigned.opens_at, assigned.closes_at))
     return Revision(
         submission=submission,
         number=number,
@@ -180,11 +182,15 @@ def _revision(actor: Actor, submission: UUID, number: int, checked: _Checked) ->
         outcome_note=body["outcome_note"],
         body=checked.sent.raw,
         received_at=actor.at,
-        skew_ms=None if skew is None else round(skew.total_seconds() * 1000),
-        flags=rules.flags_of(body, skew, assigned.opens_at, assigned.closes_at)
-        + ["visit_cancelled"] * assigned.cancelled,
+        skew_ms=_milliseconds(skew),
+        visit_skew_ms=_milliseconds(judged.skew),
+        flags=judged.flags + ["visit_cancelled"] * assigned.cancelled,
         photos=len(body["photos"]),
     )
+
+
+def _milliseconds(skew: timedelta | None) -> int | None:
+    return None if skew is None else round(skew.total_seconds() * 1000)
 
 
 _ANSWERS = Insert(

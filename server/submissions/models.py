@@ -56,6 +56,8 @@ class Revision(Model):
     received_at = UtcField()
     # A clock one year off is more milliseconds than 32 bits hold.
     skew_ms = BigIntegerField(null=True)
+    # The skew that the visit's stamps are read with, decided once, on arrival (rules.judged).
+    visit_skew_ms = BigIntegerField(null=True)
     flags = JsonField(default=list)
     photos = IntegerField(default=0)
 

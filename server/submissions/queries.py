@@ -24,6 +24,8 @@ _CONTENT: dict[str, Any] = {
     "answers": {},
     "photos": [],
     "started": None,
+    "clock": None,
+    "location": None,
     "outcome": "done",
     "outcome_note": None,
 }
@@ -50,8 +52,10 @@ class Report:
 
     @property
     def skew(self) -> timedelta | None:
-        """How far the phone's clock was ahead of ours when it sent the report."""
-        skew = self.revision.skew_ms
+        """How far the phone's clock was ahead of ours at the visit, as judged on arrival."""
+        skew = self.revision.visit_skew_ms
+        if skew is None:  # Not judged: it came before reports told what their phones had measured.
+            skew = self.revision.skew_ms
         return None if skew is None else timedelta(milliseconds=skew)
 
 

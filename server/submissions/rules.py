@@ -1,8 +1,29 @@
-"""Pure decisions about a report: what is wrong with it, what is odd about it, what its rows are."""
+"""Pure decisions about a report: what is wrong with it, what is odd about it, what its rows are.
+
+When a visit was is judged by our clock, and never by when its report arrived. A phone measures how
+far its clock is ahead of ours whenever it hears from us. A report tells what was measured last
+before its first stamp (`clock`), and its upload shows what it is then (`Device-Time`). Which of the
+two its stamps are read with is decided once, on arrival:
+
+    told with the report   at the upload   the visit's stamps, `started`     `finished`
+    --------------------   -------------   -------------------------------   -----------------------
+    nothing                nothing         as the phone said                 as the phone said
+    nothing                u               u                                 u
+    v                      nothing         v                                 v
+    v                      u, like v       v, nearest to the visit           u, nearest to the sending
+    v                      u, unlike v     v, or u where only by u the       u, or v where only by v
+                                           visit lies in its window          it is not late
+
+Two are alike up to CLOCK_TOLERANCE. Where they are not, the clock was set between the visit and the
+upload (or between the last contact and the visit), and nobody can say when: so the report gets the
+reading that speaks for it, and the flag `clock_changed`, and the reviewer sees what the phone said.
+A window is as tolerant as the clocks are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +33,9 @@ from server.kernel.problems import ANSWERS, FieldProblem, Problem
 
 # Beyond this a phone's clock is called wrong and the report flagged; it is never refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
+
+# So far from the store, the least that the phone's own accuracy allows, is worth a look.
+FAR_METRES = 500
 
 # States in which the shopper may still send another revision.
 OPEN_STATES = frozenset({"received", "sent_back"})
@@ -108,28 +132,96 @@ def skew_of(device_time: datetime | None, now: datetime) -> timedelta | None:
     return None if device_time is None else device_time - now
 
 
-def flags_of(
-    body: Mapping[str, Any], skew: timedelta | None, opens: datetime | None, closes: datetime | None
-) -> list[str]:
-    """What a reviewer should look at: `clock_off`, `outside_window`. Nothing here refuses."""
-    flags = []
-    if skew is not None and abs(skew) > CLOCK_TOLERANCE:
-        flags.append("clock_off")
-    if opens is not None and closes is not None and not _within(body, skew, opens, closes):
+Window = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The skew that the visit's stamps are read with, and what a reviewer should look at.
+
+    `flags`: clock_off, clock_changed, outside_window, finished_late, far_from_store.
+    """
+
+    skew: timedelta | None
+    flags: list[str]
+
+
+def judged(
+    body: Mapping[str, Any],
+    stamped: datetime | None,
+    upload: timedelta | None,
+    window: Window | None,
+) -> Judged:
+    """Judge a report by the table above; nothing here refuses it.
+
+    `stamped` is the visit's first stamp, where it has one: it may have been entered by hand after
+    the visit, so that `started` says only when the writing began.
+    """
+    told = _told_skew(body)
+    measured = [skew for skew in (told, upload) if skew is not None]
+    flags = ["clock_off"] if any(map(_is_off, measured)) else []
+    if told is not None and upload is not None and _is_off(told - upload):
+        flags.append("clock_changed")
+    visited = [parse_iso(body["started"]["at"]), *([stamped] if stamped else [])]
+    readings: list[timedelta | None] = [*measured] or [None]
+    fitting = [skew for skew in readings if _any_within(visited, skew, window)]
+    if not fitting:
         flags.append("outside_window")
-    return flags
+    elif body.get("replaces") is None and _is_late(body, readings, window):
+        # A revision is finished when it is asked for.
+        flags.append("finished_late")
+    if _is_far(body):
+        flags.append("far_from_store")
+    return Judged((fitting or readings)[0], flags)
 
 
-def _within(
-    body: Mapping[str, Any], skew: timedelta | None, opens: datetime, closes: datetime
+def first_stamp(form: Form, evaluation: Evaluation) -> datetime | None:
+    """The first stamp of the visit, as the phone's clock or the shopper told it."""
+    for question in form.in_store:
+        if question in evaluation.values:
+            return parse_iso(evaluation.values[question]["at"])
+    return None
+
+
+def _told_skew(body: Mapping[str, Any]) -> timedelta | None:
+    clock = body.get("clock")
+    return None if clock is None else timedelta(milliseconds=clock["skew_ms"])
+
+
+def _is_off(skew: timedelta) -> bool:
+    return abs(skew) > CLOCK_TOLERANCE
+
+
+def _any_within(
+    instants: Iterable[datetime], skew: timedelta | None, window: Window | None
 ) -> bool:
-    started = corrected(parse_iso(body["started"]["at"]), skew)
-    return opens <= started <= closes
+    if window is None:
+        return True
+    opens, closes = window
+    ours = (corrected(instant, skew) for instant in instants)
+    return any(opens - CLOCK_TOLERANCE <= at <= closes + CLOCK_TOLERANCE for at in ours)
+
+
+def _is_late(
+    body: Mapping[str, Any], readings: Iterable[timedelta | None], window: Window | None
+) -> bool:
+    """Whether the report was finished after its window by every reading."""
+    if window is None:
+        return False
+    finished, latest = parse_iso(body["finished"]["at"]), window[1] + CLOCK_TOLERANCE
+    return all(corrected(finished, skew) > latest for skew in readings)
+
+
+def _is_far(body: Mapping[str, Any]) -> bool:
+    location = body.get("location")
+    if not location or not location["given"]:
+        return False
+    return bool(location["distance"] - location["accuracy"] > FAR_METRES)
 
 
 def corrected(instant: datetime, skew: timedelta | None) -> datetime:
     """What our clock said when the phone's said `instant`; small skews are left alone."""
-    if skew is None or abs(skew) <= CLOCK_TOLERANCE:
+    if skew is None or not _is_off(skew):
         return instant
     try:
         return instant - skew

@@ -18,6 +18,12 @@ from server.kernel.problems import FIELDS, FieldProblem, Problem
 
 OUTCOMES = ("done", "closed", "refused", "unsafe")
 MOST_PHOTOS = 60
+# Why a report does not say how far from the store the phone was.
+NO_LOCATION = ("refused", "unavailable", "timeout", "insecure", "no_store_place", "not_asked")
+# Nothing on earth is further apart.
+MOST_METRES = 20_100_000
+# Some 285,000 years, which the wrongest of clocks can be off and a duration can hold.
+MOST_SKEW_MS = 9_007_199_254_740_991
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}\Z")
@@ -66,6 +72,43 @@ class DeviceField(fields.Field[dict[str, str]]):
         return value
 
 
+class LocationField(fields.Field[dict[str, Any]]):
+    """How far from the store the phone was at the first stamp, or why it does not say."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or type(value.get("given")) is not bool:
+            raise ValidationError("wrong_type")
+        if not (_distance if value["given"] else _no_distance)(value):
+            raise ValidationError("wrong_value")
+        return value
+
+
+def _distance(value: Mapping[str, Any]) -> bool:
+    metres = (value.get("distance"), value.get("accuracy"))
+    return (
+        set(value) == {"given", "distance", "accuracy", "at"}
+        and all(type(each) is int and 0 <= each <= MOST_METRES for each in metres)
+        and readable_stamp(value["at"])
+    )
+
+
+def _no_distance(value: Mapping[str, Any]) -> bool:
+    return set(value) == {"given", "reason"} and value["reason"] in NO_LOCATION
+
+
+class ClockField(fields.Field[dict[str, Any]]):
+    """How far ahead of ours the phone's clock was, and when by its own it measured that."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or set(value) != {"skew_ms", "at"}:
+            raise ValidationError("wrong_type")
+        if type(value["skew_ms"]) is not int or abs(value["skew_ms"]) > MOST_SKEW_MS:
+            raise ValidationError("wrong_value")
+        if not _readable_instant(value["at"]):
+            raise ValidationError("wrong_value")
+        return value
+
+
 def check_readable(text: str) -> None:
     """A validator: refuses what PostgreSQL cannot store or UTF-8 cannot spell."""
     if not readable(text):
@@ -79,10 +122,12 @@ def readable_stamp(value: Any) -> bool:
     at, offset, zone = value["at"], value["offset"], value["zone"]
     if type(offset) is not int or not -840 <= offset <= 840:
         return False
-    if not (isinstance(zone, str) and _ZONE.match(zone) and isinstance(at, str)):
-        return False
+    return isinstance(zone, str) and bool(_ZONE.match(zone)) and _readable_instant(at)
+
+
+def _readable_instant(at: Any) -> bool:
     try:
-        return at.endswith("Z") and bool(parse_iso(at))
+        return isinstance(at, str) and at.endswith("Z") and bool(parse_iso(at))
     except (ValueError, OverflowError):
         return False
 
@@ -147,6 +192,41 @@ _DEVICE = {
         "app": {"type": "string", "maxLength": 80},
     },
 }
+_METRES = {"type": "integer", "minimum": 0, "maximum": MOST_METRES}
+_LOCATION = {
+    "description": "how far from the store the phone was at the first stamp, worked out on the"
+    " phone, or why it does not say; coordinates are never sent",
+    "oneOf": [
+        {
+            "type": "object",
+            "required": ["given", "distance", "accuracy", "at"],
+            "additionalProperties": False,
+            "properties": {
+                "given": {"const": True},
+                "distance": _METRES,
+                "accuracy": _METRES,
+                "at": _STAMP,
+            },
+        },
+        {
+            "type": "object",
+            "required": ["given", "reason"],
+            "additionalProperties": False,
+            "properties": {"given": {"const": False}, "reason": {"enum": list(NO_LOCATION)}},
+        },
+    ],
+}
+_CLOCK = {
+    "type": "object",
+    "description": "how far the phone's clock was ahead of the server's (`Server-Time`), as"
+    " measured last before the first stamp, and when by the phone's own clock",
+    "required": ["skew_ms", "at"],
+    "additionalProperties": False,
+    "properties": {
+        "skew_ms": {"type": "integer", "minimum": -MOST_SKEW_MS, "maximum": MOST_SKEW_MS},
+        "at": {"type": "string", "format": "date-time", "pattern": "Z$"},
+    },
+}
 
 
 class ReportSchema(Schema):
@@ -169,6 +249,8 @@ class ReportSchema(Schema):
     photos = PhotosField(load_default=list, metadata=_PHOTOS)
     started = StampField(required=True, metadata=_STAMP)
     finished = StampField(required=True, metadata=_STAMP)
+    location = LocationField(load_default=None, metadata=_LOCATION)
+    clock = ClockField(load_default=None, metadata=_CLOCK)
     device = DeviceField(load_default=dict, metadata=_DEVICE)
     language = fields.String(load_default="en", validate=validate.OneOf(("en", "es")))
     replaces = fields.String(
@@ -203,6 +285,8 @@ class ContentSchema(Schema):
     answers = AnswersField()
     photos = PhotosField()
     started = StampField(allow_none=True)
+    location = LocationField(allow_none=True)
+    clock = ClockField(allow_none=True)
     outcome = fields.String(validate=validate.OneOf(OUTCOMES))
     outcome_note = fields.String(allow_none=True)
 

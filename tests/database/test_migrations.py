@@ -44,7 +44,11 @@ def fill() -> int:
 
 def _row(table: Any, made: dict[Any, Any]) -> dict[str, Any]:
     row = {}
+    # A later migration may add columns, which are not there yet.
+    columns = {column.name for column in database.get_columns(table._meta.table_name)}
     for field in table._meta.sorted_fields:
+        if field.column_name not in columns:
+            continue
         if isinstance(field, ForeignKeyField):
             row[field.name] = made.get(field.rel_model)
             continue
@@ -77,7 +81,7 @@ def test_each_step_goes_down_with_rows_in_it_and_up_again(empty: Database) -> No
         before = tables(empty)
         assert migrate_up(name) == [name]
         here = tables(empty)
-        assert before < here
+        assert before <= here
         assert fill() == len(here)
         # Without a target the newest is taken back, and nothing else.
         assert migrate_down() == [name]

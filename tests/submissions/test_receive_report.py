@@ -131,7 +131,8 @@ def test_a_clock_at_either_end_of_the_calendar_is_accepted(phone: Phone) -> None
 
 def test_a_report_from_outside_its_window_is_taken_and_flagged(phone: Phone) -> None:
     at = {"at": "2026-11-25T16:00:00Z", "offset": -360, "zone": "America/Mexico_City"}
-    assert phone.put(phone.body(started=at)).get_json()["flags"] == ["outside_window"]
+    body = phone.body(started=at, finished=at, outcome="closed", answers={}, photos=[])
+    assert phone.put(body).get_json()["flags"] == ["outside_window"]
 
 
 def test_the_receipt_counts_photos_as_they_come(phone: Phone) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from babel import Locale
@@ -12,10 +13,11 @@ from flask_babel import get_locale
 from werkzeug.wrappers import Response as Answer
 
 from server.desk.pages.home import blueprint
-from server.desk.schemas import CURRENCIES, LOCALES, RegionForm, StoreForm
+from server.desk.schemas import CURRENCIES, LOCALES, RegionForm, StoreForm, StorePlaceForm
 from server.kernel.actor import Role
 from server.stores import commands, queries
 from server.stores.models import Region, Store
+from server.stores.rules import Place
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 
@@ -114,4 +116,34 @@ def add_store() -> Response:
 def _add_store(data: dict[str, Any]) -> Answer:
     region = queries.region_for(actor(), data.pop("region"))
     commands.add_store(actor(), region, **data)
+    return redirect(url_for("desk.stores"), 303)
+
+
+@blueprint.get("/stores/<uuid:store>/place")
+@permit(Role.ADMINISTRATOR)
+def store_place(store: UUID) -> str:
+    """Where a store is on the map, to be set or cleared."""
+    found = queries.store_for(actor(), store)
+    given = "" if found.latitude is None else f"{found.latitude}, {found.longitude}"
+    return _place_page(found, blank(place=given))
+
+
+def _place_page(store: Store, filled: Filled) -> str:
+    return render_template("desk/store_place.html", store=store, filled=filled)
+
+
+@blueprint.post("/stores/<uuid:store>/place")
+@permit(Role.ADMINISTRATOR)
+def set_store_place(store: UUID) -> Response:
+    """Set or clear where a store is."""
+    found = queries.store_for(actor(), store)
+    return submit(
+        StorePlaceForm(),
+        lambda data: _set_place(found, data["place"]),
+        lambda filled: _place_page(found, filled),
+    )
+
+
+def _set_place(store: Store, place: Place | None) -> Answer:
+    commands.set_place(actor(), store, place)
     return redirect(url_for("desk.stores"), 303)

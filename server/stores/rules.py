@@ -1,0 +1,45 @@
+"""Where on the globe a store is, as people copy it from a map."""
+
+from __future__ import annotations
+
+import math
+import re
+
+Place = tuple[float, float]
+
+# Nine decimals are a tenth of a millimetre; what is longer is no map's.
+_DEGREES = re.compile(r"([-+\u2212]?)(\d{1,3}(?:[.,]\d{0,20})?)\s*°?\s*([NSEWO]?)\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*;\s*|,\s+|\s+(?=[-+\u2212\d])")
+
+
+def place_of(text: str) -> Place:
+    """The latitude and longitude in `text`, such as "19.0414, -98.2063"; raises ValueError.
+
+    Also as maps in Spanish write them: "19,0414; -98,2063" and "19,0414° N, 98,2063° O".
+    """
+    text = text.strip().strip("()")
+    pieces = _BETWEEN.split(text)
+    if len(pieces) != 2:
+        pieces = text.split(",")
+    if len(pieces) != 2:
+        raise ValueError("not two numbers")
+    latitude, longitude = (_degrees(piece.strip()) for piece in pieces)
+    if not on_globe(latitude, longitude):
+        raise ValueError("beyond the globe")
+    return latitude, longitude
+
+
+def _degrees(text: str) -> float:
+    found = _DEGREES.match(text)
+    if found is None:
+        raise ValueError("not a number of degrees")
+    sign, number, side = found.groups()
+    degrees = float(number.replace(",", "."))
+    below = sign in {"-", "\u2212"} or side.upper() in {"S", "W", "O"}
+    return -degrees if below else degrees
+
+
+def on_globe(latitude: float, longitude: float) -> bool:
+    """Whether there is such a place: -90 to 90 north, -180 to 180 east."""
+    finite = math.isfinite(latitude) and math.isfinite(longitude)
+    return finite and abs(latitude) <= 90 and abs(longitude) <= 180
