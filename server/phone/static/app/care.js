@@ -4,11 +4,21 @@
  * each other; what it shows is put together from panels, one class each.
  */
 import { Latch } from "./store/latch.js";
-import { LockPanel, Unlock } from "./ui/lock.js";
+import { Lifeboat } from "./store/lifeboat.js";
+import { LockPanel, Passphrase, Unlock } from "./ui/lock.js";
 import { carry } from "./lib/carry.js";
 import { Move, offerOf } from "./ui/move.js";
+import { answersToSend } from "./lib/envelope.js";
+import { differing } from "./lib/same.js";
+import { hasWork, isConflict } from "./lib/stage.js";
+import { momentText } from "./lib/zone.js";
+import { ask } from "./net/api.js";
+import { Conflict } from "./ui/conflict.js";
+import { Discard } from "./ui/discard.js";
+import { Sent } from "./ui/sent.js";
 import { Phone } from "./ui/phone.js";
 import { Secure } from "./ui/secure.js";
+import { RescuePanel } from "./ui/rescue.js";
 import { RoomPanel } from "./ui/room.js";
 import { VersionPanel } from "./ui/version.js";
 
@@ -24,12 +34,95 @@ export class Care {
   async screen(name, found) {
     if (name === "phone") return new Phone(this.#app.tools, await this.#panels());
     if (name === "move") return this.#move(found);
-    throw new Error(`no screen ${name}`);
+    if (name === "sent") return this.#sent();
+    const draft = found && (await this.#app.records.draft(this.#app.who, found.part.submission));
+    if (name === "conflict" && isConflict(draft)) return this.#conflict(found, draft);
+    if (name === "discard" && hasWork(draft) && ["draft", "needs_attention"].includes(draft.state)) return this.#discard(found, draft);
+    return (await this.#app.further()).screen("visit", found);
+  }
+
+  /** Everything that was sent from here, the newest first. */
+  async #sent() {
+    const { records, tools, who } = this.#app;
+    const drafts = who ? await records.drafts(who) : [];
+    const sent = drafts.filter(({ receipt, submission, seen }) => receipt && (seen || this.#app.find(submission)));
+    sent.sort((a, b) => (a.receipt.received_at < b.receipt.received_at ? 1 : -1));
+    return new Sent(tools, sent.map((draft) => this.#sentRow(draft)));
+  }
+
+  #sentRow({ submission, outcome, receipt, seen }) {
+    const { tools } = this.#app;
+    const { visit, part } = this.#app.find(submission) || seen;
+    const { store } = visit;
+    const { present, announced } = receipt.photos;
+    return {
+      submission, store, number: receipt.number, done: outcome === "done",
+      title: visit.parts.length > 1 ? `${store.name} · ${part.title}` : store.name,
+      at: momentText(receipt.received_at, store.zone, tools.locale(store)),
+      photos: { present: present.length, announced: announced.length },
+    };
+  }
+
+  #discard({ visit, part }, draft) {
+    const { desk, app } = { desk: this.#app.further().then((further) => further.desk), app: this.#app };
+    const seen = { store: visit.store, submission: part.submission, answers: Object.keys(draft.answers).length, photos: draft.photos.length };
+    return new Discard(app.tools, seen, async () => {
+      await (await desk).discard(draft);
+      this.#over(part.submission, "#/");
+    });
+  }
+
+  /** A record is another one now: what is open of it is closed. */
+  #over(submission, hash) {
+    this.#app.sheets.delete(submission);
+    history.replaceState(null, "", hash);
+    return this.#app.show();
+  }
+
+  async #conflict(found, draft) {
+    const app = this.#app;
+    const further = await app.further();
+    const { submission } = draft;
+    let sent = null;
+    return new Conflict(app.tools, { visit: found.visit, submission }, {
+      load: async () => {
+        const { status, json } = await ask("GET", `/api/v1/submissions/${submission}`, { headers: { "Kit-Shopper": draft.shopper } });
+        if (!json?.content) return { why: status === 401 ? "signed_out" : "not_loaded" };
+        sent = json;
+        return this.#compared(await app.sheet(found), further, json);
+      },
+      mine: () => further.desk.keepMine(draft, sent).then(() => this.#over(submission, `#/send/${submission}`)),
+      theirs: () => further.desk.keepTheirs(draft, sent).then(() => this.#over(submission, `#/send/${submission}`)),
+      thumb: (sha256) => further.thumb(submission, sha256),
+    });
+  }
+
+  /** Both reports question by question, in the order of the form: what differs and what does not. */
+  #compared(sheet, further, { content, state, received_at: at }) {
+    const { draft, form, asked, visit: { store } } = sheet;
+    const { say, locale } = this.#app.tools;
+    const words = further.words(sheet);
+    const ours = draft.outcome === "done" ? answersToSend(draft.answers, asked) : {};
+    const said = (question, answer) => ({
+      text: answer?.na ? say("not_applicable") : words(question, answer?.value), comment: answer?.comment,
+      photos: question.kind === "photo" ? answer?.value : [],
+    });
+    const apart = new Set(differing(ours, content.answers));
+    const rows = form.sections.flatMap(({ questions }) => questions).filter(({ id }) => ours[id] || content.answers[id])
+      .map((question) => ({ id: question.id, text: question.text, mine: said(question, ours[question.id]), theirs: said(question, content.answers[question.id]) }));
+    const outcome = ({ outcome: how, outcome_note: note }) => ({ text: say(`outcome_${how}`), comment: how === "done" ? "" : note });
+    const how = { text: say("conflict_outcome"), mine: outcome(draft), theirs: outcome(content) };
+    const other = how.mine.text !== how.theirs.text || (how.mine.comment || "") !== (how.theirs.comment || "");
+    return {
+      state, at: momentText(at, store.zone, locale(store)),
+      different: [...(other ? [how] : []), ...rows.filter(({ id }) => apart.has(id))],
+      same: rows.filter(({ id }) => !apart.has(id)),
+    };
   }
 
   /** What stands on the screen of this phone, in order. */
   async #panels() {
-    return [...(isSecureContext ? [] : [new Secure(this.#app.tools)]), await this.#roomPanel(), await this.#lockPanel(), await this.#versionPanel()];
+    return [...(isSecureContext ? [] : [new Secure(this.#app.tools)]), await this.#roomPanel(), ...(await this.#rescuePanel()), await this.#lockPanel(), ...(isSecureContext ? [await (await this.#app.further()).place()] : []), await this.#versionPanel()];
   }
 
   async #versionPanel() {
@@ -45,6 +138,30 @@ export class Care {
   async #roomPanel() {
     const { seen, judged, free } = await (await this.#app.further()).room();
     return new RoomPanel(this.#app.tools, judged, { unsent: seen.unsent, free });
+  }
+
+  /** Nothing where nobody has signed in yet: there is nobody whose reports it could save. */
+  async #rescuePanel() {
+    const app = this.#app;
+    if (!app.who) return [];
+    const { records, sheets, tools, language, who: shopper } = app;
+    const further = await app.further();
+    const settled = () => Promise.all([...sheets.values()].map((sheet) => sheet.settled()));
+    const boat = new Lifeboat({ records, shopper, settled, device: () => further.device(), find: (id) => app.find(id) });
+    const seen = { possible: Boolean(globalThis.crypto?.subtle), known: (await further.device()).known, reports: (await boat.unsent()).length };
+    return [new RescuePanel(tools, seen, {
+      form: (...of) => new Passphrase(tools.say, ...of).container,
+      save: (...of) => boat.save(...of), open: (...of) => boat.open(...of),
+      load: async (rows) => {
+        const loaded = await boat.load(rows);
+        for (const submission of loaded) sheets.delete(submission);
+        further.awake();
+        return loaded.length;
+      },
+      store: ({ submission, seen: copy }) => (app.find(submission) || copy)?.visit.store.name || tools.say("rescue_elsewhere"),
+      moment: (at) => new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }),
+      size: (bytes) => `${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`,
+    })];
   }
 
   async #lockPanel() {

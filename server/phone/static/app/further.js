@@ -15,6 +15,8 @@ import { ask } from "./net/api.js";
 import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
 import { Darkroom } from "./store/darkroom.js";
+import { deviceOf, introduce } from "./store/device.js";
+import { Place } from "./store/place.js";
 import { Room } from "./store/room.js";
 import { blankDraft } from "./store/sheet.js";
 import { press, stampsOf, unpress } from "./store/stamps.js";
@@ -23,15 +25,22 @@ import { Brief } from "./ui/brief.js";
 import { InStore } from "./ui/instore.js";
 import { Length, Quantity } from "./ui/measures.js";
 import { NotDone } from "./ui/notdone.js";
+import { Outbox } from "./ui/outbox.js";
 import { Photos } from "./ui/photos.js";
+import { PlacePanel } from "./ui/place.js";
 import { Review } from "./ui/review.js";
 import { Sending } from "./ui/sending.js";
 
 /** @typedef {{visit: object, part: object}} Found */
 
+// The address of the list of visits.
+const LIST = /^(#\/?)?$/;
+
 export class Further {
   #app;
   #desk;
+  #sender;
+  #outbox = null;
   #room;
   #kept = false;
   #fetching = null;
@@ -43,7 +52,7 @@ export class Further {
     this.#app = app;
     const { records, language } = app;
     this.versions = new Versions(app.opening.app, language);
-    const sender = new Sender({
+    const sender = this.#sender = new Sender({
       records, ask,
       tell: (draft, progress) => this.#told(draft, progress),
       envelope: (draft) => this.#envelope(draft),
@@ -57,6 +66,17 @@ export class Further {
     this.#desk = new Desk({
       records, sender, ask, language, shopper: () => app.shopper(), synced: (sync) => this.#synced(sync),
     });
+  }
+
+  /** Sends what waits, and knows what was sent. */
+  get desk() {
+    return this.#desk;
+  }
+
+  /** A screen stands: the list of visits is followed while something is on its way. */
+  shown(screen) {
+    const { tools, language } = this.#app;
+    this.#outbox = screen?.waits ? new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), go: () => this.#desk.awake() }) : null;
   }
 
   /** What the browser says of the place where the reports are, judged. */
@@ -74,7 +94,7 @@ export class Further {
     if (!isSecureContext) now.push(this.#app.say("warn_insecure"));
     if (now.join() === this.warnings.join()) return;
     this.warnings = now;
-    if (/^(#\/?)?$/.test(location.hash)) this.#app.show(true);
+    if (LIST.test(location.hash)) this.#app.show(true);
   }
 
   /** The page is in front, or the network is back: keep what came, send what waits, ask what is new. */
@@ -100,7 +120,7 @@ export class Further {
     const half = (draft) => ["waiting", "sending"].includes(draft.state) || (draft.state === "draft" && hasWork(draft));
     if (drafts.some(half)) return;
     if (newest !== using) await versions.use(newest);
-    const quiet = /^(#\/?)?$/.test(location.hash) && [...sheets.values()].every(({ saved }) => saved === "saved");
+    const quiet = LIST.test(location.hash) && [...sheets.values()].every(({ saved }) => saved === "saved");
     if (quiet && versions.opens(newest)) location.reload();
   }
 
@@ -138,13 +158,33 @@ export class Further {
     const { records, tools } = this.#app;
     const draft = await records.draft(this.#app.shopper(), part.submission);
     const named = { ...tools, zoneName: (store) => zoneName(store.zone, tools.locale(store)) };
-    return new Brief(named, { visit, part, draft, stage: stageOf(part, visit, draft), correct: () => this.#correct(visit, part) });
+    return this.#placeAsked({ visit, part }, draft, new Brief(named, { visit, part, draft, stage: stageOf(part, visit, draft), correct: () => this.#correct(visit, part) }));
+  }
+
+  /** The question on the way to a store whether its distance may be told. */
+  async #placeAsked({ visit, part }, draft, brief) {
+    const { name, open } = stageOf(part, visit, draft);
+    const onTheWay = open && ["to_do", "begun"].includes(name) && !draft?.pressed.length;
+    if (onTheWay && (await new Place(this.#app.records).asks(visit.store))) brief.frame.body.querySelector(".facts").after((await this.place(true)).container);
+    return brief;
+  }
+
+  /** @param {boolean} [once] @returns {Promise<PlacePanel>} what the shopper said of telling the distance */
+  async place(once) {
+    const place = new Place(this.#app.records);
+    return new PlacePanel(this.#app.tools, { once, consent: await place.consent(), choose: (consent) => place.choose(consent) });
   }
 
   #inStore(sheet) {
+    const place = new Place(this.#app.records);
     return new InStore(this.#app.tools, sheet, {
       questions: stampsOf(sheet.form, sheet.part.part, sheet.asked),
-      press: (question) => press(sheet, question, stampAt(Date.now(), sheet.visit.store.zone)),
+      press: (question) => {
+        const stamp = stampAt(Date.now(), sheet.visit.store.zone);
+        const stored = press(sheet, question, stamp);
+        if (sheet.draft.started === stamp) place.note(sheet, stamp).catch(() => {});
+        return stored;
+      },
       unpress: () => unpress(sheet),
     });
   }
@@ -159,8 +199,13 @@ export class Further {
 
   /** Says on a report that its form was corrected, where it was. */
   offer(report) {
-    const { draft, visit } = report.sheet;
-    if (draft.form.version !== visit.form.version || draft.moved_from) this.#app.care().then((care) => care.offer(report)).catch(() => {});
+    const { draft, visit } = report.sheet || {};
+    if (draft && (draft.form.version !== visit.form.version || draft.moved_from)) this.#app.care().then((care) => care.offer(report)).catch(() => {});
+  }
+
+  /** An address of a photo's thumbnail, where the phone has it. */
+  thumb(submission, sha256) {
+    return this.#darkroom().thumbAddress(submission, sha256);
   }
 
   #review(sheet, open) {
@@ -249,9 +294,10 @@ export class Further {
 
   async #send(sheet, outcome) {
     const finished = stampAt(Date.now(), sheet.visit.store.zone);
-    await sheet.change((draft) => Object.assign(draft, {
-      outcome, finished, started: draft.started || finished, state: "waiting", body: null, problem: null, attempts: 0,
-    }), { strict: true });
+    const written = { outcome, finished, started: sheet.draft.started || finished };
+    // The bytes are fixed here and now, with or without a network, in the same write.
+    const fixed = await this.#sender.fixed({ ...sheet.draft, ...written });
+    await sheet.change((draft) => Object.assign(draft, written, fixed, { state: "waiting", problem: null, attempts: 0 }), { strict: true });
     history.replaceState(null, "", `#/send/${sheet.id}`);
     await this.#app.show();
   }
@@ -264,12 +310,16 @@ export class Further {
     else app.message("sent_elsewhere");
   }
 
+  /** This phone as the device of whoever it belongs to now. */
+  device() {
+    return deviceOf(this.#app.records, this.#app.who, newId);
+  }
+
   async #envelope(draft) {
     const app = this.#app;
-    const device = (await app.records.fact("device")) || newId();
-    await app.records.keepFact("device", device);
-    const { asked } = await app.sheet(app.find(draft.submission));
-    return envelopeOf(draft, { asked, device, app: app.opening.app, language: app.language });
+    const { id: device } = await this.device();
+    const { asked } = await app.sheet(app.find(draft.submission) || draft.seen);
+    return envelopeOf(draft, { asked, device, app: app.opening.app, language: app.language, clock: await app.records.fact("clock") });
   }
 
   /** The sender has stored something: an open copy of the record is out of date. */
@@ -278,6 +328,7 @@ export class Further {
     const sheet = sheets.get(draft.submission);
     if (sheet) sheet.draft = draft;
     if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
+    if (this.#outbox && !this.#outbox.show(draft, progress) && LIST.test(location.hash)) this.#app.show(true);
   }
 
   /** @param {object|"signed_out"} sync what the server says now */
@@ -286,9 +337,11 @@ export class Further {
     app.trouble = sync === "signed_out" ? sync : null;
     if (sync !== "signed_out") {
       app.sync = sync;
+      this.device().then((device) => introduce(app.records, ask, app.who, device)).catch(() => {});
       this.#fetching ||= this.#keepForms().catch(() => {}).finally(() => { this.#fetching = null; });
     }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
+    if (location.hash.startsWith("#/report/")) this.offer(app.screen);
     if (/^(#\/?)?$|^#\/visit\//.test(location.hash)) app.show(true);
   }
 }

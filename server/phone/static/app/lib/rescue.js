@@ -30,7 +30,7 @@ export class Unusable extends Error {
  * @param {object[]} held.drafts
  * @param {object[]} held.photos with `submission`, `sha256`, `thumb` and, where they are here, `bytes`
  * @param {string} passphrase
- * @param {CryptoKey} privateKey of the device
+ * @param {CryptoKey} [privateKey] of the device; without it only a phone takes the file
  * @param {(share: number) => void} tell how far it is, from 0 to 1
  * @returns {Promise<string[]>} the file, in parts
  */
@@ -39,7 +39,7 @@ export async function pack({ shopper, device, savedAt, clock, drafts, photos }, 
   for (const draft of drafts) {
     const shown = photos.filter(({ submission }) => submission === draft.submission);
     const text = JSON.stringify({ kit: "record", version: 1, shopper, device, clock, photos: shown.map(({ sha256 }) => sha256), draft });
-    const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, utf8(text));
+    const signature = privateKey ? await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, utf8(text)) : new ArrayBuffer(0);
     records.push({ text, signature: base64(new Uint8Array(signature)) });
   }
   const index = photos.map(({ submission, sha256, bytes, thumb }) => ({ submission, sha256, size: bytes?.byteLength || 0, thumb: thumb?.byteLength || 0 }));

@@ -1,5 +1,6 @@
 // What must be read before the lock is open, or cannot be written as text; ids and keys only.
-const PLAIN = ["lock", "opened", "device", "shopper"];
+const PLAIN = ["lock", "opened", "shopper"];
+const isPlain = (name) => PLAIN.includes(name) || /^device:/.test(name);
 const STORES = ["drafts", "photos", "meta"];
 const STRICT = { durability: "strict" };
 const ROUNDS = 600000;
@@ -94,11 +95,11 @@ export class SealedRecords {
 
   async fact(name) {
     const kept = await this.#plain.fact(name);
-    return PLAIN.includes(name) ? kept : this.#seal.open("meta", kept, name);
+    return isPlain(name) ? kept : this.#seal.open("meta", kept, name);
   }
 
   async keepFact(name, value, options) {
-    return this.#plain.keepFact(name, PLAIN.includes(name) ? value : await this.#seal.close("meta", value, name), options);
+    return this.#plain.keepFact(name, isPlain(name) ? value : await this.#seal.close("meta", value, name), options);
   }
 
   #all(store, records) {
@@ -209,7 +210,7 @@ export function eraseAll(db) {
   return db.turn(STORES, async (drafts, photos, meta) => {
     drafts.clear();
     photos.clear();
-    for (const name of await asked(meta.getAllKeys())) if (name === "lock" || !PLAIN.includes(name)) meta.delete(name);
+    for (const name of await asked(meta.getAllKeys())) if (name === "lock" || !isPlain(name)) meta.delete(name);
   });
 }
 
@@ -225,7 +226,7 @@ async function turned(db, turn) {
   // One after the other, and each let go as soon as it is turned: photos are heavy.
   while (found.length) {
     const { at, name, record } = found.shift();
-    if (!PLAIN.includes(name)) puts.push({ store: at, name, record: await turn(STORES[at], record, name) });
+    if (!isPlain(name)) puts.push({ store: at, name, record: await turn(STORES[at], record, name) });
   }
   return { prints, puts };
 }
@@ -238,7 +239,7 @@ async function readAll(store, at) {
 
 /** Tells one state of a record from another. */
 function print({ name, record }) {
-  return name && PLAIN.includes(name) ? name : JSON.stringify([name, record], (_, part) => (part instanceof ArrayBuffer ? part.byteLength : part));
+  return name && isPlain(name) ? name : JSON.stringify([name, record], (_, part) => (part instanceof ArrayBuffer ? part.byteLength : part));
 }
 
 async function isStill(store, key, was) {

@@ -67,12 +67,12 @@ export class Unlock {
 }
 
 /** Fields for passphrases, checked, with one button. */
-class Passphrase {
+export class Passphrase {
   #say;
   #fields;
   #status = el("p.trouble", { role: "status" });
 
-  /** @param {string[]} names of the fields @param {string} button @param {(words: string[]) => Promise<boolean>} act */
+  /** @param {string[]} names of the fields @param {string} button @param {(words: string[]) => Promise<boolean|string>} act or the name of the sentence to say */
   constructor(say, names, button, act) {
     this.#say = say;
     this.#fields = names.map((name) => ({ name, input: el("input.line", { type: "password", autocomplete: name === "lock_old" ? "current-password" : "new-password", required: true }) }));
@@ -94,7 +94,7 @@ class Passphrase {
     this.#status.textContent = this.#say("lock_working");
     const done = await act(this.#fields.map(({ input }) => input.value)).catch(() => null);
     button.disabled = false;
-    this.#status.textContent = done ? this.#say("lock_done") : this.#say(done === null ? "lock_failed" : "lock_wrong");
+    this.#status.textContent = this.#say(typeof done === "string" ? done : done ? "lock_done" : done === null ? "lock_failed" : "lock_wrong");
     if (done === false) this.#fields[0].input.select();
   }
 
