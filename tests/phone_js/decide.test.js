@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attention, isReceipt, nextStep, pause, verdict } from "../../server/phone/static/app/net/decide.js";
+import { attention, isReceipt, nextStep, pause, progressOf, turnOf, verdict } from "../../server/phone/static/app/net/decide.js";
 
 const [A, B] = ["a".repeat(64), "b".repeat(64)];
 const receipt = (present, missing = []) => ({ number: "7K3F-29QD", digest: "d1", photos: { announced: [A, B], present, missing } });
@@ -64,6 +64,37 @@ test("an expired sign-in only waits", () => {
 
 test("a chunk at the wrong place goes on at the right one", () => {
   assert.equal(verdict(answer(409, { code: "upload_offset", received: 5 }), yes), "resume");
+});
+
+test("what was damaged on its way goes once more", () => {
+  for (const code of ["digest_wrong", "body_truncated", "body_not_json"]) assert.equal(verdict(answer(400, { code }), yes), "retry", code);
+});
+
+test("a report that the server does not know any more is sent again", () => {
+  for (const code of ["photo_not_announced", "not_found"]) assert.equal(verdict(answer(404, { code }), yes), "unknown", code);
+  assert.equal(verdict(answer(404, { code: "visit_unknown" }), yes), "refused");
+});
+
+test("what the server lacks and the phone has no more does not hold the rest up", () => {
+  assert.equal(nextStep(record({ announced: [A], receipt: receipt([A], [B]) })).do, "finish");
+});
+
+test("answers go before photos, and of equals the one finished first", () => {
+  const at = (submission, minute, more = {}) => record({ submission, finished: { at: `2026-11-21T10:0${minute}:00Z` }, ...more });
+  const [photos, late, early] = [at("photos", 1, { receipt: receipt([], [A, B]) }), at("late", 3), at("early", 2, { body: null, body_digest: null })];
+  assert.equal(turnOf([photos, late, early]).submission, "early");
+  assert.equal(turnOf([photos, late]).submission, "late");
+  assert.equal(turnOf([photos]).submission, "photos");
+  assert.equal(turnOf([]), undefined);
+});
+
+test("progress is counted in bytes over answers and photos", () => {
+  const photos = [{ sha256: A, size: 1000 }, { sha256: B, size: 500 }, { sha256: "removed", size: 9 }];
+  const of = (more, progress = null) => progressOf(record({ body: '"ñ"', photos, ...more }), progress);
+  assert.deepEqual(of({}), { sent: 0, size: 1504 });
+  assert.deepEqual(of({ receipt: receipt([], [A, B]) }), { sent: 4, size: 1504 });
+  assert.deepEqual(of({ receipt: receipt([], [A, B]), uploaded: [A] }, { sha256: B, sent: 200 }), { sent: 1204, size: 1504 });
+  assert.deepEqual(of({ receipt: receipt([A, B]) }), { sent: 1504, size: 1504 });
 });
 
 test("pauses double up to five minutes, and never undercut the server", () => {

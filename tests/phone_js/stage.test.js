@@ -6,7 +6,8 @@ import { stageOf } from "../../server/phone/static/app/lib/stage.js";
 const part = (state, revision = 1) => ({ state, revision });
 const open = { state: "open" };
 const cancelled = { state: "cancelled" };
-const draft = (state, more = {}) => ({ state, revision: 1, outcome: "done", ...more });
+const draft = (state, more = {}) => ({ state, revision: 1, outcome: "done", pressed: [], answers: { greeted: { value: true } }, ...more });
+const opened = draft("draft", { answers: {} });
 const name = (...seen) => stageOf(...seen).name;
 
 test("it works", () => {
@@ -50,7 +51,22 @@ test("a refused report stays open and says so", () => {
 
 test("a cancelled visit says so, and what was begun stays readable", () => {
   assert.deepEqual(stageOf(part("to_do", 0), cancelled, null), { name: "cancelled", open: false, correct: false });
-  assert.deepEqual(stageOf(part("to_do", 0), cancelled, draft("draft")), { name: "cancelled", open: true, correct: false });
+  assert.deepEqual(stageOf(part("to_do", 0), cancelled, draft("draft")), { name: "cancelled_unsent", open: true, correct: false });
+});
+
+test("work on a cancelled visit that is on its way says that, not that it is cancelled", () => {
+  assert.equal(name(part("to_do", 0), cancelled, draft("waiting")), "waiting");
+});
+
+test("a report that was only opened is not begun", () => {
+  assert.equal(name(part("to_do", 0), open, opened), "to_do");
+  assert.equal(name(part("to_do", 0), cancelled, opened), "cancelled");
+  assert.equal(name(part("sent"), open, opened), "sent");
+});
+
+test("a stamp, an answer or a reason not to go is a beginning", () => {
+  const begun = [{ pressed: ["arrived"] }, { answers: { greeted: { na: true } } }, { outcome: "closed" }, { finished: {} }];
+  for (const more of begun) assert.equal(name(part("to_do", 0), open, { ...opened, ...more }), "begun");
 });
 
 test("a visit that could not be done is settled", () => {

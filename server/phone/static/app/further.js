@@ -8,10 +8,11 @@ import { takenAt } from "./lib/exif.js";
 import { judge, SMALL } from "./lib/room.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
-import { hasWork, stageOf } from "./lib/stage.js";
+import { hasWork, isConflict, stageOf } from "./lib/stage.js";
 import { wrongText } from "./lib/wrong.js";
 import { instantOf, momentText, stampAt, wall, zoneName } from "./lib/zone.js";
 import { ask } from "./net/api.js";
+import { progressOf } from "./net/decide.js";
 import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
 import { Darkroom } from "./store/darkroom.js";
@@ -76,7 +77,7 @@ export class Further {
   /** A screen stands: the list of visits is followed while something is on its way. */
   shown(screen) {
     const { tools, language } = this.#app;
-    this.#outbox = screen?.waits ? new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), go: () => this.#desk.awake() }) : null;
+    this.#outbox = screen?.waits ? new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.awake() }) : null;
   }
 
   /** What the browser says of the place where the reports are, judged. */
@@ -158,7 +159,7 @@ export class Further {
     const { records, tools } = this.#app;
     const draft = await records.draft(this.#app.shopper(), part.submission);
     const named = { ...tools, zoneName: (store) => zoneName(store.zone, tools.locale(store)) };
-    return this.#placeAsked({ visit, part }, draft, new Brief(named, { visit, part, draft, stage: stageOf(part, visit, draft), correct: () => this.#correct(visit, part) }));
+    return this.#placeAsked({ visit, part }, draft, new Brief(named, { visit, part, draft, stage: stageOf(part, visit, draft), begun: hasWork(draft), conflict: isConflict(draft), correct: () => this.#correct(visit, part) }));
   }
 
   /** The question on the way to a store whether its distance may be told. */
@@ -224,7 +225,7 @@ export class Further {
     const { store } = sheet.visit;
     const locale = tools.locale(store);
     const screen = new Sending(tools, sheet, {
-      again: () => this.#desk.send(sheet.draft), bytes: (count) => bytesText(count, locale),
+      again: () => this.#desk.send(sheet.draft), conflict: isConflict, progress: progressOf, bytes: (count) => bytesText(count, locale),
       moment: (at) => momentText(at, store.zone, locale),
     });
     this.#desk.send(sheet.draft);

@@ -246,12 +246,17 @@ class App {
     const { files } = this.opening;
     style.href = `${files}/further.css`;
     document.head.append(style);
-    const [{ Further }, { more }] = await Promise.all([import(`${files}/app/further.js`), this.#table("more"), styled]);
+    const [{ Further }, { more }] = await Promise.all([this.#program("further"), this.#table("more"), styled]);
     Object.assign(this.#words, more);
     this.#further = new Further(this);
     this.#screen?.refresh?.();
     this.#further.shown(this.#screen);
     return this.#further;
+  }
+
+  /** A later part of the app; what one brings, those after it need not bring again. */
+  #program(name) {
+    return import(`${this.opening.files}/app/${name}.js`);
   }
 
   /** A table of words. */
@@ -262,7 +267,7 @@ class App {
   /** What looks after the reports, with its words; it stands on the other half. */
   async care() {
     // The other half works with the records, so it comes when the lock is open.
-    const [{ Care }, { care }] = await Promise.all([import(`${this.opening.files}/app/care.js`), this.#table("care"), this.records && this.further()]);
+    const [{ Care }, { care }] = await Promise.all([this.#program("further").then(() => this.#program("care")), this.#table("care"), this.records && this.further()]);
     Object.assign(this.#words, care);
     this.#care ||= new Care(this);
     return this.#care;

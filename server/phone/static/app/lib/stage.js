@@ -1,22 +1,23 @@
 /**
  * Where a report stands, from what the server said last and what this phone holds, and what can be
- * done with it. The conditions, first match wins:
+ * done with it. A draft is "begun" where something stands in it; one that was only opened is none.
+ * The conditions, first match wins:
  *
- * | the phone's record            | the server's part   | visit     | stage           | open | correct |
- * |-------------------------------|---------------------|-----------|-----------------|------|---------|
- * | needs attention               | any                 | any       | needs_attention | yes  | no      |
- * | waiting or sending            | any                 | any       | the same        | no   | no      |
- * | a draft of revision 2 or more | sent or sent_back   | any       | correcting      | yes  | no      |
- * | any                           | accepted            | any       | accepted        | no   | no      |
- * | any                           | claimed             | any       | claimed         | no   | no      |
- * | any                           | sent_back           | any       | sent_back       | no   | yes     |
- * | any                           | not_done            | any       | not_done        | no   | no      |
- * | sent, or none                 | sent                | any       | sent            | no   | yes     |
- * | sent, not yet in the sync     | to_do               | any       | sent            | no   | yes     |
- * | a draft, begun                | to_do, sent         | cancelled | cancelled       | yes  | no      |
- * | none                          | to_do               | cancelled | cancelled       | no   | no      |
- * | a draft, begun                | to_do, sent         | open      | begun           | yes  | no      |
- * | none                          | to_do               | open      | to_do           | yes  | no      |
+ * | the phone's record            | the server's part   | visit     | stage            | open | correct |
+ * |-------------------------------|---------------------|-----------|------------------|------|---------|
+ * | needs attention               | any                 | any       | needs_attention  | yes  | no      |
+ * | waiting or sending            | any                 | any       | the same         | no   | no      |
+ * | a draft of revision 2 or more | sent or sent_back   | any       | correcting       | yes  | no      |
+ * | any                           | accepted            | any       | accepted         | no   | no      |
+ * | any                           | claimed             | any       | claimed          | no   | no      |
+ * | any                           | sent_back           | any       | sent_back        | no   | yes     |
+ * | any                           | not_done            | any       | not_done         | no   | no      |
+ * | sent, or none                 | sent                | any       | sent             | no   | yes     |
+ * | sent, not yet in the sync     | to_do               | any       | sent             | no   | yes     |
+ * | a draft, begun                | to_do, sent         | cancelled | cancelled_unsent | yes  | no      |
+ * | none                          | to_do               | cancelled | cancelled        | no   | no      |
+ * | a draft, begun                | to_do, sent         | open      | begun            | yes  | no      |
+ * | none                          | to_do               | open      | to_do            | yes  | no      |
  *
  * @param {{state: string, revision: number}} part
  * @param {{state: string}} visit
@@ -36,7 +37,18 @@ export function stageOf(part, visit, draft) {
     return is("sent_back", false, true);
   }
   if (held === "sent") return is(draft.outcome === "done" ? "sent" : "not_done", false, draft.outcome === "done");
-  if (part.state === "sent" && held !== "draft") return is("sent", false, true);
-  if (visit.state === "cancelled") return is("cancelled", Boolean(held), false);
-  return is(held ? "begun" : "to_do", true, false);
+  const begun = hasWork(draft);
+  if (part.state === "sent" && !begun) return is("sent", false, true);
+  if (visit.state === "cancelled") return is(begun ? "cancelled_unsent" : "cancelled", begun, false);
+  return is(begun ? "begun" : "to_do", true, false);
+}
+
+/** Whether anything stands in a draft. @param {object|null|undefined} draft */
+export function hasWork(draft) {
+  return Boolean(draft && (draft.finished || draft.outcome !== "done" || draft.pressed.length || Object.keys(draft.answers).length));
+}
+
+/** Whether another report of the same visit stands against this one. @param {object|null|undefined} draft */
+export function isConflict(draft) {
+  return draft?.state === "needs_attention" && ["submission_conflict", "stale_revision"].includes(draft.problem?.code);
 }

@@ -18,8 +18,11 @@ export const words = {
 
   visits_title: "My visits",
   phone_link: "This phone",
+  sent_title: "Sent",
   visits_open: "To do",
+  visits_away: "On their way",
   visits_rest: "Done",
+  visit_gone: "No longer in your list",
   visits_none: "No visits yet.",
   visits_none_next: "New ones appear here as soon as they are assigned to you.",
   visits_all_done: "Nothing left to do.",
@@ -35,6 +38,7 @@ export const words = {
   stage_accepted: "Accepted",
   stage_not_done: "Sent: not done",
   stage_cancelled: "Cancelled",
+  stage_cancelled_unsent: "Cancelled, yours is not sent",
 
   store_clock: "By the store's clock",
   reviewer_says: "From the reviewer",

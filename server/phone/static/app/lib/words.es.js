@@ -18,8 +18,11 @@ export const words = {
 
   visits_title: "Mis visitas",
   phone_link: "Este teléfono",
+  sent_title: "Enviados",
   visits_open: "Pendientes",
+  visits_away: "En camino",
   visits_rest: "Listas",
+  visit_gone: "Ya no está en su lista",
   visits_none: "Todavía no hay visitas.",
   visits_none_next: "Las nuevas aparecen aquí en cuanto se las asignen.",
   visits_all_done: "No queda nada pendiente.",
@@ -35,6 +38,7 @@ export const words = {
   stage_accepted: "Aceptada",
   stage_not_done: "Enviada: no se hizo",
   stage_cancelled: "Cancelada",
+  stage_cancelled_unsent: "Cancelada; lo suyo no se ha enviado",
 
   store_clock: "Según el reloj de la tienda",
   reviewer_says: "De quien revisa",

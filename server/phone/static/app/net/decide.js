@@ -1,4 +1,5 @@
 /** What to do next, and what an answer means. Pure: no clock, no network, no store. */
+import { sameReport } from "../lib/same.js";
 
 /**
  * The step that brings a record nearer to its receipt. First match wins:
@@ -16,15 +17,15 @@
  * @returns {{do: string, sha256?: string}}
  */
 export function nextStep(draft) {
-  if (draft.state !== "waiting" && draft.state !== "sending") return { do: "rest" };
+  if (!onItsWay(draft)) return { do: "rest" };
   if (!draft.body) return { do: "fix" };
-  if (draft.receipt?.digest !== draft.body_digest) return { do: "put_report" };
-  const { present, missing } = draft.receipt.photos;
+  if (!answersArrived(draft)) return { do: "put_report" };
+  const { present } = draft.receipt.photos;
   const arrived = new Set([...present, ...draft.uploaded]);
   const announced = draft.announced;
   const next = announced.find((sha256) => !arrived.has(sha256));
   if (next) return { do: "put_photo", sha256: next };
-  if (missing.length || !announced.every((sha256) => present.includes(sha256))) return { do: "ask_receipt" };
+  if (!announced.every((sha256) => present.includes(sha256))) return { do: "ask_receipt" };
   return { do: "finish" };
 }
 
@@ -46,20 +47,24 @@ export function nextStep(draft) {
  * | 2xx or 3xx that does not                            | retry    | a captive portal, not our server           |
  * | 401                                                 | sign_in  | the record waits, untouched                |
  * | 408, 425, 429, any 5xx                              | retry    | after what `Retry-After` asks              |
+ * | 400 that says: cut short or damaged on the way      | retry    | the same bytes may arrive whole            |
  * | 409 `upload_offset`                                 | resume   | the server says how far it has come        |
+ * | 404 of a photo or a receipt                         | unknown  | the server has lost the report: again all  |
  * | another 4xx with a problem of ours                  | refused  | again would be refused again               |
  * | another 4xx without                                 | retry    | a proxy between us, not our server         |
  *
  * @param {Reply} reply
  * @param {(json: object) => boolean} holds whether the body holds what was asked for
- * @returns {"arrived"|"retry"|"sign_in"|"resume"|"refused"}
+ * @returns {"arrived"|"retry"|"sign_in"|"resume"|"unknown"|"refused"}
  */
 export function verdict({ status, json }, holds) {
   if (status === 0) return "retry";
   if (status < 400) return status < 300 && json && holds(json) ? "arrived" : "retry";
   if (status === 401) return "sign_in";
   if ([408, 425, 429].includes(status) || status >= 500) return "retry";
-  if (status === 409 && json?.code === "upload_offset") return "resume";
+  if (["digest_wrong", "body_truncated", "body_not_json"].includes(json?.code)) return "retry";
+  if (json?.code === "upload_offset") return "resume";
+  if (json?.code === "photo_not_announced" || json?.code === "not_found") return "unknown";
   return json?.code ? "refused" : "retry";
 }
 
@@ -72,6 +77,52 @@ export function verdict({ status, json }, holds) {
  */
 export function pause(attempts, retryAfter) {
   return Math.max(retryAfter || 0, Math.min(300, 2 ** Math.min(attempts, 9)));
+}
+
+/**
+ * Which of several records has its turn: answers go before photos, whosever they are, and the one
+ * that was finished first before the others.
+ * @param {object[]} drafts on their way, and due
+ * @returns {object|undefined}
+ */
+export function turnOf(drafts) {
+  const rank = (draft) => `${answersArrived(draft) ? 1 : 0}${draft.finished?.at || ""}`;
+  return [...drafts].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0];
+}
+
+/** Whether the server has the answers of these very bytes. */
+export function answersArrived(draft) {
+  return Boolean(draft.body_digest && draft.receipt?.digest === draft.body_digest);
+}
+
+/** Whether a record is on its way. */
+export function onItsWay({ state }) {
+  return state === "waiting" || state === "sending";
+}
+
+/**
+ * How much of a record has arrived, in bytes.
+ * @param {object} draft
+ * @param {{sha256: string, sent: number}|null} progress of the step that is under way
+ * @returns {{sent: number, size: number}}
+ */
+export function progressOf(draft, progress) {
+  const text = new TextEncoder().encode(draft.body || "").length;
+  const sizes = new Map(draft.photos.map(({ sha256, size }) => [sha256, size]));
+  const arrived = answersArrived(draft);
+  const here = new Set([...(draft.uploaded || []), ...(arrived ? draft.receipt.photos.present : [])]);
+  let [sent, size] = [arrived ? text : 0, text];
+  for (const sha256 of draft.announced || []) {
+    const whole = sizes.get(sha256) || 0;
+    size += whole;
+    sent += here.has(sha256) ? whole : progress?.sha256 === sha256 ? progress.sent : 0;
+  }
+  return { sent, size };
+}
+
+/** Whether the server's content of a report is what this record would send. */
+export function saysTheSame(draft, content) {
+  return sameReport(JSON.parse(draft.body), content);
 }
 
 /** A receipt of ours. */

@@ -4,27 +4,28 @@ import { el } from "./dom.js";
 export class Brief {
   /**
    * @param {object} tools
-   * @param {{visit: object, part: object, stage: object, draft: object|null, correct: () => void}} seen
+   * @param {{visit: object, part: object, stage: object, draft: object|null, begun: boolean, conflict: boolean, correct: () => void}} seen
    */
-  constructor(tools, { visit, part, stage, draft, correct }) {
+  constructor(tools, { visit, part, stage, draft, begun, conflict, correct }) {
     const { say } = tools;
     this.frame = tools.frame({ store: visit.store, back: "#/" });
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 }, stage.open ? say("brief_title") : say(`stage_${stage.name}`));
     this.frame.body.append(
       this.heading,
-      el("div.standing", {}, this.#standing(tools, { part, stage, draft })),
+      el("div.standing", {}, this.#standing(tools, { visit, part, stage, draft })),
       this.#facts(tools, visit));
-    this.#actions(tools, { part, stage, draft, correct });
+    this.#actions(tools, { visit, part, stage, draft, begun, conflict, correct });
   }
 
-  #standing(tools, { part, stage, draft }) {
+  #standing(tools, { visit, part, stage, draft }) {
     const { say } = tools;
     const lines = [];
     if (part.note && ["sent_back", "correcting"].includes(stage.name)) {
       lines.push(el("aside.note", {}, el("h2", {}, say("reviewer_says")), el("p", {}, part.note)));
     }
-    if (!["to_do", "begun"].includes(stage.name)) lines.push(el("p.lead", {}, say(`explain_${stage.name}`)));
+    if (visit.gone) lines.push(el("p.lead", {}, say("explain_gone")));
+    else if (!["to_do", "begun"].includes(stage.name)) lines.push(el("p.lead", {}, say(`explain_${stage.name}`)));
     if (stage.name === "needs_attention" && draft.problem) lines.push(el("p.lead.trouble", {}, tools.trouble(draft.problem)));
     const receipt = draft?.receipt || part.receipt;
     if (receipt && !stage.open) lines.push(el("p.muted", {}, say("receipt_number"), " ", el("strong.copy", {}, receipt.number)));
@@ -42,21 +43,27 @@ export class Brief {
       brief.rules?.length && item("brief_rules", el("ul.rules", {}, brief.rules.map((rule) => el("li", {}, rule)))));
   }
 
-  #actions(tools, { part, stage, draft, correct }) {
+  #actions(tools, { visit, part, stage, draft, begun, conflict, correct }) {
     const { say } = tools;
     const to = (screen) => `#/${screen}/${part.submission}`;
     if (stage.correct) {
-      if (draft) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("read") }, say("read_sent"))));
+      if (begun) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("read") }, say("read_sent"))));
       this.frame.actions(el("button.button.primary", { type: "button", on: { click: correct } }, say("correct")));
     } else if (stage.name === "waiting" || stage.name === "sending") {
       this.frame.actions(el("a.button.primary", { href: to("send") }, say("see_sending")));
     } else if (stage.open) {
-      const begun = Boolean(draft && (draft.pressed.length || draft.finished || Object.keys(draft.answers).length));
-      const canStore = stage.name !== "correcting" && stage.name !== "cancelled";
-      if (stage.name !== "correcting") this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("not-done") }, say("could_not"))));
+      const off = stage.name === "cancelled_unsent" || visit.gone;
+      const canStore = stage.name !== "correcting" && !off;
+      if (canStore) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("not-done") }, say("could_not"))));
       const write = el(`a.button${begun || !canStore ? ".primary" : ""}`, { href: to("report") }, say(begun ? "write_on" : "write_report"));
       const store = canStore && el(`a.button${begun ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
-      this.frame.actions(...(begun ? [store, write] : [write, store]).filter(Boolean));
+      if (stage.name === "needs_attention" || (off && begun)) {
+        this.frame.body.append(
+          el("p.apart", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))),
+          el("p.apart.near", {}, el("a.button", { href: to("discard") }, say("discard"))));
+      }
+      const compare = conflict && el("a.button.primary", { href: to("conflict") }, say("compare"));
+      this.frame.actions(...(compare ? [compare] : begun ? [store, write] : [write, store]).filter(Boolean));
       this.frame.foot.classList.add("stacked");
     } else if (draft?.receipt && draft.outcome === "done") {
       this.frame.actions(el("a.button.primary", { href: to("read") }, say("read_sent")));

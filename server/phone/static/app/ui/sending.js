@@ -11,7 +11,7 @@ export class Sending {
   /**
    * @param {object} tools
    * @param {{visit: object, draft: object}} seen
-   * @param {{again: () => void, bytes: (n: number) => string, moment: (at: string) => string}} means
+   * @param {{again: () => void, conflict: Function, progress: Function, bytes: (n: number) => string, moment: (at: string) => string}} means
    */
   constructor(tools, { visit, draft }, means) {
     this.#tools = tools;
@@ -25,7 +25,7 @@ export class Sending {
 
   /** @param {object} draft @param {object|null} progress of the step that is under way */
   show(draft, progress) {
-    const stage = draft.state === "waiting" && draft.problem?.code === "signed_out" ? "signed_out" : draft.state;
+    const stage = (draft.state === "waiting" && draft.problem?.code) || draft.state;
     const changed = stage !== this.#stage;
     this.#stage = stage;
     if (stage === "sent") return changed && this.#receipt(draft);
@@ -38,11 +38,16 @@ export class Sending {
     this.heading.textContent = say(`stage_${stage}`);
     this.#bars.clear();
     const lead = stage === "needs_attention" ? this.#tools.trouble(draft.problem) : say(`explain_${stage}`);
-    this.#box.replaceChildren(el(`p.lead${stage === "needs_attention" ? ".trouble" : ""}`, {}, lead), el("ol.steps"));
+    this.#box.replaceChildren(el(`p.lead${stage === "needs_attention" ? ".trouble" : ""}`, {}, lead), el("p.total"), el("ol.steps"));
     const home = el("a.button", { href: "#/" }, say("to_visits"));
     const actions = {
-      needs_attention: [el("a.button.primary", { href: draft.outcome === "done" ? `#/review/${draft.submission}` : `#/not-done/${draft.submission}` }, say("open_report"))],
-      signed_out: [el("a.button.primary", { href: this.#tools.signIn }, say("sign_in"))],
+      needs_attention: [
+        el("a.button", { href: `#/discard/${draft.submission}` }, say("discard")),
+        this.#means.conflict(draft)
+          ? el("a.button.primary", { href: `#/conflict/${draft.submission}` }, say("compare"))
+          : el("a.button.primary", { href: draft.outcome === "done" ? `#/review/${draft.submission}` : `#/not-done/${draft.submission}` }, say("open_report"))],
+      other_shopper: [home, el("a.button.primary", { href: this.#tools.signIn }, say("sign_in"))],
+      signed_out: [home, el("a.button.primary", { href: this.#tools.signIn }, say("sign_in"))],
       waiting: [home, el("button.button.primary", { type: "button", on: { click: () => this.#means.again() } }, say("send_now"))],
       sending: [home],
     };
@@ -55,6 +60,9 @@ export class Sending {
     const list = this.#box.querySelector(".steps");
     if (!list || this.#stage === "needs_attention") return;
     const reported = Boolean(draft.body_digest && draft.receipt?.digest === draft.body_digest);
+    const { bytes } = this.#means;
+    const { sent, size } = this.#means.progress(draft, progress);
+    this.#box.querySelector(".total").textContent = draft.body && say("bytes_arrived", { sent: bytes(sent), size: bytes(size) });
     this.#bar(list, "report", say("step_answers"), reported ? 1 : 0, reported ? say("step_arrived") : "");
     (draft.announced || []).forEach((sha256, index) => {
       const arrived = draft.uploaded.includes(sha256) || (reported && draft.receipt.photos.present.includes(sha256));
