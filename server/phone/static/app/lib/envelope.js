@@ -4,10 +4,11 @@ import { isGiven } from "./plan.js";
  * The report as it is sent. Key order is fixed by this function, so that the same report is the same
  * bytes on any phone of the same version.
  * @param {object} draft see store/records.js
- * @param {{asked: string[], device: string, app: string, language: string}} by
+ * @param {{asked: string[], device: string, app: string, language: string, clock: object|undefined}} by
+ *   `clock` as it was measured last; a draft keeps what was measured last before its first stamp
  * @returns {{body: string, announced: string[]}} the bytes as text, and the photos they announce
  */
-export function envelopeOf(draft, { asked, device, app, language }) {
+export function envelopeOf(draft, { asked, device, app, language, clock = null }) {
   const done = draft.outcome === "done";
   const answers = done ? answersToSend(draft.answers, asked) : {};
   const photos = draft.photos
@@ -19,6 +20,8 @@ export function envelopeOf(draft, { asked, device, app, language }) {
     ...(draft.outcome_note.trim() && !done ? { outcome_note: draft.outcome_note.trim() } : {}),
     answers, photos,
     started: draft.started || draft.finished, finished: draft.finished,
+    location: draft.location || { given: false, reason: "not_asked" },
+    ...(draft.clock || clock ? { clock: draft.clock || clock } : {}),
     device: { id: device, app }, language,
     ...(draft.revision > 1 ? { replaces: draft.replaces } : {}),
   };

@@ -19,6 +19,8 @@ import { Database, settled } from "./db.js";
  * @property {boolean} checked the shopper has asked what is missing
  * @property {object|null} started stamp
  * @property {object|null} finished stamp
+ * @property {object} [location] how far from the store the first stamp was, or why that is not said
+ * @property {object|null} [clock] {skew_ms, at} as measured last before the first stamp
  * @property {string|null} body the exact bytes that are sent, fixed when sending begins
  * @property {string|null} device_time when `body` was fixed
  * @property {object|null} receipt the server's, of the revision sent last

@@ -40,5 +40,9 @@ export function press(sheet, question, stamp) {
 export function unpress(sheet) {
   const last = sheet.draft.pressed.at(-1);
   if (!last) return undefined;
-  return sheet.answer(last, (answer) => { delete answer.value; }, { strict: true, also: (draft) => { draft.pressed.pop(); } });
+  return sheet.answer(last, (answer) => { delete answer.value; }, { strict: true, also: (draft) => {
+    draft.pressed.pop();
+    // A slip on the way there: the visit has not begun, and where that was is nobody's business.
+    if (!draft.pressed.length) Object.assign(draft, { started: null, location: undefined, clock: undefined });
+  } });
 }
