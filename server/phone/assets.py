@@ -5,6 +5,9 @@ costs a round trip and the seventh file waits for the first. The files run unjoi
 here changes what they do. Joining relies on three habits of ours, and refuses a file without them:
 imports are `import { a, b } from "./x.js";`, exports stand in front of what they export, and only
 the module that is asked for may await at its top level.
+
+What an earlier program has brought already, a later one borrows (`self.$lent`) instead of bringing
+it again; as with modules that run unjoined, there is one of each.
 """
 
 from __future__ import annotations
@@ -13,8 +16,10 @@ import hashlib
 import posixpath
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n?', re.MULTILINE)
@@ -29,7 +34,9 @@ _CSS_SPACE = re.compile(r"\s*([{};,])\s*")
 _JS_SPACE = re.compile(
     r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`"""
     r"|(?<=[(,=:!&|?;{}\n ])/(?![ /*])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n])+/)"
-    r"|[ ]*(=>|===|!==|&&|\|\||\?\?|[=?:,;{}()<>])[ ]*"
+    r"|[ ]*//[^\n]*(?=\n)"
+    # Only a line that ends in a closing bracket may end a statement without saying so.
+    r"|\s*(=>|===|!==|&&|\|\||\?\?|[=?:,;{(<>])\s*|\s*([})\]])[ ]*"
 )
 
 _TYPES = {
@@ -58,10 +65,14 @@ class Asset:
 class Assets:
     """All files under one folder, prepared at first use and kept in memory."""
 
-    def __init__(self, root: Path, *beside: Path) -> None:
-        """`beside` are files that are no assets and yet belong to the version, such as the page."""
+    def __init__(self, root: Path, *beside: Path, programs: Sequence[str] = ()) -> None:
+        """`beside` are files that are no assets and yet belong to the version, such as the page.
+
+        `programs` are modules of which each runs only after those before it have run.
+        """
         self._root = root
         self._beside = beside
+        self._programs = programs
         self._ready: dict[str, Asset] = {}
 
     @cached_property
@@ -100,11 +111,31 @@ class Assets:
         files = (path for path in self._root.rglob("*") if path.suffix in _TYPES)
         return frozenset(path.relative_to(self._root).as_posix() for path in files)
 
+    @cached_property
+    def _lent(self) -> list[list[str]]:
+        """For each program what it is the first to bring and a later one uses as well."""
+        bring = [modules(self._root, program)[:-1] for program in self._programs]
+        return [
+            [
+                name
+                for name in brought
+                if any(name in later for later in bring[place + 1 :])
+                and not any(name in earlier for earlier in bring[:place])
+            ]
+            for place, brought in enumerate(bring)
+        ]
+
+    def _joined(self, name: str) -> str:
+        for place, program in enumerate(self._programs):
+            # The first is no file of its own: there is one for each language around it.
+            if name == program or (place == 0 and program in modules(self._root, name)):
+                borrowed = list(chain(*self._lent[:place]))
+                return join(self._root, name, self._lent[place], borrowed)
+        return join(self._root, name)
+
     def _prepare(self, name: str, path: Path) -> Asset:
         if path.suffix == ".js":
-            body = _JS_SPACE.sub(
-                lambda found: found[1] or found[2], join(self._root, name)
-            ).encode()
+            body = _squeezed(self._joined(name)).encode()
         elif path.suffix == ".css":
             body = _CSS_SPACE.sub(r"\1", _lean(path.read_text("utf-8"))).encode()
         else:
@@ -118,27 +149,47 @@ class Assets:
         )
 
 
+def _squeezed(source: str) -> str:
+    return _JS_SPACE.sub(lambda found: found[1] or found[2] or found[3] or "", source)
+
+
 def pack(body: bytes) -> bytes:
     """Gzip as tight as zlib makes it, and always the same bytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
     return packer.compress(body) + packer.flush()
 
 
-def join(root: Path, entry: str) -> str:
-    """The source of `entry` with everything it imports inside it."""
-    order: list[str] = []
-    _collect(root, entry, order, ())
-    inner = [_wrapped(root, name, order.index(name), order) for name in order[:-1]]
+def join(root: Path, entry: str, lent: Sequence[str] = (), borrowed: Sequence[str] = ()) -> str:
+    """The source of `entry` with everything it imports inside it, but for what is `borrowed`."""
+    order = modules(root, entry, borrowed)
+    inner = [
+        f"const $m{number} = self.$lent[{borrowed.index(name)}];\n"
+        if name in borrowed
+        else _wrapped(root, name, number, order)
+        for number, name in enumerate(order[:-1])
+    ]
+    lending = ", ".join(f"$m{order.index(name)}" for name in lent)
+    inner.append(f"(self.$lent ||= []).push({lending});\n" if lent else "")
     return "".join(inner) + _linked(root, entry, order)
 
 
-def _collect(root: Path, name: str, order: list[str], above: tuple[str, ...]) -> None:
+def modules(root: Path, entry: str, borrowed: Sequence[str] = ()) -> list[str]:
+    """The module and all it imports, each after those that it needs itself."""
+    order: list[str] = []
+    _collect(root, entry, order, (), borrowed)
+    return order
+
+
+def _collect(
+    root: Path, name: str, order: list[str], above: tuple[str, ...], borrowed: Sequence[str]
+) -> None:
     if name in above:
         raise NotJoinable(f"{name} imports itself by way of {' and '.join(above)}")
     if name in order:
         return
-    for found in _IMPORT.finditer((root / name).read_text("utf-8")):
-        _collect(root, _resolve(name, found[2]), order, (*above, name))
+    imports = () if name in borrowed else _IMPORT.finditer((root / name).read_text("utf-8"))
+    for found in imports:
+        _collect(root, _resolve(name, found[2]), order, (*above, name), borrowed)
     order.append(name)
 
 

@@ -19,7 +19,6 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from server.people.pages import tell_whose
 from server.phone.api import opening_for
 from server.phone.assets import Asset, Assets, pack
 from server.web.guard import actor, public
@@ -37,20 +36,23 @@ _ICON = "data:image/svg+xml," + quote(
 _YEAR = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone", template_folder="templates")
-assets = Assets(_FOLDER / "static", _FOLDER / "templates" / "phone" / "shell.html")
+assets = Assets(
+    _FOLDER / "static",
+    _FOLDER / "templates" / "phone" / "shell.html",
+    programs=("app/main.js", "app/further.js", "app/care.js"),
+)
 
 
 @blueprint.get("/")
 @public
 def shell() -> Response:
     """The app. Open to anybody: an expired sign-in must not stand between a shopper and a draft."""
-    chosen, who = language(), actor()
-    sync, forms = opening_for(who, chosen)
+    chosen = language()
+    sync, forms = opening_for(actor(), chosen)
     opening = _opening() | {"sync": sync, "forms": forms}
     # A phone's lock would be worth little beside a cache that holds the same in plain.
     response = _shell(chosen, opening, "no-store" if sync else "private, no-cache")
     response.vary.update(["Cookie", "Accept-Language"])
-    tell_whose(response, who)
     return response
 
 

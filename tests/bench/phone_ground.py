@@ -20,7 +20,7 @@ from statistics import median, quantiles
 from uuid import UUID
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from audit_forms import Form, load_shipped
 from server.database import connect, disconnect
@@ -31,7 +31,7 @@ from tests.engines.server import Server
 from tests.phone.cast import bring_on
 
 SLOWER = 4
-SCREEN = {"width": 390, "height": 844}
+SCREEN: ViewportSize = {"width": 390, "height": 844}
 
 # What the app has open at once is small, so a report is told by its visit and its part in the sync.
 KEEP = """async ({ reports, photos }) => {

@@ -7,6 +7,7 @@ answers all but the texts, holds a photo in each of eight questions, and has eve
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 
 from audit_forms import Form, load
@@ -75,7 +76,7 @@ def two_hundred(sections: int) -> Form:
     """The form, checked by the loader like any other (JSON is YAML)."""
     blocks = [[_question(block, place) for place in range(len(_KINDS))] for block in range(BLOCKS)]
     share = BLOCKS // sections
-    cut = [sum(blocks[at : at + share], []) for at in range(0, BLOCKS, share)]
+    cut = [list(chain(*blocks[at : at + share])) for at in range(0, BLOCKS, share)]
     return load(
         json.dumps(
             {

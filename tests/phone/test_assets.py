@@ -52,6 +52,38 @@ def test_what_a_module_keeps_to_itself_does_not_meet_its_like(tmp_path: Path, no
     assert run(node, join(root, "top.js")) == "3"
 
 
+def test_a_later_program_borrows_what_an_earlier_one_has_brought(tmp_path: Path, node: str) -> None:
+    root = write(
+        tmp_path,
+        low='console.log("low runs");\nexport const low = { of: "low" };\n',
+        mid='import { low } from "./low.js";\nconsole.log("mid runs");\n'
+        "export const mid = () => low;\n",
+        one='import { low } from "./low.js";\nself.one = low;\n',
+        two='import { mid } from "./mid.js";\nself.two = mid();\n',
+        three='import { mid } from "./mid.js";\nimport { low } from "./low.js";\n'
+        "console.log(self.one === self.two, mid() === low);\n",
+    )
+    programs = [f"{name}.js" for name in ("one", "two", "three")]
+    assets = Assets(root, programs=programs)
+    sent = [assets.get(name) for name in programs]
+    bodies = [asset.body.decode() for asset in sent if asset]
+    apart = "".join(f"await (async () => {{{body}}})();" for body in bodies)
+
+    assert run(node, "globalThis.self = globalThis;" + apart).split("\n") == [
+        "low runs",
+        "mid runs",
+        "true true",
+    ]
+
+
+def test_a_remark_behind_a_line_is_left_out(tmp_path: Path, node: str) -> None:
+    root = write(tmp_path, top='const a = "http://x"; // why\nconsole.log(a)\nconsole.log(1);\n')
+    sent = Assets(root).get("top.js")
+    assert sent is not None
+    assert b"why" not in sent.body
+    assert run(node, sent.body.decode()) == "http://x\n1"
+
+
 def test_the_module_that_is_asked_for_keeps_its_exports(tmp_path: Path) -> None:
     root = write(
         tmp_path,
