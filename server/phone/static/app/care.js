@@ -223,7 +223,7 @@ export class Care {
     if (moved && !old) return null;
     const [from, to] = moved ? [await this.#app.form(old.form), sheet.form] : [sheet.form, await this.#app.form(visit.form)];
     const answers = moved ? old.answers : draft.answers;
-    return { moved, answers, ...carry(from, to, answers, part.part) };
+    return { ...carry(from, to, answers, part.part), moved, answers };
   }
 
   async #move(found) {

@@ -166,7 +166,7 @@ export class Further {
   async #placeAsked({ visit, part }, draft, brief) {
     const { name, open } = stageOf(part, visit, draft);
     const onTheWay = open && ["to_do", "begun"].includes(name) && !draft?.pressed.length;
-    if (onTheWay && (await new Place(this.#app.records).asks(visit.store))) brief.frame.body.querySelector(".facts").after((await this.place(true)).container);
+    if (onTheWay && (await new Place(this.#app.records).asks(visit.store))) brief.frame.body.querySelector(".facts").before((await this.place(true)).container);
     return brief;
   }
 

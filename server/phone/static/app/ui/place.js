@@ -16,14 +16,13 @@ export class PlacePanel {
       if (once) told.focus();
     } } }, say(`place_${name}`)));
     const acts = el("div.panel-acts", {}, buttons);
-    const change = el("p", { hidden: true }, el("a", { href: "#/phone" }, say("place_change")));
+    const change = el("p", {}, el("a", { href: "#/phone" }, say("place_change")));
     const show = (name) => {
       told.textContent = say(`place_is_${name}`);
       buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === (name === "yes" ? 0 : 1))));
-      acts.hidden = Boolean(once);
-      change.hidden = !once;
+      if (once) this.container.replaceChildren(told, change);
     };
-    this.container = el("section.panel.place", {}, el("h2", {}, say("place_title")), el("p", {}, say("place_why")), told, acts, change);
+    this.container = el("section.panel.place", {}, el("h2", {}, say("place_title")), el("p", {}, say("place_why")), told, acts);
     if (consent && !once) show(consent);
   }
 }
