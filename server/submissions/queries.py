@@ -21,6 +21,7 @@ from server.visits.models import Visit
 
 # What of a report its shopper may go on with, and what it is where the phone left it out.
 _CONTENT: dict[str, Any] = {
+    "version": None,
     "answers": {},
     "photos": [],
     "started": None,

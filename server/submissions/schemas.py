@@ -282,6 +282,7 @@ class ReceiptSchema(Schema):
 class ContentSchema(Schema):
     """What a report said, for its own shopper to correct on another phone."""
 
+    version = fields.Integer(metadata={"description": "of the form that it was written on"})
     answers = AnswersField()
     photos = PhotosField()
     started = StampField(allow_none=True)

@@ -17,6 +17,7 @@ def test_it_works(phone: Phone) -> None:
     assert told == receipt
     assert content["answers"] == sent["answers"]
     assert content["photos"] == sent["photos"]
+    assert content["version"] == sent["version"]
     assert content["started"] == sent["started"]
     assert (content["outcome"], content["outcome_note"]) == ("done", None)
 

@@ -109,7 +109,7 @@ export class Desk {
     if (!content?.answers) return null;
     const { answers, photos = [], started = null, location, clock } = content;
     // On the version it was written on, which the visit may have left since.
-    const form = { ...blank.form, version: content.version };
+    const form = { ...blank.form, version: content.version || blank.form.version };
     return { ...blank, form, answers, photos, started, location, clock, receipt: json.receipt || part.receipt };
   }
 
@@ -130,7 +130,7 @@ export class Desk {
     const { records } = this.#means;
     const { answers, photos, started, outcome, outcome_note: note } = content;
     await records.change(draft, (kept) => Object.assign(kept, {
-      answers, photos, started, outcome, outcome_note: note || "", pressed: [], state: "sent", receipt, revision: receipt.revision,
+      answers, photos, started, outcome, outcome_note: note || "", pressed: [], state: "sent", form: { ...kept.form, version: content.version || kept.form.version }, receipt, revision: receipt.revision,
       body: null, body_digest: receipt.digest, announced: receipt.photos.announced, uploaded: [], problem: null, attempts: 0,
     }), { strict: true });
     await records.forgetBytes(draft.shopper, draft.submission, { photos: { present: draft.photos.map(({ sha256 }) => sha256) } });
