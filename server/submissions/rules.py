@@ -5,14 +5,14 @@ far its clock is ahead of ours whenever it hears from us. A report tells what wa
 before its first stamp (`clock`), and its upload shows what it is then (`Device-Time`). Which of the
 two its stamps are read with is decided once, on arrival:
 
-    told with the report   at the upload   the visit's stamps, `started`     `finished`
-    --------------------   -------------   -------------------------------   -----------------------
-    nothing                nothing         as the phone said                 as the phone said
-    nothing                u               u                                 u
-    v                      nothing         v                                 v
-    v                      u, like v       v, nearest to the visit           u, nearest to the sending
-    v                      u, unlike v     v, or u where only by u the       u, or v where only by v
-                                           visit lies in its window          it is not late
+    told with the report   at the upload   the visit's stamps, `started`   `finished`
+    --------------------   -------------   -----------------------------   -------------------------
+    nothing                nothing         as the phone said               as the phone said
+    nothing                u               u                               u
+    v                      nothing         v                               v
+    v                      u, like v       v, nearest to the visit         u, nearest to the sending
+    v                      u, unlike v     v, or u where only by u the     u, or v where only by v
+                                           visit lies in its window        it is not late
 
 Two are alike up to CLOCK_TOLERANCE. Where they are not, the clock was set between the visit and the
 upload (or between the last contact and the visit), and nobody can say when: so the report gets the

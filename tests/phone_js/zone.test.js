@@ -76,3 +76,18 @@ test("days and moments never break over two lines", () => {
   assert.ok(!dayText("2026-11-21T16:00:00Z", MEXICO, "es-MX").includes(" "));
   assert.ok(!momentText("2026-11-21T16:20:00Z", MEXICO, "es-MX").includes(" "));
 });
+
+test("stamps an hour of real time apart, on the days the clocks change, tell their offsets", () => {
+  const days = [
+    [TIJUANA, "2026-11-01T08:30:00Z", ["01:30:00", "01:30:00"], [-420, -480]],
+    [TIJUANA, "2026-03-08T09:30:00Z", ["01:30:00", "03:30:00"], [-480, -420]],
+    ["Europe/Madrid", "2026-10-25T00:30:00Z", ["02:30:00", "02:30:00"], [120, 60]],
+    ["Europe/Madrid", "2026-03-29T00:30:00Z", ["01:30:00", "03:30:00"], [60, 120]],
+  ];
+  for (const [zone, first, times, offsets] of days) {
+    const stamps = [0, 3600000].map((after) => stampAt(Date.parse(first) + after, zone));
+    assert.deepEqual(stamps.map(({ at }) => wall(at, zone).time), times);
+    assert.deepEqual(stamps.map(({ offset }) => offset), offsets);
+    assert.equal(Date.parse(stamps[1].at) - Date.parse(stamps[0].at), 3600000);
+  }
+});
