@@ -1,6 +1,6 @@
 // What must be read before the lock is open, or cannot be written as text; ids and keys only.
 const PLAIN = ["lock", "opened", "shopper"];
-const isPlain = (name) => PLAIN.includes(name) || /^device:/.test(name);
+const isPlain = (name) => PLAIN.test(name) || /^device:/.test(name);
 const STORES = ["drafts", "photos", "meta"];
 const STRICT = { durability: "strict" };
 const ROUNDS = 600000;
@@ -17,6 +17,7 @@ const ROUNDS = 600000;
 export class SealedRecords {
   #plain;
   #seal;
+  #last = Promise.resolve();
 
   /** @param {object} plain Records, which hold what is sealed here @param {Seal} seal */
   constructor(plain, seal) {
@@ -28,61 +29,73 @@ export class SealedRecords {
     return this.#plain.db;
   }
 
-  async draft(shopper, submission) {
-    return this.#seal.open("drafts", await this.#plain.draft(shopper, submission));
+  draft(shopper, submission) {
+    return this.#inLine(async () => this.#seal.open("drafts", await this.#plain.draft(shopper, submission)));
   }
 
-  async drafts(shopper) {
-    return this.#all("drafts", await this.#plain.drafts(shopper));
+  drafts(shopper) {
+    return this.#inLine(async () => this.#all("drafts", await this.#plain.drafts(shopper)));
   }
 
-  async change(fresh, change, { strict = false, photo = null } = {}) {
+  change(fresh, change, options = {}) {
+    return this.#inLine(async () => {
+      for (;;) {
+        const draft = await this.#changed(fresh, change, options);
+        if (draft) return draft;
+      }
+    });
+  }
+
+  async #changed(fresh, change, { strict = false, photo = null }) {
     const { shopper, submission } = fresh;
-    for (;;) {
-      const was = await this.#plain.draft(shopper, submission);
-      const draft = (await this.#seal.open("drafts", was)) || structuredClone(fresh);
-      change(draft);
-      draft.updated = new Date().toISOString();
-      const sealed = await this.#seal.close("drafts", draft);
-      const picture = photo && (await this.#seal.close("photos", { ...photo, shopper, submission }));
-      const written = await this.db.run(photo ? ["drafts", "photos"] : ["drafts"], "readwrite", async (drafts, photos) => {
-        if (!(await isStill(drafts, [shopper, submission], was))) return false;
-        drafts.put(sealed);
-        if (picture) photos.put(picture);
-        return true;
-      }, strict || photo ? STRICT : undefined);
-      if (written) return draft;
-    }
+    const was = await this.#plain.draft(shopper, submission);
+    const draft = (await this.#seal.open("drafts", was)) || structuredClone(fresh);
+    change(draft);
+    draft.updated = new Date().toISOString();
+    const sealed = await this.#seal.close("drafts", draft);
+    const picture = photo && (await this.#seal.close("photos", { ...photo, shopper, submission }));
+    return this.db.run(photo ? ["drafts", "photos"] : ["drafts"], "readwrite", async (drafts, photos) => {
+      if (!(await isStill(drafts, [shopper, submission], was))) return null;
+      drafts.put(sealed);
+      if (picture) photos.put(picture);
+      return draft;
+    }, strict || photo ? STRICT : undefined);
   }
 
-  async photo(shopper, submission, sha256) {
-    return this.#seal.open("photos", await this.#plain.photo(shopper, submission, sha256));
+  photo(...ids) {
+    return this.#inLine(async () => this.#seal.open("photos", await this.#plain.photo(...ids)));
   }
 
-  async photosOf(shopper, submission) {
-    return this.#all("photos", await this.#plain.photosOf(shopper, submission));
+  photosOf(shopper, submission) {
+    return this.#inLine(async () => this.#all("photos", await this.#plain.photosOf(shopper, submission)));
   }
 
-  async restore(draft, photos) {
+  restore(draft, photos) {
     const { shopper, submission } = draft;
-    const pictures = await Promise.all(photos.map((photo) => this.#seal.close("photos", { ...photo, shopper, submission })));
-    return this.#plain.restore(await this.#seal.close("drafts", draft), pictures);
+    return this.#inLine(async () => {
+      const pictures = await Promise.all(photos.map((photo) => this.#seal.close("photos", { ...photo, shopper, submission })));
+      return this.#plain.restore(await this.#seal.close("drafts", draft), pictures);
+    });
   }
 
   forget(shopper, submission) {
-    return this.#plain.forget(shopper, submission);
+    return this.#inLine(() => this.#plain.forget(shopper, submission));
   }
 
-  async forgetBytes(shopper, submission, receipt) {
-    for (const sha256 of receipt.photos.present) {
-      const was = await this.#plain.photo(shopper, submission, sha256);
-      const photo = await this.#seal.open("photos", was);
-      if (!photo?.bytes) continue;
-      const sealed = await this.#seal.close("photos", { ...photo, bytes: null });
-      await this.db.run(["photos"], "readwrite", async (photos) => {
-        if (await isStill(photos, [shopper, submission, sha256], was)) photos.put(sealed);
-      });
-    }
+  forgetBytes(shopper, submission, receipt) {
+    return this.#inLine(async () => {
+      for (const sha256 of receipt.photos.present) await this.#forgetBytes([shopper, submission, sha256]);
+    });
+  }
+
+  async #forgetBytes(ids) {
+    const was = await this.#plain.photo(...ids);
+    const photo = await this.#seal.open("photos", was);
+    if (!photo?.bytes) return;
+    const sealed = await this.#seal.close("photos", { ...photo, bytes: null });
+    await this.db.run(["photos"], "readwrite", async (photos) => {
+      if (await isStill(photos, ids, was)) photos.put(sealed);
+    });
   }
 
   form(of, language) {
@@ -93,13 +106,22 @@ export class SealedRecords {
     return this.#plain.keepForm(compiled);
   }
 
-  async fact(name) {
-    const kept = await this.#plain.fact(name);
-    return isPlain(name) ? kept : this.#seal.open("meta", kept, name);
+  fact(name) {
+    return this.#inLine(async () => {
+      const kept = await this.#plain.fact(name);
+      return PLAIN.test(name) ? kept : this.#seal.open("meta", kept, name);
+    });
   }
 
-  async keepFact(name, value, options) {
-    return this.#plain.keepFact(name, isPlain(name) ? value : await this.#seal.close("meta", value, name), options);
+  keepFact(name, value, options) {
+    return this.#inLine(async () => this.#plain.keepFact(name, PLAIN.test(name) ? value : await this.#seal.close("meta", value, name), options));
+  }
+
+  /** One after the other, as transactions would: what is read after a write finds it. */
+  #inLine(work) {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
   }
 
   #all(store, records) {
