@@ -7,7 +7,7 @@ const PASSPHRASE = "caminito de la escuela";
 const bytes = (size, seed) => Uint8Array.from({ length: size }, (_, at) => (at * seed) % 251).buffer;
 
 const draft = (submission, more = {}) => ({
-  shopper: "s1", submission, state: "waiting", revision: 1, answers: { a: { value: "ñ \u2028 \ud800" } },
+  shopper: "s1", submission, state: "waiting", outcome: "done", pressed: [], revision: 1, answers: { a: { value: "ñ \u2028 \ud800" } },
   body: "{\"part\":\"visit\"}", body_digest: "d1", updated: "2026-11-21T10:00:00.000Z", ...more,
 });
 
@@ -96,6 +96,12 @@ test("what loading means", () => {
   assert.equal(meeting(early, late), "older");
   assert.equal(meeting(late, late), "here");
   assert.equal(meeting(late, draft("r1", { state: "sending" })), "here");
+});
+
+test("a report that was only looked at stands in nobody's way", () => {
+  const late = draft("r1", { updated: "2026-11-21T12:00:00.000Z", state: "draft", answers: {} });
+  assert.equal(meeting(draft("r1"), late), "new");
+  assert.equal(meeting(draft("r1"), { ...late, outcome: "closed" }), "older");
 });
 
 test("what the server has is not loaded again", () => {

@@ -160,7 +160,7 @@ export class Care {
       },
       store: ({ submission, seen: copy }) => (app.find(submission) || copy)?.visit.store.name || tools.say("rescue_elsewhere"),
       moment: (at) => new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }),
-      size: (bytes) => `${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`,
+      size: (bytes) => `${Math.max(0.1, bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`,
     })];
   }
 

@@ -137,7 +137,7 @@ export const care = {
   rescue_choose: "Choose the file",
   rescue_none: "Choose a file first.",
   rescue_open: "Show what is in it",
-  rescue_opened: "This is what the file holds. Nothing has changed yet.",
+  rescue_opened: "Nothing has changed yet.",
   rescue_not_ours: "This file was not saved by this app. Choose another one.",
   rescue_version: "This file was saved by a newer version of the app. Connect, let the app renew itself, and try again.",
   rescue_damaged: "The file was cut short or changed on its way. Copy it again from where it was saved.",

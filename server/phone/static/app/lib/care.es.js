@@ -137,7 +137,7 @@ export const care = {
   rescue_choose: "Elegir el archivo",
   rescue_none: "Elija primero un archivo.",
   rescue_open: "Ver lo que contiene",
-  rescue_opened: "Esto es lo que contiene el archivo. Todavía no ha cambiado nada.",
+  rescue_opened: "Todavía no ha cambiado nada.",
   rescue_not_ours: "Este archivo no lo guardó esta aplicación. Elija otro.",
   rescue_version: "Este archivo lo guardó una versión más nueva de la aplicación. Conéctese, deje que se renueve e inténtelo de nuevo.",
   rescue_damaged: "El archivo se cortó o cambió en el camino. Cópielo otra vez de donde se guardó.",

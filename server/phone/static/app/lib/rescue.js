@@ -90,7 +90,7 @@ export async function unpack(text, passphrase, tell) {
  * | the record of the file                               | is               |
  * |------------------------------------------------------|------------------|
  * | the server has it, or a later revision, or its part  | sent             |
- * | nothing of it is here                                | new              |
+ * | nothing of it is here, or nothing stands in it       | new              |
  * | what is here is on its way, or was changed last then | here             |
  * | what is here was changed before it                   | newer            |
  * | otherwise                                            | older            |
@@ -104,9 +104,13 @@ export function meeting(draft, here, part) {
   const arrived = here?.state === "sent" ? here.receipt : part;
   if (arrived?.digest && (arrived.digest === draft.body_digest || arrived.revision > draft.revision)) return "sent";
   if (arrived?.digest && !draft.body && arrived.revision === draft.revision) return "sent";
-  if (!here) return "new";
+  if (!here || isBlank(here)) return "new";
   if (here.updated === draft.updated || here.state === "waiting" || here.state === "sending") return "here";
   return draft.updated > here.updated ? "newer" : "older";
+}
+
+function isBlank({ state, outcome, answers, pressed }) {
+  return state === "draft" && outcome === "done" && !pressed.length && !Object.keys(answers).length;
 }
 
 function opened(text) {

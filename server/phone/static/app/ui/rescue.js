@@ -38,7 +38,7 @@ export class RescuePanel {
       made.replaceChildren();
       const blob = await this.#means.save(passphrase, tell).finally(() => { bar.hidden = true; });
       this.#offer(made, blob);
-      return "rescue_made";
+      return "";
     });
     return el("details.fold", {}, el("summary", {}, say("rescue_save", { n })),
       ["rescue_holds", "rescue_protects", "rescue_useless"].map((key) => el("p.point", {}, say(key))),
@@ -54,7 +54,7 @@ export class RescuePanel {
     // As text, since that is what share sheets take.
     const files = [new File([blob], `${name}.txt`, { type: "text/plain" })];
     const share = navigator.canShare?.({ files }) && el("button.button", { type: "button", on: { click: () => navigator.share({ files }).catch(() => {}) } }, this.#say("rescue_share"));
-    box.replaceChildren(get, share || "");
+    box.replaceChildren(el("p", { role: "status" }, this.#say("rescue_made")), get, share || "");
   }
 
   #loading() {
@@ -72,7 +72,7 @@ export class RescuePanel {
       if (!file) return "rescue_none";
       try {
         this.#preview(found, await this.#means.open(file, passphrase, tell));
-        return "rescue_opened";
+        return "";
       } catch (error) {
         if (!error.reason) throw error;
         return error.reason !== "passphrase" && `rescue_${error.reason}`;
@@ -97,7 +97,7 @@ export class RescuePanel {
       const done = await load(rows).catch(() => null);
       acts.replaceChildren(el("p", { role: "status" }, done === null ? say("lock_failed") : say("rescue_loaded", { n: done })), el("a.button", { href: "#/" }, say("to_visits")));
     } } }, say("rescue_do", { n }));
-    const acts = el("div.panel-acts", {}, n ? press : el("p", {}, say("rescue_nothing_new")));
+    const acts = el("div.panel-acts", {}, el("p", { role: "status" }, say(n ? "rescue_opened" : "rescue_nothing_new")), n && press);
     box.replaceChildren(all, acts);
   }
 }
