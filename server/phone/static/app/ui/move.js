@@ -5,13 +5,13 @@ export class Move {
   /**
    * @param {object} tools
    * @param {object} sheet the open report
-   * @param {object} carried see lib/carry.js
-   * @param {{moved: boolean, said: Function, move: () => void, stay: () => void}} means
-   *   `moved`: it is on the corrected form already; `said(question)` is [answer, comment] in words
+   * @param {object} carried see lib/carry.js; and `moved`, where it is on the corrected form already
+   * @param {{said: Function, move: () => void, stay: () => void}} means
+   *   `said(question)` is [answer, comment] in words
    */
-  constructor(tools, sheet, carried, { moved, said, move, stay }) {
+  constructor(tools, sheet, carried, { said, move, stay }) {
     const { say } = tools;
-    const { kept, changed, gone, added } = carried;
+    const { moved, kept, changed, gone, added } = carried;
     this.frame = tools.frame({ store: sheet.visit.store, back: `#/report/${sheet.id}` });
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 }, say(moved ? "moved_title" : "move_title"));
