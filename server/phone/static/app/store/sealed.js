@@ -1,6 +1,5 @@
 // What must be read before the lock is open, or cannot be written as text; ids and keys only.
-const PLAIN = ["lock", "opened", "shopper"];
-const isPlain = (name) => PLAIN.test(name) || /^device:/.test(name);
+const PLAIN = /^(lock|opened|shopper|device(:.*)?)$/;
 const STORES = ["drafts", "photos", "meta"];
 const STRICT = { durability: "strict" };
 const ROUNDS = 600000;
@@ -232,7 +231,7 @@ export function eraseAll(db) {
   return db.turn(STORES, async (drafts, photos, meta) => {
     drafts.clear();
     photos.clear();
-    for (const name of await asked(meta.getAllKeys())) if (name === "lock" || !isPlain(name)) meta.delete(name);
+    for (const name of await asked(meta.getAllKeys())) if (name === "lock" || !PLAIN.test(name)) meta.delete(name);
   });
 }
 
@@ -248,7 +247,7 @@ async function turned(db, turn) {
   // One after the other, and each let go as soon as it is turned: photos are heavy.
   while (found.length) {
     const { at, name, record } = found.shift();
-    if (!isPlain(name)) puts.push({ store: at, name, record: await turn(STORES[at], record, name) });
+    if (!PLAIN.test(name)) puts.push({ store: at, name, record: await turn(STORES[at], record, name) });
   }
   return { prints, puts };
 }
@@ -261,7 +260,7 @@ async function readAll(store, at) {
 
 /** Tells one state of a record from another. */
 function print({ name, record }) {
-  return name && isPlain(name) ? name : JSON.stringify([name, record], (_, part) => (part instanceof ArrayBuffer ? part.byteLength : part));
+  return name && PLAIN.test(name) ? name : JSON.stringify([name, record], (_, part) => (part instanceof ArrayBuffer ? part.byteLength : part));
 }
 
 async function isStill(store, key, was) {
