@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 from pathlib import Path
 
+import brotli
 import pytest
 
 from server.phone.assets import Assets, NotJoinable, join
@@ -123,6 +125,28 @@ def test_strings_and_patterns_come_through_as_they_are(tmp_path: Path, node: str
     said = "x = y , z ; // no commentp => 25 ? qa , b 2"
     assert run(node, sent.body.decode()) == said
     assert run(node, (root / "top.js").read_text()) == said
+
+
+def test_private_names_travel_short(tmp_path: Path, node: str) -> None:
+    root = write(
+        tmp_path,
+        top="class A {\n  #counted = 1;\n  #twice(n) { return n * 2; }\n"
+        "  get address() { return `#/counted/${this.#twice(this.#counted)}`; }\n}\n"
+        'console.log(new A().address, "#counted", /^#\\w+$/.test("#a"));\n',
+    )
+    sent = Assets(root).get("top.js")
+    assert sent is not None
+    assert run(node, sent.body.decode()) == "#/counted/2 #counted true"
+    assert b"this.#counted" not in sent.body
+
+
+def test_what_a_browser_does_not_take_is_not_sent(tmp_path: Path) -> None:
+    root = write(tmp_path, top="console.log(1);\n" * 100)
+    sent = Assets(root).get("top.js")
+    assert sent is not None
+    assert sent.sent([]) == (sent.body, None)
+    assert gzip.decompress(sent.sent(["gzip"])[0]) == sent.body
+    assert brotli.decompress(sent.sent(["br", "gzip"])[0]) == sent.body
 
 
 def test_every_file_of_the_app_can_be_sent(node: str) -> None:
