@@ -8,7 +8,9 @@ import re
 Place = tuple[float, float]
 
 # Nine decimals are a tenth of a millimetre; what is longer is no map's.
-_DEGREES = re.compile(r"([-+\u2212]?)(\d{1,3}(?:[.,]\d{0,20})?)\s*°?\s*([NSEWO]?)\Z", re.IGNORECASE)
+_DEGREES = re.compile(
+    r"([-+\u2212]?)([0-9]{1,3}(?:[.,][0-9]{0,20})?)\s*°?\s*([NSEWO]?)\Z", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*;\s*|,\s+|\s+(?=[-+\u2212\d])")
 
 
