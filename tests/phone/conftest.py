@@ -16,6 +16,7 @@ from tests.conftest import migrated
 from tests.engines.server import Server
 from tests.phone.cast import Cast, add_ines, add_tomas, bring_on
 from tests.phone.hands import Phone, camera_picture
+from tests.phone.line import Line
 
 SMALL = {"width": 360, "height": 740}
 
@@ -53,19 +54,29 @@ def phone(browser: Browser, phone_server: Server, cast: Cast) -> Iterator[Callab
     """Makes phones: phone(shopper) is signed in, phone(None) is a stranger's."""
     opened: list[BrowserContext] = []
 
-    def make(shopper: UUID | None, language: str = "en", **options: object) -> Phone:
+    def make(
+        shopper: UUID | None, language: str = "en", base: str = phone_server.url, **options: object
+    ) -> Phone:
         context = browser.new_context(
             viewport=SMALL, has_touch=True, is_mobile=True, locale=f"{language}-MX", **options
         )
         opened.append(context)
         if shopper:
             cookie = {"name": "kit_session", "value": cast.session(shopper)}
-            context.add_cookies([cookie | {"url": phone_server.url}])
-        return Phone(context, phone_server.url, language)
+            context.add_cookies([cookie | {"url": base}])
+        return Phone(context, base, language)
 
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def line(phone_server: Server) -> Iterator[Line]:
+    """A way to the server that can be cut, and led to another."""
+    laid = Line(phone_server.port)
+    yield laid
+    laid.stop()
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ export class Further {
     this.#app = app;
     const { records, language } = app;
     this.versions = new Versions(app.opening.app, language);
+    addEventListener("hashchange", () => LIST.test(location.hash) && this.renew().catch(() => {}));
     const sender = this.#sender = new Sender({
       records, ask,
       tell: (draft, progress) => this.#told(draft, progress),
@@ -103,7 +104,7 @@ export class Further {
     // Neither may stand in the way of sending: it is what makes room.
     await this.#keepOpening().catch(() => {});
     await this.#lookAround().catch(() => {});
-    this.versions.look(() => this.renew()).catch(() => {});
+    this.versions.look(() => this.renew().catch(() => {})).catch(() => {});
     await this.#desk.awake();
     await this.renew();
   }
@@ -165,6 +166,7 @@ export class Further {
   /** The question on the way to a store whether its distance may be told. */
   async #placeAsked({ visit, part }, draft, brief) {
     const { name, open } = stageOf(part, visit, draft);
+    if (open && draft) this.offer(Object.assign(brief, { sheet: await this.#app.sheet({ visit, part }) }));
     const onTheWay = open && ["to_do", "begun"].includes(name) && !draft?.pressed.length;
     if (onTheWay && (await new Place(this.#app.records).asks(visit.store))) brief.frame.body.querySelector(".facts").before((await this.place(true)).container);
     return brief;
@@ -329,6 +331,7 @@ export class Further {
     const sheet = sheets.get(draft.submission);
     if (sheet) sheet.draft = draft;
     if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
+    if (draft.state === "sent") this.renew().catch(() => {});
     if (this.#outbox && !this.#outbox.show(draft, progress) && LIST.test(location.hash)) this.#app.show(true);
   }
 
