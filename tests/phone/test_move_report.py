@@ -56,7 +56,7 @@ def test_it_works(begun: Begun) -> None:
     page.get_by_role("button", name="Move my report").tap()
 
     expect(page.locator(".offer")).to_contain_text("Your report is on the corrected form.")
-    expect(page.get_by_text("Were the lights on?")).to_be_visible()
+    expect(page.get_by_text(NEW_WORDS["en"])).to_be_in_viewport()
     draft = hand.kept(submission)
     gone = {"way_in_clear", "entrance_photo"}
     assert draft["form"]["version"] == 2
@@ -112,6 +112,14 @@ def test_a_move_is_undone_with_every_answer_back(begun: Begun) -> None:
     assert draft["form"]["version"] == 1
     assert draft["answers"] == before
     assert draft["moved_from"]["answers"]["lights_on"] == {"value": False}
+
+
+def test_the_brief_makes_the_offer_too(begun: Begun) -> None:
+    hand, submission = begun
+    page = hand.open(f"#/visit/{submission}")
+    expect(page.locator(".offer")).to_contain_text("This form was corrected.")
+    page.get_by_role("link", name="See what changes").tap()
+    expect(page.get_by_role("button", name="Move my report")).to_be_visible()
 
 
 def test_the_form_of_a_draft_opens_without_a_network(begun: Begun) -> None:

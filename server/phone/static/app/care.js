@@ -232,8 +232,8 @@ export class Care {
     const seen = sheet && ["draft", "needs_attention"].includes(sheet.draft.state) && (await this.#carried(sheet));
     const further = await app.further();
     if (!seen) return further.screen("visit", found);
-    const go = () => {
-      history.replaceState(null, "", `#/report/${sheet.id}`);
+    const go = (place = "") => {
+      history.replaceState(null, "", `#/report/${sheet.id}${place}`);
       return app.show();
     };
     const words = further.words(sheet);
@@ -242,8 +242,8 @@ export class Care {
         const { na, value, comment } = seen.answers[question.id];
         return [na ? app.say("not_applicable") : words(question, value), comment];
       },
-      move: () => this.#moveTo(sheet, seen.moved ? sheet.draft.moved_from.form : found.visit.form).then(go),
-      stay: () => (seen.moved ? go() : sheet.change((draft) => { draft.stayed = found.visit.form.version; }).then(go)),
+      move: () => this.#moveTo(sheet, seen.moved ? sheet.draft.moved_from.form : found.visit.form).then((to) => go(seen.moved ? "" : placeOf(to, [...seen.changed.map(([, now]) => now), ...seen.added][0]))),
+      stay: () => (seen.moved ? go() : sheet.change((draft) => { draft.stayed = found.visit.form.version; }).then(() => go())),
     });
   }
 
@@ -260,5 +260,12 @@ export class Care {
       });
     }, { strict: true });
     this.#app.sheets.delete(sheet.id);
+    return to;
   }
+}
+
+/** Where in a form a question stands, as the end of an address. */
+function placeOf({ sections }, question) {
+  const section = question && sections.find(({ questions }) => questions.some(({ id }) => id === question.id));
+  return section ? `/${section.id}/${question.id}` : "";
 }
