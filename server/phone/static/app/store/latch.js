@@ -61,6 +61,7 @@ export class Latch {
 
   async erase() {
     await eraseAll(this.#records.db);
+    history.replaceState(null, "", "#/");
     return restart();
   }
 
