@@ -14,7 +14,7 @@ export async function ask(method, path, { headers = {}, body, wait = 60000 } = {
   const timer = setTimeout(() => cut.abort(), wait);
   try {
     const response = await fetch(path, {
-      method, body, signal: cut.signal, credentials: "same-origin", redirect: "manual", cache: "no-cache",
+      method, body, signal: cut.signal, credentials: "same-origin", redirect: "manual", cache: "no-store",
       headers: { Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-Kit": "1", ...headers },
     });
     const clock = skewOf(response.headers.get("Server-Time"), asked, Date.now());

@@ -1,0 +1,149 @@
+"""Two phones report one visit: the same is one report, another is the shopper's to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from playwright.sync_api import Page, expect
+
+from server.submissions.models import Revision
+from tests.phone.cast import Cast
+from tests.phone.hands import Phone
+
+MakePhone = Callable[..., Phone]
+MakePicture = Callable[[str], Path]
+
+
+def revisions(submission: UUID) -> list[Revision]:
+    """What has arrived of a report."""
+    mine = Revision.select().where(Revision.submission == submission)
+    return list(mine.order_by(Revision.number))
+
+
+def two_reasons(cast: Cast, phone: MakePhone, submission: UUID) -> Phone:
+    """One phone says the store was closed; the other, which is returned, that it was not safe."""
+    first, second = phone(cast.ines), phone(cast.ines)
+    second.open(f"#/not-done/{submission}")
+    first.could_not(submission)
+    first.receipt_number()
+    second.page.get_by_role("radio", name="It was not safe").tap()
+    second.page.get_by_role("button", name="Send").tap()
+    return second
+
+
+def compare(page: Page) -> None:
+    """From the screen that says that there are two."""
+    page.get_by_role("link", name="Compare the two").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two reports of one visit")
+
+
+def test_it_works(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = two_reasons(cast, phone, submission)
+    compare(hand.page)
+    row = hand.page.locator(".differs")
+    expect(row).to_contain_text("It was not safe")
+    expect(row).to_contain_text("The store was closed")
+
+    hand.page.get_by_role("button", name="Send the one on this phone").tap()
+
+    hand.receipt_number()
+    first, second = revisions(submission)
+    assert (first.outcome, second.outcome) == ("closed", "unsafe")
+    assert second.replaces == first.digest
+    assert hand.complaints == []
+
+
+def test_the_other_takes_the_place_of_mine_only_when_asked_twice(
+    cast: Cast, phone: MakePhone
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = two_reasons(cast, phone, submission)
+    compare(hand.page)
+
+    hand.page.get_by_role("button", name="Leave the one that was sent").tap()
+    expect(hand.page.get_by_text("Nobody can bring it back")).to_be_visible()
+    assert hand.kept(submission)["outcome"] == "unsafe"
+    hand.page.get_by_role("button", name="Replace what is on this phone").tap()
+
+    hand.receipt_number()
+    (only,) = revisions(submission)
+    kept = hand.kept(submission)
+    assert (kept["state"], kept["outcome"]) == ("sent", "closed")
+    assert kept["receipt"]["digest"] == only.digest
+
+
+def test_the_same_content_from_two_phones_is_one_report_with_one_receipt(
+    cast: Cast, phone: MakePhone
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    first, second = phone(cast.ines), phone(cast.ines)
+    second.open(f"#/not-done/{submission}")
+    first.could_not(submission)
+    number = first.receipt_number()
+
+    second.page.get_by_role("radio", name="The store was closed").tap()
+    second.page.get_by_role("button", name="Send").tap()
+
+    assert second.receipt_number() == number
+    (only,) = revisions(submission)
+    assert second.kept(submission)["receipt"]["digest"] == only.digest
+
+
+def test_what_a_reviewer_reads_cannot_be_replaced_and_mine_is_kept(
+    cast: Cast, phone: MakePhone
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = two_reasons(cast, phone, submission)
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("Needs your attention")
+    cast.claim(submission)
+
+    compare(hand.page)
+
+    expect(hand.page.get_by_text("A reviewer is already reading")).to_be_visible()
+    assert hand.page.get_by_role("button", name="Send the one on this phone").count() == 0
+    assert hand.page.get_by_role("button", name="Leave the one that was sent").count() == 0
+    assert hand.kept(submission)["state"] == "needs_attention"
+
+
+def test_without_a_network_nothing_is_chosen_and_nothing_lost(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = two_reasons(cast, phone, submission)
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("Needs your attention")
+    hand.page.route("**/api/v1/**", lambda route: route.abort())
+
+    compare(hand.page)
+    expect(hand.page.get_by_role("alert")).to_contain_text("did not load")
+    hand.page.unroute("**/api/v1/**")
+    hand.page.get_by_role("button", name="Try again").tap()
+
+    expect(hand.page.locator(".differs")).to_have_count(1)
+
+
+def test_only_the_answers_that_differ_stand_side_by_side(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    photos = [picture("door"), picture("shelf")]
+    first, second = phone(cast.ines), phone(cast.ines)
+    second.report(submission)
+    second.fill_report([*photos])
+    second.page.evaluate(f"location.hash = '#/report/{submission}/arrival/way_in_clear'")
+    second.page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(second.page.locator(".save")).to_have_text("Saved")
+    first.report(submission)
+    first.fill_report([*photos])
+    first.page.get_by_role("button", name="Send the report").tap()
+    first.receipt_number()
+
+    second.page.evaluate(f"location.hash = '#/review/{submission}'")
+    second.page.get_by_role("button", name="Send the report").tap()
+    compare(second.page)
+
+    expect(second.page.locator(".differs")).to_have_count(1)
+    expect(second.page.locator(".differs .answer")).to_have_text(["No", "Yes"])
+    expect(second.page.locator(".same summary")).to_contain_text("are the same in both")
+    second.page.locator(".same summary").tap()
+    expect(second.page.locator(".same img[src]").first).to_be_visible()
