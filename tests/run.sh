@@ -6,8 +6,8 @@
 #   bash tests/run.sh tests/scoring -x
 #
 # Needs Python 3.11 or newer with venv; brings the rest (a virtual environment of its own in
-# .venv-test, PostgreSQL as a wheel, chromium and node through apt where it may). What it cannot
-# bring is a failure that says what to do. PYTHON chooses the interpreter.
+# .venv-test, PostgreSQL as a wheel, chromium, WebKit and node through apt where it may). What it
+# cannot bring is a failure that says what to do. PYTHON chooses the interpreter.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -104,6 +104,14 @@ ensure_browser() {
   browser_starts || stop "no browser that starts; the words above say what to do."
 }
 
+# The other engine: phones of one maker know no other. Debian's packages, or nothing.
+ensure_webkit() {
+  webkit_is_here 2>/dev/null || apt_install webkit2gtk-driver xvfb || true
+  webkit_is_here || stop "no WebKit; the words above say what to do."
+}
+
+webkit_is_here() { "$bin/python" -m tests.engines.programs webkit; }
+
 # By name, because what `node --test` makes of a folder changes from version to version.
 phone_tests() {
   local files
@@ -127,6 +135,7 @@ python=$(find_python)
 make_environment "$python"
 ensure_node
 ensure_browser
+ensure_webkit
 passed+=("environment $((SECONDS - started)) s")
 
 export PATH="$bin:$PATH"

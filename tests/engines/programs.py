@@ -1,10 +1,13 @@
-"""The programs from outside Python, a Chromium and a node, or words that say how to get them."""
+"""The programs from outside Python: two browsers' engines and node, or words that say how to get
+them."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
@@ -19,6 +22,10 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+_WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver"
+_WEBKIT_PACKAGES = "apt-get install webkit2gtk-driver xvfb"
 
 
 class Missing(Exception):
@@ -58,9 +65,30 @@ def node() -> str:
     return found
 
 
+@dataclass(frozen=True)
+class WebKit:
+    """Where Debian has put WebKit: what drives it, its smallest browser, and a screen for it."""
+
+    driver: str
+    browser: str
+    screen: str
+
+
+def webkit() -> WebKit:
+    """The programs of which a WebKit browser on no visible screen is made."""
+    browsers = sorted(glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser"))
+    screen = shutil.which("Xvfb")
+    if not (browsers and screen and Path(_WEBKIT_DRIVER).is_file()):
+        raise Missing(f"No WebKit with a screen: run `{_WEBKIT_PACKAGES}` as root.")
+    return WebKit(_WEBKIT_DRIVER, browsers[-1], screen)
+
+
 def main() -> None:
-    """Say whether both are here: `python -m tests.engines.programs`."""
+    """Say whether all are here: `python -m tests.engines.programs`; `webkit` asks for it alone."""
     try:
+        if sys.argv[1:] == ["webkit"]:
+            print(f"webkit at {webkit().browser}")
+            return
         with sync_playwright() as playwright:
             browser = chromium(playwright.chromium)
             print(f"chromium {browser.version}, node at {node()}")

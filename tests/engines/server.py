@@ -20,9 +20,9 @@ PATIENCE = 60.0
 class Server:
     """A running server. It is there once this returns, and gone after `stop`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, port: int | None = None) -> None:
         self.settings = settings
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         settings.data.mkdir(parents=True, exist_ok=True)
         self._log = settings.data / "server.log"
