@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint
 from peewee import Model
 
+from server.certificates import pages as certificates_pages
 from server.comparisons import api as comparisons_api
 from server.comparisons import pages as comparisons_pages
 from server.desk import api as desk_api
@@ -92,6 +93,7 @@ PAGES: tuple[Blueprint, ...] = (
     scorecards_pages.blueprint,
     comparisons_pages.blueprint,
     desk_pages.blueprint,
+    certificates_pages.blueprint,
     openapi.blueprint,
 )
 

@@ -62,7 +62,7 @@ class Address:
         """The address to open in a browser: of this machine in its network, where it can be."""
         host = self.host
         if host in {"0.0.0.0", "::"}:
-            host = _own_address(host)
+            host = own_address(host)
         host = f"[{host}]" if ":" in host else host
         scheme, usual = ("https", 443) if self.secure else ("http", 80)
         return f"{scheme}://{host}" + ("" if self.port == usual else f":{self.port}")
@@ -107,7 +107,7 @@ class Address:
         return f"{self.host} is no address of this machine. Use --host 127.0.0.1 or --host 0.0.0.0"
 
 
-def _own_address(any_host: str) -> str:
+def own_address(any_host: str) -> str:
     """This machine's address in its network, or the loopback one when it has none."""
     six = any_host == "::"
     family, elsewhere = (socket.AF_INET6, "2001:db8::1") if six else (socket.AF_INET, "192.0.2.1")

@@ -8,6 +8,7 @@ import click
 from peewee import DatabaseError
 
 from server.app import SchemaBehind
+from server.cli.certificates import certificate
 from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
 from server.cli.links import link
@@ -61,5 +62,5 @@ def main() -> None:
     """
 
 
-for _command in (demo, serve, worker, migrate, forms, scorecard, link, rescue, rollup):
+for _command in (demo, serve, certificate, worker, migrate, forms, scorecard, link, rescue, rollup):
     main.add_command(_command)

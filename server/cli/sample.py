@@ -12,11 +12,12 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-import segno
 from rich.console import Console
 from rich.progress import Progress
 
 from server.cli.address import Address, address_options
+from server.cli.certificates import about_https
+from server.cli.codes import qr_code
 from server.cli.installation import connected, operator, settings_for
 from server.cli.running import run
 from server.demo.cast import PROGRAMME
@@ -150,20 +151,6 @@ def _doors(settings: Settings, address: Address, links: dict[str, str], seats: S
         lines += ["", f"  {name}: {sees}", f"  {links[role]}"]
     if address.reaches_further:
         lines += ["", "The shopper's link, for a phone on the same network:"]
-        lines += [_qr_code(links["shopper"])]
-        if not address.secure:
-            lines += ["Plain HTTP: the phone can fill in and send; working offline needs HTTPS."]
+        lines += [qr_code(links["shopper"])]
+        lines += about_https(settings, address)
     return [*lines, ""]
-
-
-def _qr_code(text: str) -> str:
-    """A QR code in half blocks, for a phone's camera to read off the screen."""
-    rows = [list(row) for row in segno.make(text, error="l").matrix_iter(border=2)]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
-    # Dark terminals are the common case: a light module is drawn, a dark one left out.
-    halves = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    return "\n".join(
-        "".join(halves[bool(upper), bool(lower)] for upper, lower in zip(*pair, strict=True))
-        for pair in zip(rows[::2], rows[1::2], strict=True)
-    )

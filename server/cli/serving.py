@@ -9,6 +9,7 @@ import click
 
 from server.app import SchemaBehind
 from server.cli.address import Address, address_options
+from server.cli.certificates import about_https
 from server.cli.installation import connected, data_option, operator, settings_for
 from server.cli.running import run
 from server.database.schema import MIGRATIONS, migrate_up, pending
@@ -83,8 +84,12 @@ def _what_to_do_next(settings: Settings, address: Address) -> list[str]:
             "Open it in a browser and give your name. The desk then says what comes next: name "
             "the programme, publish a form, add stores and people, plan visits.",
         ]
-    if address.reaches_further and not address.secure and not settings.public_url:
-        lines += ["", "Plain HTTP: phones can fill in and send, but working offline needs HTTPS."]
+    if (
+        address.reaches_further
+        and not settings.public_url
+        and (told := about_https(settings, address))
+    ):
+        lines += ["", *told]
     return lines
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from uuid import UUID
 
 # Raised when older sample chains can no longer be used as they are.
-EDITION = 1
+EDITION = 2
 _MARK = "sample-chain.json"
+# Made by another command, and of use to phones that trust it whatever chain is here.
+_KEPT = "certificates"
 
 
 class NotOurs(Exception):
@@ -36,11 +38,15 @@ class Directory:
 
     def check(self) -> None:
         """Raise NotOurs where the directory holds what this program did not put there."""
-        if self.path.is_dir() and any(self.path.iterdir()) and not self._mark.is_file():
+        others = [each for each in self._entries() if each.name != _KEPT]
+        if others and not self._mark.is_file():
             raise NotOurs(
                 f"{self.path} holds something that is no sample chain, so it is left alone. "
                 "Choose another directory: --data DIR"
             )
+
+    def _entries(self) -> list[Path]:
+        return list(self.path.iterdir()) if self.path.is_dir() else []
 
     @property
     def begun(self) -> bool:
@@ -59,8 +65,8 @@ class Directory:
     def wipe(self) -> None:
         """Remove all that is here; raises NotOurs like `check`."""
         self.check()
-        for entry in self.path.iterdir() if self.path.is_dir() else ():
-            if entry == self._mark:
+        for entry in self._entries():
+            if entry == self._mark or entry.name == _KEPT:
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)

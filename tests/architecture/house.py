@@ -14,6 +14,7 @@ FEATURES = (
     "history",
     "tasks",
     "mail",
+    "certificates",
     "people",
     "stores",
     "programmes",

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
-from server.phone.pages import assets
 from server.people.commands import register_device
+from server.phone.pages import assets
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
 from tests.guard.world import World, plan
@@ -199,6 +199,8 @@ ROUTES: dict[str, Asked] = {
         revision_of_mine, revision_body
     ),
     "POST /api/v1/visits/move-form": Asked(nothing, move_body),
+    "GET /certificate/": PLAIN,
+    "GET /certificate/ca.crt": PLAIN,
     "GET /desk/": PLAIN,
     "GET /desk/forms": PLAIN,
     "POST /desk/forms": PLAIN,
