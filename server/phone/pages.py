@@ -86,8 +86,12 @@ def worker() -> Response:
 @public
 def manifest() -> Response:
     """What the home screen shows of the app; as neutral there as in a tab."""
-    chosen = language()
-    said = {
+    said = json.dumps(_manifest(language()), ensure_ascii=False, separators=(",", ":"))
+    return _send(Asset(said.encode(), "application/manifest+json", _QUICK), "no-cache")
+
+
+def _manifest(chosen: str) -> dict[str, Any]:
+    return {
         "id": url_for("phone.shell"),
         "name": _TITLES[chosen],
         "short_name": _TITLES[chosen],
@@ -99,8 +103,6 @@ def manifest() -> Response:
         "theme_color": _PAPER,
         "icons": [_icon("icon", 192), _icon("icon", 512), _icon("maskable", 512)],
     }
-    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    return _send(Asset(body, "application/manifest+json", _QUICK), "no-cache")
 
 
 @blueprint.get("/static/<version>/<path:name>")
