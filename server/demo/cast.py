@@ -37,6 +37,22 @@ _TIJUANA, _HERMOSILLO = "America/Tijuana", "America/Hermosillo"
 _MONTERREY, _MEXICO = "America/Monterrey", "America/Mexico_City"
 _CANCUN, _MERIDA = "America/Cancun", "America/Merida"
 
+# Latitude and longitude of each store: somewhere in its part of the town.
+PLACES = {
+    "N-101": (32.5245, -117.0135),
+    "N-102": (32.5290, -117.1180),
+    "N-103": (29.0845, -110.9720),
+    "N-201": (25.7330, -100.4040),
+    "N-202": (25.6655, -100.3075),
+    "N-203": (25.7440, -100.2820),
+    "C-301": (19.4185, -99.1615),
+    "C-302": (19.3495, -99.1625),
+    "C-303": (19.5105, -99.2345),
+    "S-401": (21.1605, -86.8135),
+    "S-402": (20.9655, -89.6265),
+    "S-403": (20.6275, -87.0755),
+}
+
 # Top region -> its regional head and the regions below it.
 REGIONS: dict[str, tuple[str, tuple[SampleRegion, ...]]] = {
     "Norte": (

@@ -76,5 +76,11 @@ def found(opened: datetime) -> Chain:
 
 def _add_store(actor: Actor, region: Region, sample: SampleStore) -> Store:
     return add_store(
-        actor, region, sample.code, sample.name, address=sample.address, zone=sample.zone
+        actor,
+        region,
+        sample.code,
+        sample.name,
+        address=sample.address,
+        zone=sample.zone,
+        place=cast.PLACES[sample.code],
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 from uuid import uuid5
 from zoneinfo import ZoneInfo
@@ -84,8 +85,22 @@ def _body(occasion: Occasion, finished: datetime) -> dict[str, Any]:
         "photos": [],
         "started": _stamp(occasion.at, occasion.zone),
         "finished": _stamp(finished, occasion.zone),
+        "location": _location(occasion),
         "device": {"id": str(uuid5(visit.id, "phone")), "app": "sample"},
         "language": occasion.visitor.language,
+    }
+
+
+def _location(occasion: Occasion) -> dict[str, Any]:
+    """How far from the store the phone was; one shopper in five would rather not say."""
+    luck = Random(f"{occasion.visit.store.code} {occasion.at}")
+    if luck.random() < 0.2:
+        return {"given": False, "reason": luck.choice(("refused", "refused", "timeout"))}
+    return {
+        "given": True,
+        "distance": luck.randint(3, 80),
+        "accuracy": luck.randint(5, 40),
+        "at": _stamp(occasion.at, occasion.zone),
     }
 
 

@@ -249,8 +249,8 @@ class ReportSchema(Schema):
     photos = PhotosField(load_default=list, metadata=_PHOTOS)
     started = StampField(required=True, metadata=_STAMP)
     finished = StampField(required=True, metadata=_STAMP)
-    location = LocationField(load_default=None, metadata=_LOCATION)
-    clock = ClockField(load_default=None, metadata=_CLOCK)
+    location = LocationField(metadata=_LOCATION)
+    clock = ClockField(metadata=_CLOCK)
     device = DeviceField(load_default=dict, metadata=_DEVICE)
     language = fields.String(load_default="en", validate=validate.OneOf(("en", "es")))
     replaces = fields.String(

@@ -72,6 +72,10 @@ def test_what_is_sent_is_described_down_to_the_answers(document: dict[str, Any])
     }
     assert report["photos"]["items"]["required"] == ["sha256", "size", "question"]
     assert report["started"]["required"] == ["at", "offset", "zone"]
+    given, withheld = report["location"]["oneOf"]
+    assert given["required"] == ["given", "distance", "accuracy", "at"]
+    assert "refused" in withheld["properties"]["reason"]["enum"]
+    assert report["clock"]["required"] == ["skew_ms", "at"]
     assert all(told for told in report.values())
 
 

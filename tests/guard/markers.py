@@ -15,6 +15,8 @@ FILE = "IMG_QXZ_zyanya_kitchen.jpg"
 PLACE = "GPS-QXZ-19.4326"
 DEVICE = "qxz-device-of-zyanya"
 APP = "qxz-9.9.9"
+# Metres that nothing else on any page counts.
+DISTANCE = 787_871
 BROWSER = "Mozilla/5.0 (Linux; Android 14; Wyldephone-QX7) AppleWebKit Chrome/121.0 Mobile"
 
 

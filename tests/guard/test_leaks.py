@@ -91,6 +91,10 @@ def leave_traces(world: World) -> Marked:
         "place": markers.PLACE,
         "device": markers.DEVICE,
         "app": markers.APP,
+        "distance": str(markers.DISTANCE),
+        "distance in words": "788 km",
+        "far": "far_from_store",
+        "clock": "clock_off",
         "note": NOTE,
         "visit": str(visit.id),
         "report": str(submission),
@@ -120,6 +124,9 @@ def marked_body(chain: Chain, visit: object, photos: tuple[bytes, bytes]) -> dic
     body = json.loads(text.replace("16:15:00", "16:15:07"))
     body["answers"]["way_in_clear"] = {"value": False, "comment": WORDS}
     body["device"] = {"id": markers.DEVICE, "app": markers.APP}
+    at = {"at": "2026-11-21T16:15:07.000Z", "offset": -360, "zone": "America/Mexico_City"}
+    body["location"] = {"given": True, "distance": markers.DISTANCE, "accuracy": 12, "at": at}
+    body["clock"] = {"skew_ms": 787_871, "at": at["at"]}
     for content, question in zip(photos, ("entrance_photo", "shelf_photo"), strict=True):
         body["answers"][question] = {"value": [sha256_hex(content)]}
     body["photos"] = [
@@ -185,6 +192,12 @@ def test_the_traces_are_there_for_those_who_may_see_them(marked: Marked) -> None
         original = rosa.get(f"/reviews/{marked.submission}/photos/{sha256_hex(content)}")
         for trace in ("phone", "file", "place"):
             assert markers.found_in(original, traces[trace]), trace
+
+
+def test_a_reviewer_reads_the_distance(marked: Marked) -> None:
+    page = marked.world.client(marked.world.chain.rosa).get(f"/reviews/{marked.submission}")
+    assert markers.found_in(page, marked.traces["distance in words"])
+    assert "far from the store" in page.text
 
 
 def test_a_device_s_browser_is_kept_only_in_words(marked: Marked) -> None:
