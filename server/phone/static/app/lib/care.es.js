@@ -81,8 +81,8 @@ export const care = {
 
   // La aplicación misma
   version_title: "La aplicación",
-  version_offline: "Se abre sin conexión, con las visitas de la última vez que estuvo conectado.",
-  version_coming: "Todavía se está guardando en este teléfono. Siga conectado un momento; después se abre también sin conexión.",
+  version_offline: "Se abre sin conexión, con las visitas de la última vez que hubo conexión.",
+  version_coming: "Todavía se está guardando en este teléfono. Mantenga la conexión un momento; después se abre también sin ella.",
   version_online: "Aquí se abre solo con conexión.",
   version_runs: "Versión {version}.",
   version_newest: "No hay otra más nueva en este teléfono.",

@@ -20,8 +20,8 @@ export class VersionPanel {
     this.container = el("section.panel", {}, el("h2", {}, say("version_title")),
       el("p", {}, say(opens)),
       el("p.muted", {}, say("version_runs", { version: running.slice(0, 6) }), " ", using && !ready && say("version_newest")),
-      ready && el("p", {}, say("version_ready")),
       share && el("p", {}, say("version_share")),
+      ready && el("p", {}, say("version_ready")),
       el("div.panel-acts", {}, ready && button("version_use", use), install && button("version_install", putOut)));
   }
 }
