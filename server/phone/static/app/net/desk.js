@@ -119,7 +119,7 @@ export class Desk {
    * @param {{revision: number, digest: string}} sent what the server has
    */
   async keepMine(draft, { revision, digest }) {
-    const now = await this.#means.records.change(draft, (kept) => Object.assign(kept, {
+    const now = await this.#means.records.change(draft, (kept) => Object.assign(kept, stands(kept) && {
       state: "waiting", revision: revision + 1, replaces: digest, body: null, problem: null, attempts: 0,
     }), { strict: true });
     this.send(now);
@@ -129,7 +129,7 @@ export class Desk {
   async keepTheirs(draft, { content, ...receipt }) {
     const { records } = this.#means;
     const { answers, photos, started, outcome, outcome_note: note } = content;
-    await records.change(draft, (kept) => Object.assign(kept, {
+    await records.change(draft, (kept) => Object.assign(kept, stands(kept) && {
       answers, photos, started, outcome, outcome_note: note || "", pressed: [], state: "sent", form: { ...kept.form, version: content.version || kept.form.version }, receipt, revision: receipt.revision,
       body: null, body_digest: receipt.digest, announced: receipt.photos.announced, uploaded: [], problem: null, attempts: 0,
     }), { strict: true });
@@ -188,4 +188,9 @@ export class Desk {
     const soonest = Math.min(...[...this.#row.keys()].map((submission) => this.#due.get(submission)?.at ?? 0));
     if (soonest < Infinity) this.#timer = setTimeout(() => this.#work(), Math.max(0, soonest - Date.now()));
   }
+}
+
+/** Whether a record still waits for a choice: another tab may have made it. */
+function stands({ state }) {
+  return state === "needs_attention";
 }

@@ -82,7 +82,11 @@ export class Sender {
     let draft = (await this.#means.records.draft(given.shopper, given.submission)) || given;
     for (;;) {
       const step = nextStep(draft);
-      if (step.do === "rest") return { draft, wait: null, held: 0 };
+      if (step.do === "rest") {
+        // Another tab may have brought it here.
+        this.#means.tell(draft, null);
+        return { draft, wait: null, held: 0 };
+      }
       const { change, wait = 0, held = 0 } = await this.#take(step, draft);
       draft = await this.#store(draft, change);
       this.#means.tell(draft, null);
