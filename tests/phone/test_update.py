@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from server.people import commands as people
 from tests.engines.server import Server
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
-from tests.phone.kept import caches_of, noted, wait_for_newer, wait_until, wait_until_kept
+from tests.phone.kept import caches_of, noted, sign_in, wait_for_newer, wait_until, wait_until_kept
 from tests.phone.line import Line
 from tests.phone.newer import NewerServer, copy_newer
 
@@ -77,6 +79,25 @@ def test_the_code_under_a_half_filled_report_stays_as_it_is(
     page = hand.report(submission)
     expect(page.locator("#q-way_in_clear input:checked")).to_have_count(1)
     assert hand.complaints == []
+
+
+def test_another_shoppers_half_filled_report_counts_too(
+    line: Line, cast: Cast, phone: MakePhone, newer: NewerServer
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    cast.visit(cast.norte, cast.tomas)
+    hand, before = opened(phone, cast, line)
+    begin(hand, submission)
+    link = people.issue_link(cast.boss, timedelta(hours=1), shopper=cast.tomas)
+    sign_in(hand.page, line.url, link)
+
+    line.lead(newer.port)
+    page = hand.open()
+    wait_for_newer(page, before)
+    page.wait_for_timeout(2000)
+
+    expect(hand.open().locator(".visit")).to_contain_text("Norte")
+    assert noted(page, "using") == before
 
 
 def test_once_the_report_is_sent_the_newer_version_opens(

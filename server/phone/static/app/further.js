@@ -114,16 +114,16 @@ export class Further {
    * is. Whoever looks at their visits is in nobody's way, and gets it now.
    */
   async renew() {
-    const { records, who, sheets } = this.#app;
+    const { records, sheets } = this.#app;
     const { versions } = this;
     const { using, newest } = await versions.state();
     if (!newest || (newest === using && newest === versions.running)) return;
-    const drafts = who ? await records.drafts(who) : [];
     const half = (draft) => ["waiting", "sending"].includes(draft.state) || (draft.state === "draft" && hasWork(draft));
-    if (drafts.some(half)) return;
+    if ((await records.everybodys()).some(half)) return;
     if (newest !== using) await versions.use(newest);
     const quiet = LIST.test(location.hash) && [...sheets.values()].every(({ saved }) => saved === "saved");
-    if (quiet && versions.opens(newest)) location.reload();
+    // To load again would lock a phone that has just been unlocked.
+    if (quiet && !(await records.fact("lock")) && versions.opens(newest)) location.reload();
   }
 
   /** Keeps what the shell brought, so that the next start needs no network for it. */
@@ -346,7 +346,8 @@ export class Further {
     }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
     if (location.hash.startsWith("#/report/")) this.offer(app.screen);
-    if (/^(#\/?)?$|^#\/visit\//.test(location.hash)) app.show(true);
+    // The list of visits, which has `waits`, also stands where the address names a visit that only came now.
+    if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || app.screen?.waits !== undefined) app.show(true);
   }
 }
 

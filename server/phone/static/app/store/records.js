@@ -67,6 +67,11 @@ export class Records {
     return this.#read("drafts", (store) => store.getAll(ofShopper(shopper)));
   }
 
+  /** @returns {Promise<Draft[]>} every draft on this phone, to know that there is one; never to be shown */
+  everybodys() {
+    return this.#read("drafts", (store) => store.getAll());
+  }
+
   /**
    * Changes one draft in one transaction, so that two tabs never undo each other's answers.
    * @param {Draft} fresh what to begin with where nothing is stored yet

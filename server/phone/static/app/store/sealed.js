@@ -36,6 +36,10 @@ export class SealedRecords {
     return this.#inLine(async () => this.#all("drafts", await this.#plain.drafts(shopper)));
   }
 
+  everybodys() {
+    return this.#inLine(async () => this.#all("drafts", await this.#plain.everybodys()));
+  }
+
   change(fresh, change, options = {}) {
     return this.#inLine(async () => {
       for (;;) {
