@@ -19,6 +19,7 @@ from server.certificates.rules import RENEW, address_of
 from server.cli.address import Address, own_address
 from server.cli.codes import qr_code
 from server.cli.installation import data_option, settings_for
+from server.demo.directory import Directory
 from server.kernel.clock import SystemClock
 from server.kernel.settings import Settings
 from server.web import answers, frame, guard, headers, languages
@@ -93,6 +94,7 @@ def _is_name(host: str) -> bool:
 
 def _told(settings: Settings, made: Made) -> list[str]:
     folder = made.folder
+    program = "demo" if Directory(settings.data).begun else "serve"
     lines = [
         f"The authority: {folder.authority} ({'new' if made.new_authority else 'as it was'})",
         f"  SHA-256 {made.fingerprint}",
@@ -100,7 +102,7 @@ def _told(settings: Settings, made: Made) -> list[str]:
         f"  for {', '.join(made.hosts)}, until {made.until:%Y-%m-%d}",
         "",
         "Next:",
-        f"  audit-kit serve{_data_given(settings)} --host 0.0.0.0 --tls-cert {folder.server} "
+        f"  audit-kit {program}{_data_given(settings)} --host 0.0.0.0 --tls-cert {folder.server} "
         f"--tls-key {folder.server_key}",
     ]
     if made.new_authority:

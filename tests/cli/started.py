@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -82,9 +83,12 @@ def audit_kit(*arguments: object, typed: str = "", **settings: str) -> Ended:
 class Running:
     """A server that the program runs, from its first line of output to its last."""
 
-    def __init__(self, *arguments: object, **settings: str) -> None:
+    def __init__(
+        self, *arguments: object, trusting: ssl.SSLContext | None = None, **settings: str
+    ) -> None:
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.trusting = trusting
+        self.url = f"http{'s' if trusting else ''}://127.0.0.1:{self.port}"
         self._process = subprocess.Popen(
             [*PROGRAM, *map(str, arguments), "--port", str(self.port)],
             stdout=subprocess.PIPE,
@@ -166,7 +170,7 @@ class Running:
             if self._process.poll() is not None:
                 raise AssertionError(f"it ended: {self.output}{self.errors}")
             try:
-                urllib.request.urlopen(self.url, timeout=PATIENCE).close()
+                urllib.request.urlopen(self.url, timeout=PATIENCE, context=self.trusting).close()
                 return
             except urllib.error.HTTPError:
                 return
