@@ -67,7 +67,10 @@ export class Photos {
   }
 
   async #address(sha) {
-    if (!this.#addresses.has(sha)) this.#addresses.set(sha, await this.#ctx.photos.thumbAddress(this.#ctx.sheet.id, sha));
+    const { photos, sheet } = this.#ctx;
+    // Shown before it is stored; what is not there yet is asked again, not remembered as missing.
+    await sheet.settled();
+    if (!this.#addresses.get(sha)) this.#addresses.set(sha, await photos.thumbAddress(sheet.id, sha));
     return this.#addresses.get(sha);
   }
 
