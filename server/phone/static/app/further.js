@@ -53,7 +53,7 @@ export class Further {
     this.#app = app;
     const { records, language } = app;
     this.versions = new Versions(app.opening.app, language);
-    addEventListener("hashchange", () => LIST.test(location.hash) && this.renew().catch(() => {}));
+    addEventListener("hashchange", () => LIST.test(location.hash) && this.#settle());
     const sender = this.#sender = new Sender({
       records, ask,
       tell: (draft, progress) => this.#told(draft, progress),
@@ -89,7 +89,6 @@ export class Further {
 
   /** Remembers this use of the app, and warns on the list of visits where what is unsent may be lost. */
   async #lookAround() {
-    await this.#room.opened();
     await this.#room.ask();
     const { seen, judged } = await this.room();
     const now = judged.warning ? [this.#app.say(`warn_${judged.warning}`, { n: seen.unsent, days: judged.days })] : [];
@@ -99,10 +98,17 @@ export class Further {
     if (LIST.test(location.hash)) this.#app.show(true);
   }
 
+  /** What is unsent has changed: a warning stands only while it is true, and a newer version may open. */
+  #settle() {
+    this.#lookAround().catch(() => {});
+    this.renew().catch(() => {});
+  }
+
   /** The page is in front, or the network is back: keep what came, send what waits, ask what is new. */
   async awake() {
     // Neither may stand in the way of sending: it is what makes room.
     await this.#keepOpening().catch(() => {});
+    await this.#room.opened().catch(() => {});
     await this.#lookAround().catch(() => {});
     this.versions.look(() => this.renew().catch(() => {})).catch(() => {});
     await this.#desk.awake();
@@ -331,7 +337,7 @@ export class Further {
     const sheet = sheets.get(draft.submission);
     if (sheet) sheet.draft = draft;
     if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
-    if (draft.state === "sent") this.renew().catch(() => {});
+    if (draft.state === "sent") this.#settle();
     if (this.#outbox && !this.#outbox.show(draft, progress) && LIST.test(location.hash)) this.#app.show(true);
   }
 
@@ -346,8 +352,8 @@ export class Further {
     }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
     if (location.hash.startsWith("#/report/")) this.offer(app.screen);
-    // The list of visits, which has `waits`, also stands where the address names a visit that only came now.
-    if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || app.screen?.waits !== undefined) app.show(true);
+    // The list of visits, which has rows, also stands where the address names a visit that only came now.
+    if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || app.screen?.rows) app.show(true);
   }
 }
 
