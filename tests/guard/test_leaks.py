@@ -33,6 +33,18 @@ STORE_SIDE = (Role.STORE_MANAGER, Role.REGIONAL_HEAD)
 # What the shopper wrote for the store, which the search must come across.
 WORDS = "Qxz boxes stood in the way in."
 NOTE = "QXZ the reviewer wrote this to the shopper"
+LEFT_BY_THE_REPORT = {
+    "phone": markers.MODEL,
+    "file": markers.FILE,
+    "place": markers.PLACE,
+    "device": markers.DEVICE,
+    "app": markers.APP,
+    "distance": str(markers.DISTANCE),
+    "distance in words": "788 km",
+    "far": "far_from_store",
+    "clock": "clock_off",
+    "note": NOTE,
+}
 
 
 @dataclass
@@ -80,22 +92,12 @@ def leave_traces(world: World) -> Marked:
     # Whoever reads it signs in weeks later, so that their own day is not the visit's.
     world.clients.clear()
     chain.later(days=25)
-    traces = {
+    traces = LEFT_BY_THE_REPORT | {
         "name": markers.NAME,
         "code": zyanya.code,
         "shopper": str(zyanya.id),
         "shopper, bare": zyanya.id.hex,
         "person": str(ShopperIdentity.get(ShopperIdentity.shopper == zyanya.id).person_id),
-        "phone": markers.MODEL,
-        "file": markers.FILE,
-        "place": markers.PLACE,
-        "device": markers.DEVICE,
-        "app": markers.APP,
-        "distance": str(markers.DISTANCE),
-        "distance in words": "788 km",
-        "far": "far_from_store",
-        "clock": "clock_off",
-        "note": NOTE,
         "visit": str(visit.id),
         "report": str(submission),
         "receipt": revised.get_json()["number"],

@@ -43,6 +43,9 @@ export function unpress(sheet) {
   return sheet.answer(last, (answer) => { delete answer.value; }, { strict: true, also: (draft) => {
     draft.pressed.pop();
     // A slip on the way there: the visit has not begun, and where that was is nobody's business.
-    if (!draft.pressed.length) Object.assign(draft, { started: null, location: undefined, clock: undefined });
+    if (draft.pressed.length) return;
+    draft.started = null;
+    delete draft.location;
+    delete draft.clock;
   } });
 }
