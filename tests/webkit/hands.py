@@ -76,7 +76,8 @@ class Hand:
         self.driver.get(f"{self.base}/in/{link}")
         self.tap("main form button")
         self.until(lambda: "/phone/" in self.driver.current_url, "the app opens after the sign-in")
-        self.all(".frame", 1)
+        # A kept app opens before it knows of the visits, and says so.
+        self.until(lambda: self.all(".frame") and not self.all(".notice"), "the visits are known")
 
     def open(self, place: str) -> None:
         """Open the app at a place of its own, as a link would."""
