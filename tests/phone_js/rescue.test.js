@@ -25,7 +25,7 @@ async function held(more = {}) {
 
 async function packed(more) {
   const { of, keys } = await held(more);
-  return { of, keys, text: (await pack(of, PASSPHRASE, keys.privateKey, () => {})).join("") };
+  return { of, keys, text: await (await pack(of, PASSPHRASE, keys.privateKey, () => {})).text() };
 }
 
 const refused = (text, passphrase = PASSPHRASE) => assert.rejects(unpack(text, passphrase, () => {}), Unusable);
@@ -53,7 +53,7 @@ test("nothing of a record can be read without the passphrase", async () => {
 
 test("a passphrase is the same however its accents are written", async () => {
   const { of, keys } = await held();
-  const text = (await pack(of, "camión azul", keys.privateKey, () => {})).join("");
+  const text = await (await pack(of, "camión azul", keys.privateKey, () => {})).text();
   assert.equal(await reason(text, "camio\u0301n azul"), "opened");
 });
 

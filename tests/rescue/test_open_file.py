@@ -29,7 +29,8 @@ const photos = [
   { submission: "r1", sha256: "bb", bytes, thumb: null },
 ];
 const held = { shopper: "s1", device: "d1", savedAt: "now", clock: null, drafts, photos };
-process.stdout.write((await pack(held, "camión azul", keys.privateKey, () => {})).join(""));
+const file = await pack(held, "camión azul", keys.privateKey, () => {});
+process.stdout.write(await file.text());
 """
 
 

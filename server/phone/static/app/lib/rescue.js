@@ -10,7 +10,9 @@
 const ROUNDS = 600000;
 const BOUND = utf8("kit rescue 1");
 // A multiple of three and of four: what is made of one piece goes on in the next.
-const PIECE = 3 * 4 * 65536;
+const PIECE = 3 * 4 * 16384;
+// Milliseconds of work after which the page may answer a touch.
+const BREATH = 12;
 
 /** Why a file cannot be opened: `not_ours`, `version`, `damaged` or `passphrase`. */
 export class Unusable extends Error {
@@ -32,7 +34,7 @@ export class Unusable extends Error {
  * @param {string} passphrase
  * @param {CryptoKey} [privateKey] of the device; without it only a phone takes the file
  * @param {(share: number) => void} tell how far it is, from 0 to 1
- * @returns {Promise<string[]>} the file, in parts
+ * @returns {Promise<Blob>} the file
  */
 export async function pack({ shopper, device, savedAt, clock, drafts, photos }, passphrase, privateKey, tell) {
   const records = [];
@@ -52,12 +54,13 @@ export async function pack({ shopper, device, savedAt, clock, drafts, photos }, 
   tell(0.4);
   const outer = { kit: "rescue", version: 1, kdf: { name: "PBKDF2-SHA256", iterations: ROUNDS, salt: base64(salt) }, iv: base64(iv) };
   const parts = [`${JSON.stringify({ ...outer, sum: await sumOf(outer, sealed) }).slice(0, -1)},"sealed":"`];
+  const rest = breathing((at) => tell(0.4 + (0.6 * at) / sealed.length));
   for (let at = 0; at < sealed.length; at += PIECE) {
-    parts.push(base64(sealed.subarray(at, at + PIECE)));
-    tell(0.4 + (0.6 * at) / sealed.length);
-    await breath();
+    // A blob each: the browser takes it out of the page's memory, and need not take all at once.
+    parts.push(new Blob([base64(sealed.subarray(at, at + PIECE))]));
+    await rest(at);
   }
-  return [...parts, `"}`];
+  return new Blob([...parts, `"}`], { type: "application/json" });
 }
 
 /**
@@ -126,10 +129,10 @@ function opened(text) {
 
 async function bytesOf(text, tell) {
   const parts = [];
+  const rest = breathing((at) => tell((0.8 * at) / text.length));
   for (let at = 0; at < text.length; at += PIECE) {
     parts.push(fromBase64(text.slice(at, at + PIECE)));
-    tell((0.8 * at) / text.length);
-    await breath();
+    await rest(at);
   }
   return joined(parts);
 }
@@ -148,9 +151,15 @@ function way(iv) {
   return { name: "AES-GCM", iv, additionalData: BOUND };
 }
 
-/** Lets the page answer a touch; millions of characters take seconds. */
-function breath() {
-  return new Promise((resolve) => setTimeout(resolve));
+/** Lets the page answer a touch now and then; millions of characters take seconds. */
+function breathing(tell) {
+  let since = performance.now();
+  return async (at) => {
+    if (performance.now() - since < BREATH) return;
+    tell(at);
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  };
 }
 
 function utf8(text) {

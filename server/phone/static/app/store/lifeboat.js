@@ -32,7 +32,7 @@ export class Lifeboat {
     for (const { submission } of drafts) photos.push(...(await records.photosOf(shopper, submission)));
     const clock = (await records.fact("clock")) || null;
     const held = { shopper, device: id, savedAt: new Date().toISOString(), clock, drafts, photos };
-    return new Blob(await pack(held, passphrase, keys?.privateKey, tell), { type: "application/json" });
+    return pack(held, passphrase, keys?.privateKey, tell);
   }
 
   /**
