@@ -151,7 +151,6 @@ def test_what_was_sent_is_listed_also_when_the_visit_has_left_the_list(
     row = page.locator(".visit")
     expect(row).to_contain_text("Casa Tezontle Centro Histórico")
     expect(row).to_contain_text(number)
-    expect(row).to_contain_text("Photos 0/0")
     row.tap()
     expect(page.locator(".standing")).to_contain_text(number)
 

@@ -65,7 +65,7 @@ export class Care {
 
   #discard({ visit, part }, draft) {
     const { desk, app } = { desk: this.#app.further().then((further) => further.desk), app: this.#app };
-    const seen = { store: visit.store, submission: part.submission, answers: Object.keys(draft.answers).length, photos: draft.photos.length };
+    const seen = { store: visit.store, submission: part.submission, outcome: draft.outcome, answers: Object.keys(draft.answers).length, photos: draft.photos.length };
     return new Discard(app.tools, seen, async () => {
       await (await desk).discard(draft);
       this.#over(part.submission, "#/");

@@ -37,8 +37,10 @@ export class Desk {
     const { records, shopper } = this.#means;
     const who = shopper();
     for (const draft of who ? await records.drafts(who) : []) this.#wake(draft);
-    await this.#work();
+    // A request that hangs must not keep what is new away.
+    const work = this.#work();
     if (Date.now() - this.#asked > 60000) await this.sync();
+    await work;
   }
 
   async sync() {

@@ -4,16 +4,16 @@ import { el } from "./dom.js";
 export class Discard {
   /**
    * @param {object} tools
-   * @param {{store: object, submission: string, answers: number, photos: number}} seen
+   * @param {{store: object, submission: string, outcome: string, answers: number, photos: number}} seen
    * @param {() => Promise<void>} discard
    */
-  constructor(tools, { store, submission, answers, photos }, discard) {
+  constructor(tools, { store, submission, outcome, answers, photos }, discard) {
     const { say } = tools;
     this.frame = tools.frame({ store, back: `#/visit/${submission}` });
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 }, say("discard_title"));
     this.frame.body.append(this.heading,
-      el("p.lead", {}, say("discard_what", { answers: say("answers_count", { n: answers }), photos: say("photos_count", { n: photos }) })),
+      el("p.lead", {}, outcome === "done" ? say("discard_what", { answers: say("answers_count", { n: answers }), photos: say("photos_count", { n: photos }) }) : say(`outcome_${outcome}`)),
       el("p.lead.trouble", {}, say("discard_final")),
       el("p.apart", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))));
     const button = el("button.button.destroy", { type: "button", on: { click: () => {

@@ -25,7 +25,8 @@ export class Sending {
 
   /** @param {object} draft @param {object|null} progress of the step that is under way */
   show(draft, progress) {
-    const stage = (draft.state === "waiting" && draft.problem?.code) || draft.state;
+    // What waits is being sent while one of its requests is under way.
+    const stage = draft.state !== "waiting" ? draft.state : progress ? "sending" : draft.problem?.code || draft.state;
     const changed = stage !== this.#stage;
     this.#stage = stage;
     if (stage === "sent") return changed && this.#receipt(draft);

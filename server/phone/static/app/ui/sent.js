@@ -23,7 +23,7 @@ export class Sent {
         el("span.visit-name", {}, title),
         el("span.sent-number", {}, el("span.sr", {}, tools.say("receipt_number"), " "), number),
         el("span.visit-when", {}, at),
-        el("span.visit-when", {}, tools.say("sent_photos", photos))),
+        photos.announced > 0 && el("span.visit-when", {}, tools.say("sent_photos", photos))),
       el("span.chevron.onward"));
   }
 }
