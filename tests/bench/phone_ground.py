@@ -142,6 +142,32 @@ def slow(page: Page, rate: int = SLOWER) -> None:
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
 
+class Work:
+    """What the page's main thread itself has done, times the slow-down, whatever else ran here.
+
+    More than what a person waits for, since it counts what is done after the paint as well.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._cdp = page.context.new_cdp_session(page)
+        self._cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self._before = self._now()
+
+    def _now(self) -> float:
+        found = self._cdp.send("Performance.getMetrics")["metrics"]
+        return sum(each["value"] for each in found if each["name"] == "TaskDuration") * 1000
+
+    def since(self, times: int = 1) -> float:
+        """Milliseconds for each of so many times, since the last time this was asked."""
+        before, self._before = self._before, self._now()
+        return (self._before - before) * SLOWER / times
+
+
+def told(name: str, milliseconds: float) -> None:
+    """Print a figure that has no goal."""
+    print(f"{name:44}{milliseconds:8.0f}")
+
+
 def photo(seed: int) -> Photo:
     """A JPEG of the size the app makes, with the noise that makes it as heavy as a real one."""
     dice = random.Random(seed)

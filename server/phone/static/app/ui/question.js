@@ -43,9 +43,13 @@ export class Question {
     });
   }
 
-  /** Everything below the words, once. @returns {boolean} whether it was not there before */
+  get filled() {
+    return Boolean(this.#field);
+  }
+
+  /** Everything below the words, once. */
   fill() {
-    if (this.#field) return false;
+    if (this.#field) return;
     const question = this.#question;
     const id = `q-${question.id}`;
     const labelled = { "aria-labelledby": `${id}-t`, "aria-describedby": `${id}-e` };
@@ -53,7 +57,6 @@ export class Question {
     this.#problem = el("div.problem", { id: `${id}-e`, hidden: true });
     this.container.append(...this.#tipOf(question), this.#field.container, this.#problem, ...this.#after(id));
     if (this.#shown) this.show(...this.#shown);
-    return true;
   }
 
   /** @param {object|undefined} answer @param {{problems: object[], refused?: string}} wrong */

@@ -3,8 +3,8 @@ import { el } from "./dom.js";
 // A longer section has what is in view at once and the rest as the phone finds the time; it lays out
 // only what is near the screen.
 const LONG = 24;
-const SCREENFUL = 8;
-const SLICE = 8;
+const SCREENFUL = 5;
+const SLICE = 16;
 
 /** One section of the report: its questions, how far the whole has come, the way on. */
 export class Report {
@@ -13,7 +13,7 @@ export class Report {
   #section;
   #views = new Map();
   #marks = new Map();
-  #filling;
+  #queue = [];
   #from = 0;
   #list = el("div.questions");
   #touched = new Set();
@@ -39,7 +39,11 @@ export class Report {
     this.container.addEventListener("focusin", (event) => this.#remember(event.target));
     this.#long = page.questions.length > LONG;
     this.#list.classList.toggle("long", this.#long);
-    this.#list.addEventListener("contentvisibilityautostatechange", ({ target }) => this.#views.get(target.dataset.question)?.fill(), true);
+    // What comes near the screen goes first.
+    this.#list.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
+      const view = this.#views.get(target.dataset.question);
+      if (view && !skipped) this.#queue.unshift(view);
+    }, true);
     this.#stop = sheet.watch(() => this.#show());
     this.#most = gradually ? 1 : Infinity;
     this.#show();
@@ -59,7 +63,7 @@ export class Report {
   /** Called when the screen is left. */
   close() {
     this.#stop();
-    clearTimeout(this.#filling);
+    this.#queue = [];
   }
 
   /** The words for what is wrong have come. */
@@ -125,7 +129,7 @@ export class Report {
       this.#marks.set(id, mark);
       this.#views.get(id).show(answer, { problems, refused });
     }
-    this.#fill(placed);
+    this.#fill(this.#long ? placed.slice(0, SCREENFUL) : placed);
     this.#onward();
   }
 
@@ -160,24 +164,28 @@ export class Report {
 
   #startAt(question) {
     this.#from = Math.max(this.#page().questions.findIndex(({ id }) => id === question) - 2, 0);
-    this.#fill([]);
+    this.#fill(this.#inOrder().slice(0, SCREENFUL + 2));
   }
 
-  /** @param {object[]} placed views that have just come */
-  #fill(placed) {
+  /** Fills some at once, and the rest as the phone finds the time. */
+  #fill(views) {
+    for (const view of views) view.fill();
+    this.#queue = this.#inOrder().filter(({ filled }) => !filled);
+    if (this.#queue.length) this.#fillRest(this.#queue);
+  }
+
+  #inOrder() {
     const views = this.#page().questions.slice(0, this.#most).map(({ id }) => this.#views.get(id));
-    const order = [...placed, ...views.slice(this.#from), ...views.slice(0, this.#from).reverse()];
-    for (const view of this.#long ? order.splice(0, SCREENFUL) : order) view.fill();
-    if (this.#long) this.#fillRest(order);
+    return [...views.slice(this.#from), ...views.slice(0, this.#from).reverse()];
   }
 
-  #fillRest(order) {
-    clearTimeout(this.#filling);
-    this.#filling = setTimeout(() => {
+  #fillRest(queue) {
+    requestAnimationFrame(() => setTimeout(() => {
+      if (queue !== this.#queue) return;
       const end = performance.now() + SLICE;
-      while (order.length && performance.now() < end) order.shift().fill();
-      if (order.length) this.#fillRest(order);
-    }, 20);
+      while (queue.length && performance.now() < end) queue.shift().fill();
+      if (queue.length) this.#fillRest(queue);
+    }));
   }
 
   #view(question) {
