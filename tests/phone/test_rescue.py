@@ -19,6 +19,7 @@ from tests.cli.started import Ended, audit_kit
 from tests.engines.server import Server
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.test_lock import locked
 
 MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
@@ -34,19 +35,20 @@ def part_from_server(hand: Phone, away: bool) -> None:
         hand.context.unroute("**/api/v1/**")
 
 
-def known(hand: Phone) -> None:
-    """Wait until the server knows this phone's key."""
-    with hand.page.expect_response("**/api/v1/phone/devices/*", timeout=_SLOW) as answered:
-        hand.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    assert answered.value.status == 201
-    hand.page.wait_for_function(_KNOWN, timeout=_SLOW)
+def known(hand: Phone, devices: int = 1) -> None:
+    """Wait until the server knows this phone's keys, and the phone knows that it does."""
+    hand.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    hand.page.wait_for_function(_KNOWN, arg=devices, timeout=_SLOW)
 
 
-_KNOWN = """() => new Promise((resolve) => {
+_KNOWN = """(devices) => new Promise((resolve) => {
   const opened = indexedDB.open("kit");
   opened.onsuccess = () => {
     const all = opened.result.transaction("meta").objectStore("meta").getAll();
-    all.onsuccess = () => { opened.result.close(); resolve(all.result.some((one) => one?.known)); };
+    all.onsuccess = () => {
+      opened.result.close();
+      resolve(all.result.filter((one) => one?.known).length === devices);
+    };
   };
 })"""
 
@@ -61,7 +63,11 @@ def fold(page: Page, name: str) -> Any:
 
 def save(hand: Phone, place: Path) -> Path:
     """Save everything to a file, as a shopper does."""
-    page = hand.open("#/phone")
+    return make_file(hand.open("#/phone"), place)
+
+
+def make_file(page: Page, place: Path) -> Path:
+    """Make the file on the screen of this phone, and download it."""
     box = fold(page, "to a file")
     for field in box.locator("[type=password]").all():
         field.fill(PASSPHRASE)
@@ -285,6 +291,26 @@ def test_a_passphrase_must_be_long_and_written_twice(cast: Cast, phone: MakePhon
     expect(box.get_by_role("link", name="Download")).to_have_count(0)
 
 
+def test_a_locked_phone_saves_what_it_keeps_sealed(
+    cast: Cast, phone: MakePhone, phone_server: Server, tmp_path: Path
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    first = phone(cast.ines)
+    first.open()
+    known(first)
+    page = locked(first, f"#/report/{submission}")
+    page.locator(".segment").first.tap()
+    expect(page.locator(".save")).to_have_text("Saved", timeout=_SLOW)
+    page.evaluate("location.hash = '#/phone'")
+    file = make_file(page, tmp_path / "notes.json")
+    assert "0 refused" in rescue(phone_server, file).stdout
+
+    second = phone(cast.ines)
+    load(second, file)
+    assert len(second.kept(submission)["answers"]) == 1
+    assert first.complaints == second.complaints == []
+
+
 def test_two_shoppers_on_one_phone_are_two_devices(
     cast: Cast, phone: MakePhone, phone_server: Server
 ) -> None:
@@ -295,7 +321,7 @@ def test_two_shoppers_on_one_phone_are_two_devices(
     hand.context.clear_cookies()
     hand.context.add_cookies([token])
     hand.open()
-    known(hand)
+    known(hand, devices=2)
     rows = DeviceKey.select().where(DeviceKey.shopper.in_([cast.ines, cast.tomas]))
     assert {row.shopper_id for row in rows} == {cast.ines, cast.tomas}
     assert len({row.id for row in rows}) == 2
