@@ -105,3 +105,39 @@ def test_a_report_is_corrected_on_another_phone(
     assert changed == {"way_in_clear"}
     assert (after["photos"], after["started"]) == (before["photos"], before["started"])
     assert second.complaints == []
+
+
+def test_what_was_sent_is_corrected_until_a_reviewer_has_it(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.report(submission)
+    hand.fill_report([picture("door"), picture("shelf")])
+    page.get_by_role("button", name="Send the report").tap()
+    number = hand.receipt_number()
+
+    def correct(answer: str) -> None:
+        page.evaluate(f"location.hash = '#/visit/{submission}'")
+        page.get_by_role("button", name="Correct the report").tap()
+        page.locator("#q-way_in_clear").get_by_role("radio", name=answer).tap()
+        expect(page.locator(".save")).to_have_text("Saved")
+        page.evaluate(f"location.hash = '#/review/{submission}'")
+
+    correct("No")
+    page.get_by_role("button", name="Send the correction").tap()
+    assert hand.receipt_number() == number
+    first, second = (
+        Revision.select().where(Revision.submission == submission).order_by(Revision.number)
+    )
+    assert second.replaces == first.digest
+    correct("Yes")
+    cast.claim(submission)
+    page.get_by_role("button", name="Send the correction").tap()
+
+    expect(page.get_by_text("A reviewer has begun to read the report")).to_be_visible(
+        timeout=30_000
+    )
+    kept = hand.kept(submission)
+    assert (kept["state"], kept["revision"]) == ("needs_attention", 3)
+    assert kept["answers"]["way_in_clear"] == {"value": True}

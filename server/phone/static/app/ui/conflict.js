@@ -51,7 +51,7 @@ export class Conflict {
   /** Taking the other report destroys this one, so it is asked once more. */
   #sure() {
     const { say } = this.#tools;
-    const sure = el("div.missing", { tabIndex: -1 }, el("p", {}, say("conflict_sure")), el("p.apart.near", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))));
+    const sure = el("div.notice", { tabIndex: -1 }, el("p", {}, say("conflict_sure")), el("p.apart.near", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))));
     this.#place.prepend(sure);
     this.frame.actions(this.#button("conflict_sure_do", this.#means.theirs, ".destroy"), this.#button("back", () => this.#show(), ".primary"));
     sure.focus();
