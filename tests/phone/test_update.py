@@ -123,7 +123,7 @@ def test_once_the_report_is_sent_the_newer_version_opens(
     expect(hand.page.locator(".store-name")).to_have_text("Your visits")
 
 
-def test_the_shopper_can_use_it_now(
+def test_the_shopper_can_use_it_now_and_a_form_with_a_draft_stays_usable_offline(
     line: Line, cast: Cast, phone: MakePhone, newer: NewerServer
 ) -> None:
     submission = cast.visit(cast.centro, cast.ines)
@@ -138,6 +138,7 @@ def test_the_shopper_can_use_it_now(
 
     expect(page.locator("h1")).to_have_text("Your phone")
     expect(page.get_by_role("button", name="Use it now")).to_have_count(0)
+    line.lead(None)
     page = hand.report(submission)
     expect(page.locator("#q-way_in_clear input:checked")).to_have_count(1)
 
