@@ -42,6 +42,8 @@ export class Further {
   #desk;
   #sender;
   #outbox = null;
+  // The record that is being sent just now, and how far it is.
+  #moving = [];
   #room;
   #kept = false;
   #fetching = null;
@@ -79,6 +81,9 @@ export class Further {
   shown(screen) {
     const { tools, language } = this.#app;
     this.#outbox = screen?.waits ? new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.awake() }) : null;
+    const [draft, progress] = this.#moving;
+    if (draft) this.#outbox?.show(draft, progress);
+    if (draft && location.hash === `#/send/${draft.submission}`) screen?.show?.(draft, progress);
   }
 
   /** What the browser says of the place where the reports are, judged. */
@@ -336,6 +341,7 @@ export class Further {
     const { sheets, screen } = this.#app;
     const sheet = sheets.get(draft.submission);
     if (sheet) sheet.draft = draft;
+    this.#moving = progress ? [draft, progress] : [];
     if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
     if (draft.state === "sent") this.#settle();
     if (this.#outbox && !this.#outbox.show(draft, progress) && LIST.test(location.hash)) this.#app.show(true);

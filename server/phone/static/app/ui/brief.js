@@ -55,7 +55,7 @@ export class Brief {
       const off = stage.name === "cancelled_unsent" || visit.gone;
       const canStore = stage.name !== "correcting" && !off;
       if (canStore) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("not-done") }, say("could_not"))));
-      const write = el(`a.button${begun || !canStore ? ".primary" : ""}`, { href: to("report") }, say(begun ? "write_on" : "write_report"));
+      const write = el(`a.button${begun || !canStore ? ".primary" : ""}`, { href: to(off && draft.outcome !== "done" ? "not-done" : "report") }, say(begun ? "write_on" : "write_report"));
       const store = canStore && el(`a.button${begun ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
       if (stage.name === "needs_attention" || (off && begun)) {
         this.frame.body.append(
