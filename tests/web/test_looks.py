@@ -23,6 +23,7 @@ DESK = (
     "/desk/",
     "/desk/programme",
     "/desk/forms",
+    "/desk/forms/five-qualities/1/visits",
     "/desk/stores",
     "/desk/stores/regions",
     "/desk/stores/new",
