@@ -9,6 +9,8 @@
 export function el(tag, props, ...children) {
   const [name, ...classes] = tag.split(".");
   const node = document.createElement(name);
+  // Browsers write what stands in fields to a file of their own, to restore the page; not what is written here.
+  if (name === "input" || name === "textarea") node.autocomplete = "off";
   if (classes.length) node.className = classes.join(" ");
   for (const [key, value] of Object.entries(props || {})) {
     if (value === undefined || value === null) continue;
