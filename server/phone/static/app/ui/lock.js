@@ -75,9 +75,9 @@ export class Passphrase {
   /** @param {string[]} names of the fields @param {string} button @param {(words: string[]) => Promise<boolean|string>} act or the name of the sentence to say */
   constructor(say, names, button, act) {
     this.#say = say;
-    this.#fields = names.map((name) => ({ name, input: el("input.line", { type: "password", autocomplete: name === "lock_old" ? "current-password" : "new-password", required: true }) }));
+    this.#fields = names.map((name) => ({ name, input: el("input.line", { type: "password", required: true }) }));
     const shown = el("input", { type: "checkbox", on: { change: () => this.#fields.forEach(({ input }) => { input.type = shown.checked ? "text" : "password"; }) } });
-    const press = el("button.button", { type: "submit" }, say(button));
+    const press = el(`button.button${button === "lock_open" ? ".primary" : ""}`, { type: "submit" }, say(button));
     this.container = el("form.passphrase", { noValidate: true, on: { submit: (event) => {
       event.preventDefault();
       this.#press(press, act);

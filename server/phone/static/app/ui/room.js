@@ -15,7 +15,7 @@ export class RoomPanel {
       el("dl.facts", {},
         row("room_kept", say(`kept_${kept}`), unsent && kept !== "persisted"),
         row("room_free", free && `${free}${small ? `. ${say("room_small")}` : ""}`, small),
-        row("room_unsent", say("room_reports", { n: unsent })),
+        row("room_unsent", unsent ? say("room_reports", { n: unsent }) : say("room_none")),
         row("room_opened", say(last, { n: days }))),
       kept !== "persisted" && el("p.muted", {}, say("room_do")));
   }
