@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from server.database import connect, disconnect
 from server.kernel.settings import Settings
 from tests.conftest import migrated
 from tests.engines import programs
+from tests.engines.folders import scratch
 from tests.engines.server import Server
 from tests.phone.cast import bring_on
 from tests.phone_faults.field import Field
@@ -27,17 +29,18 @@ def nameless_browser(browser: Browser) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def open_field(
-    nameless_browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Field]:
+def open_field(nameless_browser: Browser) -> Iterator[Field]:
     """Where the runs take place."""
-    settings = Settings(data=tmp_path_factory.mktemp("faults"))
+    folder = scratch("kit-faults-")
+    settings = Settings(data=folder / "data")
+    settings.data.mkdir()
     migrated(settings.database)
     connect(settings.database)
     opened = Field(nameless_browser, Server(settings), bring_on())
     disconnect()
     yield opened
     opened.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
