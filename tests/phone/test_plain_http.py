@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from server.stores import commands as stores
 from tests.engines import programs
 from tests.engines.server import Server
 from tests.phone.cast import Cast
 from tests.phone.conftest import SMALL
 from tests.phone.hands import Phone
+from tests.phone.test_location import PLACE, arrive, because, location_of
 
 MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
@@ -95,3 +98,18 @@ def test_over_https_or_on_this_device_nothing_is_said(cast: Cast, phone: MakePho
     page = phone(cast.ines).open("#/phone")
     page.locator("h2").first.wait_for()
     assert "not secure" not in page.locator("main").inner_text()
+
+
+def test_how_far_the_store_is_is_not_asked_there(cast: Cast, elsewhere: Phone) -> None:
+    store = stores.add_store(
+        cast.boss, cast.centro.region, uuid4().hex[:8], "Casa Plaza", place=PLACE
+    )
+    submission = cast.visit(store, cast.ines)
+    page = elsewhere.open(f"#/visit/{submission}")
+    expect(page.get_by_role("link", name="Start in the store")).to_be_visible()
+    expect(page.locator(".place")).to_have_count(0)
+
+    arrive(elsewhere, submission)
+
+    location_of(elsewhere, submission, because("insecure"))
+    assert complaints(elsewhere) == []
