@@ -37,8 +37,11 @@ def part_from_server(hand: Phone, away: bool) -> None:
 
 def known(hand: Phone, devices: int = 1) -> None:
     """Wait until the server knows this phone's keys, and the phone knows that it does."""
-    hand.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    hand.page.wait_for_function(_KNOWN, arg=devices, timeout=_SLOW)
+    for _ in range(_SLOW // 250):
+        if hand.page.evaluate(_KNOWN, devices):
+            return
+        hand.page.wait_for_timeout(250)
+    raise AssertionError("the server never got to know this phone")
 
 
 _KNOWN = """(devices) => new Promise((resolve) => {

@@ -34,7 +34,7 @@ export async function introduce(records, ask, shopper, device) {
   if (device.known || !device.keys) return;
   const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", device.keys.publicKey);
   const { status, json } = await ask("PUT", `/api/v1/phone/devices/${device.id}`, {
-    body: JSON.stringify({ key: { kty, crv, x, y } }), headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ key: { kty, crv, x, y } }), headers: { "Content-Type": "application/json", "Kit-Shopper": shopper },
   });
   if (json?.device === device.id) await records.keepFact(`device:${shopper}`, { ...device, known: true });
   else if (status === 409 && json?.code === "device_taken") await records.keepFact(`device:${shopper}`, null);
