@@ -289,6 +289,25 @@ def test_it_locks_by_itself_after_a_quarter_of_an_hour_out_of_sight(
     expect(page.get_by_role("heading", name="Locked")).to_be_visible(timeout=PATIENCE)
 
 
+def test_it_opens_without_a_network(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.open("#/phone")
+    page.set_default_timeout(PATIENCE)
+    page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    page.evaluate("id => { location.hash = `#/report/${id}` }", str(submission))
+    write_marker(page)
+    hand.open("#/phone")
+    set_lock(page)
+
+    hand.context.set_offline(True)
+    page.reload()
+    unlock(page)
+    page.evaluate("id => { location.hash = `#/report/${id}` }", str(submission))
+
+    expect(page.locator("#q-way_in_clear textarea")).to_have_value(MARKER, timeout=PATIENCE)
+
+
 def test_over_plain_http_it_says_why_there_is_no_lock(cast: Cast, phone: MakePhone) -> None:
     hand = phone(cast.ines)
     hand.context.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")

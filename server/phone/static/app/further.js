@@ -89,7 +89,7 @@ export class Further {
   /** What the browser says of the place where the reports are, judged. */
   async room() {
     const seen = await this.#room.look();
-    return { seen, judged: judge(seen), free: seen.free === null ? null : bytesText(seen.free, this.#app.language) };
+    return { seen, judged: judge(seen), free: seen.free === null ? null : bytesText(seen.free, this.#app.tools.locale({ locale: navigator.language })) };
   }
 
   /** Remembers this use of the app, and warns on the list of visits where what is unsent may be lost. */
@@ -261,7 +261,7 @@ export class Further {
     const lost = camera?.hash.includes(ctx.sheet.id) && camera.hash.endsWith(`/${ctx.question.id}`);
     const little = async () => {
       const free = await this.#room.free();
-      return free !== null && free < SMALL ? bytesText(free, this.#app.language) : null;
+      return free !== null && free < SMALL ? bytesText(free, ctx.locale) : null;
     };
     return new Photos({ ...ctx, lost, little, found: () => { this.#app.camera = null; }, photos: this.#darkroom() });
   }
