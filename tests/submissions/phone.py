@@ -57,7 +57,9 @@ class Phone:
     ) -> TestResponse:
         """Send bytes, or a body in the bytes that JSON makes of it."""
         raw = sent if isinstance(sent, bytes) else json.dumps(sent).encode()
-        return self.client.put(address or self.address, data=raw, headers=OURS | dict(headers or {}))
+        return self.client.put(
+            address or self.address, data=raw, headers=OURS | dict(headers or {})
+        )
 
     def revise(self, number: int, sent: bytes | Mapping[str, Any]) -> TestResponse:
         """Send a revision."""
