@@ -62,8 +62,8 @@ def start(browser: Browser, phone_server: Server, cast: Cast) -> Iterator[Callab
             is_mobile=True,
         )
         opened.append(context)
-        cookie = {"name": "kit_session", "value": cast.session(cast.ines)}
-        context.add_cookies([cookie | {"url": phone_server.url}])
+        session = cast.session(cast.ines)
+        context.add_cookies([{"name": "kit_session", "value": session, "url": phone_server.url}])
         hand = Phone(context, phone_server.url, "en")
         hand.page.set_default_timeout(PATIENCE)
         return hand
