@@ -165,10 +165,6 @@ def note_form(_world: World, _words: Words) -> bytes:
     return b"note=Which+day+was+it%3F"
 
 
-def move_body(_world: World, _words: Words) -> bytes:
-    return b'{"form": "five-qualities", "version": 1}'
-
-
 PLAIN = Asked(nothing)
 REVIEW = Asked(to_review)
 
@@ -198,7 +194,7 @@ ROUTES: dict[str, Asked] = {
     "PUT /api/v1/submissions/<uuid:submission>/revisions/<int(min=2, max=100):number>": Asked(
         revision_of_mine, revision_body
     ),
-    "POST /api/v1/visits/move-form": Asked(nothing, move_body),
+    "POST /api/v1/visits/move-form": PLAIN,
     "GET /certificate/": PLAIN,
     "GET /certificate/ca.crt": PLAIN,
     "GET /desk/": PLAIN,
