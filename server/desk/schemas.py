@@ -17,6 +17,8 @@ from server.web.languages import LANGUAGES
 
 LOCALES = ("es_MX", "es_US", "es_CO", "es_PE", "es_CL", "es_AR", "en_US", "en_CA", "en_GB")
 CURRENCIES = ("MXN", "USD", "COP", "PEN", "CLP", "ARS", "CAD", "GBP", "EUR")
+# A form's id; also keeps out what PostgreSQL cannot store.
+_ID = r"[a-z0-9-]+\Z"
 STAFF = (Role.REVIEWER, Role.STORE_MANAGER, Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
 
 
@@ -83,7 +85,7 @@ class PublishForm(Schema):
 class MoveSchema(Schema):
     """Which open visits are to be reported on which published version."""
 
-    form = fields.String(required=True, validate=validate.Length(max=60))
+    form = fields.String(required=True, validate=[validate.Length(max=60), validate.Regexp(_ID)])
     version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
     wave = fields.UUID(load_default=None, metadata={"description": "only visits of this wave"})
     visit = fields.UUID(load_default=None, metadata={"description": "only this visit"})
