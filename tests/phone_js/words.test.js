@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { care as careEn } from "../../server/phone/static/app/lib/care.en.js";
+import { care as careEs } from "../../server/phone/static/app/lib/care.es.js";
 import { more as moreEn } from "../../server/phone/static/app/lib/more.en.js";
 import { more as moreEs } from "../../server/phone/static/app/lib/more.es.js";
 import { speaker } from "../../server/phone/static/app/lib/say.js";
@@ -9,10 +11,10 @@ import { words as wordsEn } from "../../server/phone/static/app/lib/words.en.js"
 import { words as wordsEs } from "../../server/phone/static/app/lib/words.es.js";
 
 const APP = new URL("../../server/phone/static/app/", import.meta.url);
-const ALL = { en: { ...wordsEn, ...moreEn }, es: { ...wordsEs, ...moreEs } };
+const ALL = { en: { ...wordsEn, ...moreEn, ...careEn }, es: { ...wordsEs, ...moreEs, ...careEs } };
 const FILES = ["", "lib/", "net/", "store/", "ui/"]
   .flatMap((folder) => readdirSync(new URL(folder, APP)).map((name) => `${folder}${name}`))
-  .filter((name) => name.endsWith(".js") && !/(words|more)\.\w\w\.js$/.test(name));
+  .filter((name) => name.endsWith(".js") && !/(words|more|care)\.\w\w\.js$/.test(name));
 const SOURCE = Object.fromEntries(FILES.map((name) => [name, readFileSync(new URL(name, APP), "utf8")]));
 const EVERYTHING = Object.values(SOURCE).join("\n");
 
@@ -35,7 +37,9 @@ test("it works", () => {
 test("both languages say the same things, in the same files", () => {
   assert.deepEqual(Object.keys(wordsEs), Object.keys(wordsEn));
   assert.deepEqual(Object.keys(moreEs), Object.keys(moreEn));
+  assert.deepEqual(Object.keys(careEs), Object.keys(careEn));
   assert.deepEqual(Object.keys(wordsEn).filter((key) => key in moreEn), []);
+  assert.deepEqual(Object.keys(careEn).filter((key) => key in moreEn || key in wordsEn), []);
 });
 
 test("both languages leave the same holes", () => {

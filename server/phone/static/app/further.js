@@ -179,18 +179,18 @@ export class Further {
     const { name, open } = stageOf(part, visit, draft);
     if (open && draft) this.offer(Object.assign(brief, { sheet: await this.#app.sheet({ visit, part }) }));
     const onTheWay = open && ["to_do", "begun"].includes(name) && !draft?.pressed.length;
-    if (onTheWay && (await new Place(this.#app.records).asks(visit.store))) brief.frame.body.querySelector(".facts").before((await this.place(true)).container);
+    if (onTheWay && (await new Place(this.#app.records, stampAt).asks(visit.store))) brief.frame.body.querySelector(".facts").before((await this.place(true)).container);
     return brief;
   }
 
   /** @param {boolean} [once] @returns {Promise<PlacePanel>} what the shopper said of telling the distance */
   async place(once) {
-    const place = new Place(this.#app.records);
+    const place = new Place(this.#app.records, stampAt);
     return new PlacePanel(this.#app.tools, { once, consent: await place.consent(), choose: (consent) => place.choose(consent) });
   }
 
   #inStore(sheet) {
-    const place = new Place(this.#app.records);
+    const place = new Place(this.#app.records, stampAt);
     return new InStore(this.#app.tools, sheet, {
       questions: stampsOf(sheet.form, sheet.part.part, sheet.asked),
       press: (question) => {

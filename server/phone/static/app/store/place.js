@@ -1,15 +1,16 @@
 import { locationOf, noLocation, obstacleOf, reasonOf } from "../lib/place.js";
-import { stampAt } from "../lib/zone.js";
 
 const PATIENCE = 20000;
 
 /** Whether and how the phone tells how far from the store it is: asked once, noted at the first stamp. */
 export class Place {
   #records;
+  #stampAt;
 
-  /** @param {object} records */
-  constructor(records) {
+  /** @param {object} records @param {Function} stampAt see lib/zone.js */
+  constructor(records, stampAt) {
     this.#records = records;
+    this.#stampAt = stampAt;
   }
 
   /** @returns {Promise<"yes"|"no"|undefined>} what the shopper said */
@@ -51,7 +52,7 @@ export class Place {
     keep({ clock: clock || null, location: noLocation(obstacle || "timeout") });
     if (obstacle) return;
     const found = await position({ enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 30000 });
-    keep({ location: found.coords ? locationOf(found.coords, place, stampAt(Date.now(), stamp.zone)) : noLocation(reasonOf(found)) });
+    keep({ location: found.coords ? locationOf(found.coords, place, this.#stampAt(Date.now(), stamp.zone)) : noLocation(reasonOf(found)) });
   }
 }
 
