@@ -13,7 +13,7 @@ NEW_WORDS = {
 
 
 def corrected(version: int = 2) -> Form:
-    """One question asks something else, one is gone, one is new, and the first two change places."""
+    """One question asks something else, one is gone, one is new; the first two change places."""
     form = load_shipped("five-qualities", 1)
     arrival, *others = form.sections
     return replace(form, version=version, sections=(_arrival(arrival), *others))

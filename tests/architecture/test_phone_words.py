@@ -49,7 +49,8 @@ def _exported(node: str, table: str, language: str) -> Words:
 
 def code(root: Path) -> list[Path]:
     """The phone's modules, its tables of words left out."""
-    return sorted(p for p in (root / APP).rglob("*.js") if p.name.split(".")[0] not in TABLES)
+    tables = {f"{table}.{language}.js" for table in TABLES for language in ("en", "es")}
+    return sorted(p for p in (root / APP).rglob("*.js") if p.name not in tables)
 
 
 def wordless(root: Path, keys: set[str]) -> list[str]:
