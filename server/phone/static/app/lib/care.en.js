@@ -7,7 +7,7 @@ export const care = {
   kept_persisted: "Yes. The browser has promised not to erase what this page saves.",
   kept_erasable: "Not for sure. The browser may erase what this page saves when the phone runs out of room, and some browsers, Safari among them, after 7 days without a visit. A private window loses everything when it is closed.",
   kept_closing: "No. This seems to be a private window: closing it loses everything that has not been sent.",
-  kept_unknown: "The browser does not say. It answers only over a secure address (https).",
+  kept_unknown: "The browser does not say, as it does not over an address without https. It may erase what this page saves.",
   room_free: "Room left, as the browser says",
   room_small: "A photo may not fit: free some space on the phone, or send what waits.",
   room_unsent: "Only on this phone",

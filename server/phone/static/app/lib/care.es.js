@@ -7,7 +7,7 @@ export const care = {
   kept_persisted: "Sí. El navegador prometió no borrar lo que guarda esta página.",
   kept_erasable: "No es seguro. El navegador puede borrar lo que guarda esta página si al teléfono le falta espacio, y algunos navegadores, como Safari, después de 7 días sin visitarla. Una ventana privada pierde todo al cerrarse.",
   kept_closing: "No. Esta parece ser una ventana privada: al cerrarla se pierde todo lo que no se haya enviado.",
-  kept_unknown: "El navegador no lo dice. Solo responde en una dirección segura (https).",
+  kept_unknown: "El navegador no lo dice, como tampoco en una dirección sin https. Puede borrar lo que guarda esta página.",
   room_free: "Espacio libre, según el navegador",
   room_small: "Quizá no quepa una foto: libere espacio en el teléfono o envíe lo que está en espera.",
   room_unsent: "Solo en este teléfono",

@@ -96,6 +96,7 @@ export class Sheet {
     if (!quiet) this.#judge();
     const stored = new Promise((resolve, reject) => this.#pending.push({ whole, strict, photo, resolve, reject }));
     stored.catch(() => {});
+    if (this.saved === "saved") this.saved = "saving";
     this.#write();
     if (!quiet) this.#tell();
     return stored;
@@ -120,7 +121,6 @@ export class Sheet {
 
   #write() {
     if (this.#writing) return;
-    this.saved = "saving";
     this.#writing = this.#writeAll().finally(() => {
       this.#writing = null;
       this.#tell();
@@ -135,7 +135,7 @@ export class Sheet {
       const options = { strict: batch.some(({ strict }) => strict), photo: batch[0].photo };
       try {
         await this.#records.change(this.#blank, (draft) => batch.forEach(({ whole }) => whole(draft)), options);
-        this.saved = this.held.size ? "failed" : "saved";
+        this.saved = this.held.size ? "failed" : this.#pending.length ? "saving" : "saved";
         this.draft.updated ||= "now";
         batch.forEach(({ resolve }) => resolve());
       } catch (error) {

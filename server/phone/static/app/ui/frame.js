@@ -34,13 +34,18 @@ export class Frame {
     if (store) this.container.style.setProperty("--store", store.colour);
   }
 
-  /** Says whether all of a report is stored; "saving" only where it takes long enough to notice. */
+  /**
+   * Says whether all of a report is stored. "Saved" is never said while something is on its way, and
+   * waits for a pause, so that nothing blinks while somebody writes. Only trouble is read aloud.
+   */
   showSaved(sheet) {
     clearTimeout(this.#slow);
     const { saved, draft } = sheet;
     if (saved === "failed") return this.#saved(this.#say("save_failed"), true);
-    if (saved === "saved") return this.#saved(draft.updated && draft.state === "draft" ? this.#say("saved") : "");
-    this.#slow = setTimeout(() => sheet.saved === "saving" && this.#saved(this.#say("saving")), 200);
+    if (saved === "saving") return this.#saved(this.#say("saving"));
+    const done = () => this.#saved(draft.updated && draft.state === "draft" ? this.#say("saved") : "");
+    if (this.#save.textContent) this.#slow = setTimeout(() => sheet.saved === "saved" && done(), 300);
+    else done();
     return undefined;
   }
 
@@ -54,6 +59,7 @@ export class Frame {
   }
 
   #saved(text, trouble = false) {
+    this.#save.setAttribute("aria-live", trouble ? "polite" : "off");
     if (this.#save.textContent !== text) this.#save.textContent = text;
     this.#save.classList.toggle("trouble", trouble);
   }
