@@ -97,7 +97,7 @@ export class Sheet {
     const stored = new Promise((resolve, reject) => this.#pending.push({ whole, strict, photo, resolve, reject }));
     stored.catch(() => {});
     if (this.saved === "saved") this.saved = "saving";
-    this.#write();
+    this.#write(strict || photo ? null : painted());
     if (!quiet) this.#tell();
     return stored;
   }
@@ -119,9 +119,9 @@ export class Sheet {
     for (const watcher of [...this.#watchers]) watcher();
   }
 
-  #write() {
+  #write(first = null) {
     if (this.#writing) return;
-    this.#writing = this.#writeAll().finally(() => {
+    this.#writing = Promise.resolve(first).then(() => this.#writeAll()).finally(() => {
       this.#writing = null;
       this.#tell();
     });
@@ -152,6 +152,21 @@ export class Sheet {
   // What the store begins with where it holds nothing yet: the report before any change.
   #blank;
 }
+
+/**
+ * The letter just written stands on the screen: opening a transaction costs a slow phone as much as
+ * all else that a key sets off. Who leaves the page does not wait for it.
+ */
+function painted() {
+  return new Promise((resolve) => {
+    if (!leaving) addEventListener("pagehide", () => leaving());
+    leaving = resolve;
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 60);
+  });
+}
+
+let leaving = null;
 
 /**
  * A report that nobody has begun.
