@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,11 +125,18 @@ def _share(settings: Settings, port: int) -> None:
     address.check()
     url = f"{address.url()}/certificate/"
     click.echo(f"\nOn the phone, in the same network, open {url}\n{qr_code(url)}\nCtrl-C ends it.")
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM):
+        # Also where whoever started us has it ignored, as shells do for what runs behind them.
+        signal.signal(asked_to_end, _end)
     with make_server("", port, _only_the_page(settings), handler_class=_Quiet) as server:
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("Ended.")
+
+
+def _end(*_told: object) -> None:
+    raise KeyboardInterrupt
 
 
 class _Quiet(WSGIRequestHandler):
