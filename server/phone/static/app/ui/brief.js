@@ -55,15 +55,17 @@ export class Brief {
       const off = stage.name === "cancelled_unsent" || visit.gone;
       const canStore = stage.name !== "correcting" && !off;
       if (canStore) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("not-done") }, say("could_not"))));
-      const write = el(`a.button${begun || !canStore ? ".primary" : ""}`, { href: to(off && draft.outcome !== "done" ? "not-done" : "report") }, say(begun ? "write_on" : "write_report"));
-      const store = canStore && el(`a.button${begun ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
+      // A reason why the visit could not be done is no beginning of its report.
+      const on = begun && (draft.pressed.length || draft.finished || Object.keys(draft.answers).length);
+      const write = el(`a.button${on || !canStore ? ".primary" : ""}`, { href: to(off && draft.outcome !== "done" ? "not-done" : "report") }, say(on || off ? "write_on" : "write_report"));
+      const store = canStore && el(`a.button${on ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
       if (stage.name === "needs_attention" || (off && begun)) {
         this.frame.body.append(
           el("p.apart", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))),
           el("p.apart.near", {}, el("a.button", { href: to("discard") }, say("discard"))));
       }
       const compare = conflict && el("a.button.primary", { href: to("conflict") }, say("compare"));
-      this.frame.actions(...(compare ? [compare] : begun ? [store, write] : [write, store]).filter(Boolean));
+      this.frame.actions(...(compare ? [compare] : on ? [store, write] : [write, store]).filter(Boolean));
       this.frame.foot.classList.add("stacked");
     } else if (draft?.receipt && draft.outcome === "done") {
       this.frame.actions(el("a.button.primary", { href: to("read") }, say("read_sent")));
