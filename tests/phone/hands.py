@@ -42,7 +42,9 @@ class Phone:
 
     def _listen(self, message: object) -> None:
         text = getattr(message, "text", "")
-        if getattr(message, "type", "") == "error" and "Failed to load resource" not in text:
+        # The browser's own words for a network that is not there.
+        offline = "Failed to load resource" in text or "when fetching the script" in text
+        if getattr(message, "type", "") == "error" and not offline:
             self.complaints.append(text)
 
     def open(self, place: str = "#/") -> Page:
