@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from server.database import connect, disconnect
 from server.database.schema import migrate_up
@@ -137,6 +137,8 @@ def live_server(settings: Settings) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium, one for the session; each test opens contexts of its own."""
+    # A loaded machine is slow; nothing that waits here measures speed.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         try:
             opened = programs.chromium(playwright.chromium)

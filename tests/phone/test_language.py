@@ -47,6 +47,11 @@ def test_the_choice_is_kept_for_the_next_start(cast: Cast, phone: MakePhone) -> 
     page.get_by_role("link", name="English").tap()
     expect(page.get_by_text("To do").first).to_be_visible()
 
+    # It is told on the way to the next page, which does not wait for it.
+    for _ in range(100):
+        if Shopper.get_by_id(cast.ines).language == "en":
+            break
+        page.wait_for_timeout(100)
     page.goto(f"{hand.base}/phone/")
     expect(page.get_by_text("To do").first).to_be_visible()
     assert Shopper.get_by_id(cast.ines).language == "en"

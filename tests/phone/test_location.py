@@ -222,6 +222,8 @@ def test_it_is_asked_in_words_that_fit_and_that_a_thumb_can_answer(
     buttons = page.locator(".place button")
     expect(buttons).to_have_count(2)
     expect(buttons.first).to_be_visible()
-    heights = buttons.evaluate_all("all => all.map((button) => button.offsetHeight)")
-    assert min(heights) >= 48
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.place button')]"
+        ".every((one) => one.offsetHeight >= 48)"
+    )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
