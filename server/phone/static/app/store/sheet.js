@@ -123,6 +123,8 @@ export class Sheet {
     if (this.#writing) return;
     this.#writing = Promise.resolve(first).then(() => this.#writeAll()).finally(() => {
       this.#writing = null;
+      // Whoever waited for this may have changed more before we came to hear of it.
+      if (this.#pending.length && this.saved !== "failed") this.#write();
       this.#tell();
     });
   }
