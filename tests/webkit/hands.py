@@ -186,6 +186,7 @@ class Hand:
         return self.all("h1")[0].text not in known
 
     def _fill_section(self, pictures: list[Path]) -> None:
+        self.until(lambda: self.all("main .question input, main .question textarea"), "questions")
         while question := self.driver.execute_script(_UNANSWERED):
             self._answer(question, pictures)
 
