@@ -194,7 +194,7 @@ class Hand:
         def inside(css: str) -> list[WebElement]:
             return question.find_elements(By.CSS_SELECTOR, css)
 
-        self.until(lambda: inside("input, textarea, .camera"), "its field has come")
+        self.until(lambda: not inside(".later"), "its field has come")
         if inside(".camera"):
             inside("[type=file]")[0].send_keys(str(pictures.pop(0)))
             self.until(lambda: inside("img[src]"), "the photo's thumbnail")
