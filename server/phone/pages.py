@@ -132,7 +132,8 @@ class First:
 
 @cache
 def _first(chosen: str) -> First:
-    style, program = _text("phone.css"), _text(f"app/start.{chosen}.js")
+    # It runs as a module, or as a script where a module would wait for a paint with nothing in it.
+    style, program = _text("phone.css"), f'"use strict";{{{_text(f"app/start.{chosen}.js")}}}'
     allowed = f"script-src 'self' {_digest(program)}; style-src 'self' {_digest(style)}"
     return First(style, program, f"{HEADERS['Content-Security-Policy']}; {allowed}")
 
@@ -184,10 +185,10 @@ def _icon(kind: str, size: int) -> dict[str, str]:
 
 @cache
 def _kept_page(chosen: str) -> Asset:
-    return _page(chosen, _opening() | {"forms": []}, effort=11)
+    return _page(chosen, _opening() | {"forms": []}, effort=11, kept=True)
 
 
-def _page(chosen: str, opening: dict[str, Any], effort: int) -> Asset:
+def _page(chosen: str, opening: dict[str, Any], effort: int, *, kept: bool = False) -> Asset:
     html = render_template(
         "phone/shell.html",
         language=chosen,
@@ -196,6 +197,7 @@ def _page(chosen: str, opening: dict[str, Any], effort: int) -> Asset:
         touch_icon=_address("icons/touch-180.png"),
         first=_first(chosen),
         opening=_inside_script(opening),
+        kept=kept,
     ).encode()
     return Asset(html, "text/html; charset=utf-8", effort)
 

@@ -87,6 +87,8 @@ class Phone:
         return None
 
     def _answer(self, question: Locator, pictures: list[Path]) -> None:
+        # Fields of the app's second part keep their place until they have come.
+        expect(question.locator(".later")).to_have_count(0)
         if question.locator(".camera").count():
             with self.page.expect_file_chooser() as chooser:
                 question.locator(".camera").tap()

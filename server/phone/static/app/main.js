@@ -23,10 +23,16 @@ export async function start(words) {
   // Begun at once: the data is still on its way, and a store takes long to open the first time.
   let app = null;
   const records = Records.open(() => app?.elsewhere()).catch(() => null);
-  if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  const parsed = document.readyState === "loading" && new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  // In a page that was kept, program and data stand in front of all else. There the first clock of the
+  // page, which takes longest, is made while the store opens.
+  if (document.body) await parsed;
+  else wall(0, "UTC");
   const opening = JSON.parse(document.getElementById("opening").textContent);
+  // A language that was asked for is spoken at the next start too, however soon that is.
+  if (location.search) globalThis.caches?.open("kit-using").then((using) => using.put("language", new Response(document.documentElement.lang))).catch(() => {});
   app = new App(words, opening);
-  app.open(records);
+  app.open(records, parsed);
 }
 
 /**
@@ -62,16 +68,15 @@ class App {
     this.tools = this.#makeTools();
   }
 
-  /** @param {Promise<Records|null>} records */
-  async open(records) {
+  /** @param {Promise<Records|null>} records @param {Promise|false} parsed the page around the program */
+  async open(records, parsed) {
     history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.records && this.show());
     addEventListener("scroll", () => this.#keepScroll(), { passive: true });
-    const kept = await records;
+    const [kept] = await Promise.all([records, parsed]);
     this.records = (await kept?.fact("lock")) ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
     if (!this.records) return this.message(kept ? "not_loaded" : "store_closed");
     await this.#meet();
-    await this.#backToCamera();
     await this.show(true);
     this.#stands();
     return this.#listen();
@@ -82,14 +87,15 @@ class App {
     const { sync } = this.opening;
     const told = /\bkit_shopper=([\w-]+)/.exec(document.cookie)?.[1];
     this.who = sync?.shopper.id || told || (await this.records.fact("shopper")) || null;
-    this.sync = sync || (this.who && (await this.records.fact(`sync:${this.who}`))) || null;
+    const [kept, camera] = await Promise.all([sync || (this.who && this.records.fact(`sync:${this.who}`)), this.records.fact("camera")]);
+    this.sync = kept || null;
+    this.#backToCamera(camera);
     // Null: the server knows nobody. Kept shells say nothing of it, and only the server can.
     this.trouble = sync === null ? "signed_out" : this.sync ? null : "connect";
   }
 
   /** Where the system took the page away while the camera was open, this brings it back there. */
-  async #backToCamera() {
-    const camera = await this.records.fact("camera");
+  #backToCamera(camera) {
     if (!camera) return;
     this.records.keepFact("camera", null);
     if (Date.now() - camera.at > CAMERA_AWAY || (location.hash.length > 2 && !camera.hash.startsWith(location.hash))) return;
