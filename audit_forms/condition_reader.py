@@ -30,15 +30,20 @@ class ConditionReader:
     """Reads conditions over the questions read so far and the declared facts.
 
     `places` knows every question id of the form with its part, also those still to come, so that
-    a later question and an unknown one are told apart.
+    a later question and an unknown one are told apart; `unknown` is what the latter is called.
     """
 
     def __init__(
-        self, reader: Reader, facts: AbstractMapping[str, Fact], places: AbstractMapping[str, str]
+        self,
+        reader: Reader,
+        facts: AbstractMapping[str, Fact],
+        places: AbstractMapping[str, str],
+        unknown: str | None = "question_unknown",
     ) -> None:
         self.reader = reader
         self.facts = facts
         self.places = places
+        self.unknown = unknown
         self.earlier: dict[str, Question] = {}
         self.damaged: set[str] = set()
 
@@ -95,10 +100,7 @@ class ConditionReader:
         if name == asking:
             self.reader.wrong(named, "condition_on_itself", question=name)
         elif name not in self.places:
-            known = self.places
-            self.reader.wrong(
-                named, "question_unknown", question=name, nearest=nearest(name, known)
-            )
+            self.no_such_question(named)
         elif self.places[name] != part and self.places[name] and part:
             self.reader.wrong(named, "condition_on_other_part", question=name)
         elif name not in self.earlier and name not in self.damaged:
@@ -106,6 +108,12 @@ class ConditionReader:
         else:
             return self.earlier.get(name)
         return None
+
+    def no_such_question(self, named: nodes.Scalar) -> None:
+        """Note that nothing has this id, unless what could have it was not to be read."""
+        if self.unknown is not None:
+            name, near = named.value[:80], nearest(named.value, self.places)
+            self.reader.wrong(named, self.unknown, question=name, nearest=near)
 
     def test(
         self, at: Mapping, subject: Subject, besides: tuple[str, ...] = ()

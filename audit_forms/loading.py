@@ -3,36 +3,47 @@
 from collections.abc import Mapping as AbstractMapping
 from functools import cache
 from pathlib import Path
-from typing import cast
 
-from audit_forms import nodes
 from audit_forms.condition_reader import ConditionReader
+from audit_forms.document_reader import DocumentReader, mappings_under, plain
+from audit_forms.files import root_of_file, root_of_text
 from audit_forms.mistakes import FormMistakes, Mistake, nearest
-from audit_forms.model import Fact, Form, Part, Question, Scalar, Section, Text
-from audit_forms.nodes import Mapping, Node
+from audit_forms.model import Form, Part, Question, Section
+from audit_forms.module_reader import is_module, read_module
+from audit_forms.nodes import Mapping
 from audit_forms.question_reader import QuestionReader
-from audit_forms.reach import never_asked
-from audit_forms.reader import FORM_ID, LANGUAGE, QUESTION_ID, WORD, Reader
-from audit_forms.versions import check_against_neighbours, shipped
+from audit_forms.reader import FORM_ID, QUESTION_ID, WORD, Reader
+from audit_forms.uses import Uses
+from audit_forms.versions import MODULES, check_against_neighbours, shipped
 
 _KEYS = (
     *("form", "version", "languages", "title", "qualities", "facts", "parts", "in_store"),
     *("critical_cap", "texts", "sections"),
 )
 _REQUIRED = ("form", "version", "languages", "title", "parts", "sections")
+_SECTION = ("id", "part", "title", "questions")
 
 
-def load(source: Path | str, name: str = "<text>") -> Form:
+def load(source: Path | str, name: str = "<text>", modules: Path = MODULES) -> Form:
     """The form in a file (a Path, or a str that ends in .yaml), or in a YAML text.
 
-    Raises FormMistakes with everything that is wrong; `name` stands for the file of a text.
+    Raises FormMistakes with everything that is wrong, also in the modules it uses; `name` stands
+    for the file of a text, `modules` is where modules are kept.
     """
     if isinstance(source, str) and "\n" not in source and source.endswith((".yaml", ".yml")):
         source = Path(source)
     if isinstance(source, Path):
-        form, mistakes = _read_file(source)
+        reader = Reader(str(source))
+        at = root_of_file(source, reader, "form")
     else:
-        form, mistakes = _read_text(source, Reader(name))
+        reader = Reader(name)
+        at = root_of_text(source, reader, "form")
+    if at is not None and is_module(at):
+        named = f"{plain(at, 'module')[:80]}@{plain(at, 'version')[:80]}"
+        reader.wrong(at.keys["module"], "module_alone", module=named)
+        at = None
+    path = source if isinstance(source, Path) else None
+    form, mistakes = _read_form(at, reader, modules, path)
     if mistakes or form is None:
         raise FormMistakes(mistakes)
     return form
@@ -47,67 +58,66 @@ def load_shipped(form: str, version: int) -> Form:
     raise KeyError(f"{form}@{version}")
 
 
-def check(path: Path | str) -> list[Mistake]:
-    """Every mistake in a form's file, in the order of the file; an empty list when it is good."""
-    _, mistakes = _read_file(Path(path))
+def load_module(path: Path) -> Form:
+    """A module on its own, as a form of one nameless part: what its digest is made of.
+
+    Raises FormMistakes with everything that is wrong.
+    """
+    module = read_module(path)
+    if module.mistakes or module.form is None:
+        raise FormMistakes(module.mistakes)
+    return module.form
+
+
+def check(path: Path | str, modules: Path = MODULES) -> list[Mistake]:
+    """Every mistake in the file of a form or of a module, file by file in their order.
+
+    A form's are followed by those in the modules it uses; the list is empty when all is good.
+    """
+    path = Path(path)
+    reader = Reader(str(path))
+    at = root_of_file(path, reader, "form")
+    if at is not None and is_module(at):
+        mistakes = read_module(path).mistakes
+    else:
+        _, mistakes = _read_form(at, reader, modules, path)
     return FormMistakes(mistakes).mistakes
 
 
-def _read_file(path: Path) -> tuple[Form | None, list[Mistake]]:
-    reader = Reader(str(path))
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reader.report(1, 1, "file_unreadable", reason=error.strerror or str(error))
-        return None, reader.mistakes
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        reader.report(line, column, "not_utf8", byte=f"0x{content[error.start]:02X}")
-        return None, reader.mistakes
-    return _read_text(text, reader, path)
-
-
-def _read_text(
-    text: str, reader: Reader, path: Path | None = None
+def _read_form(
+    at: Mapping | None, reader: Reader, modules: Path, path: Path | None
 ) -> tuple[Form | None, list[Mistake]]:
-    if len(text) > nodes.MAX_BYTES:
-        reader.report(1, 1, "yaml_too_large")
-        return None, reader.mistakes
-    root = nodes.parse(text, reader.report)
-    at = None if root is None else reader.mapping(root, "form")
     if at is None:
         return None, reader.mistakes
-    form = FormReader(reader, at).form()
+    read = FormReader(reader, at, modules)
+    form = read.form()
     if path is not None:
-        check_against_neighbours(reader, at, path)
-    return form, reader.mistakes
+        check_against_neighbours(reader, at, path, modules)
+    return form, reader.mistakes + read.uses.mistakes()
 
 
-class FormReader:
-    """Reads a whole form from its top mapping."""
+class FormReader(DocumentReader):
+    """Reads a whole form from its top mapping, and what it uses from the folder of modules."""
 
-    def __init__(self, reader: Reader, at: Mapping) -> None:
-        self.reader = reader
-        self.at = at
-        self.question_nodes: dict[str, Mapping] = {}
+    def __init__(self, reader: Reader, at: Mapping, modules: Path) -> None:
+        super().__init__(reader, at)
+        self.uses = Uses(reader, modules, self._own())
 
     def form(self) -> Form | None:
         """The form as far as it can be read; worthless once there is a mistake."""
         read, at = self.reader, self.at
         read.fields(at, _KEYS, _REQUIRED)
-        read.languages = self._languages()
-        read.texts = self._named_texts("texts")
+        read.languages = self.languages()
+        read.texts = self.named_texts("texts")
         id = read.name(at, "form", FORM_ID)
         version = read.whole(at, "version", 1, 1_000_000)
         title = read.text(at, "title")
-        qualities = self._named_texts("qualities")
-        facts = self._facts()
+        qualities = self.named_texts("qualities")
+        facts = self.facts()
         parts = self._parts()
         conditions = ConditionReader(read, facts, self._places(parts))
+        if self.uses.incomplete:
+            conditions.unknown = None
         questions = QuestionReader(read, conditions, qualities)
         sections = self._sections(parts, questions)
         form = Form(
@@ -122,54 +132,18 @@ class FormReader:
             in_store=self._in_store(conditions),
             critical_cap=read.whole(at, "critical_cap", 0, 100),
         )
-        self._check_whole(form, frozenset(conditions.damaged))
+        self.uses.check(form, conditions)
+        self._check_whole(form, conditions)
         return form
 
-    def _languages(self) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for node in self.reader.items(self.at, "languages"):
-            language = self.reader.name_of(node, "languages", LANGUAGE)
-            if language in found:
-                self.reader.wrong(node, "id_duplicate", what="language", id=language)
-            elif language is not None:
-                found[language] = None
-        return tuple(found)
-
-    def _named_texts(self, key: str) -> dict[str, Text]:
-        under = self.reader.under(self.at, key)
-        if under is None:
-            return {}
-        found: dict[str, Text] = {}
-        for name, node in under.values.items():
-            if self.reader.name_of(under.keys[name], key, WORD) is not None:
-                found[name] = self.reader.text_of(node, name)
-        return found
-
-    def _facts(self) -> dict[str, Fact]:
-        under = self.reader.under(self.at, "facts")
-        facts: dict[str, Fact] = {}
-        for name, node in () if under is None else under.values.items():
-            at = self.reader.mapping(node, name)
-            key = cast(Mapping, under).keys[name]
-            if at is None or self.reader.name_of(key, "facts", WORD) is None:
-                continue
-            self.reader.fields(at, ("values",), ("values",))
-            values = [self._fact_value(each) for each in self.reader.items(at, "values")]
-            kinds = {str if isinstance(value, str) else type(value) for value in values}
-            known = [value for value in values if value is not None]
-            if len(kinds) > 1 or len(set(known)) < len(known):
-                self.reader.wrong(at.values["values"], "fact_values", fact=name)
-            if known:
-                facts[name] = Fact(name, tuple(known))
-        return facts
-
-    def _fact_value(self, node: Node) -> Scalar | None:
-        scalar = self.reader.scalar(node, "values")
-        if scalar is None:
-            return None
-        if scalar.boolean is not None:
-            return scalar.boolean
-        return scalar.value if scalar.number is None else scalar.number
+    def _own(self) -> dict[str, dict[str, int]]:
+        """The ids of sections and questions that are written in the form, and their lines."""
+        sections = mappings_under(self.at, "sections")
+        questions = [each for at in sections for each in mappings_under(at, "questions")]
+        return {
+            what: {plain(at, "id"): at.values["id"].line for at in written if plain(at, "id")}
+            for what, written in (("section", sections), ("question", questions))
+        }
 
     def _parts(self) -> dict[str, Part]:
         parts: dict[str, Part] = {}
@@ -186,11 +160,13 @@ class FormReader:
     def _places(self, parts: AbstractMapping[str, Part]) -> dict[str, str]:
         """Every question id of the form and its part ("" if unknown), read ahead, uncomplaining."""
         places: dict[str, str] = {}
-        for section in _mappings_under(self.at, "sections"):
-            part = _plain(section, "part")
+        for section in mappings_under(self.at, "sections"):
+            part = plain(section, "part")
             part = part if part in parts else ""
-            for question in _mappings_under(section, "questions"):
-                id = _plain(question, "id")
+            ids = [plain(question, "id") for question in mappings_under(section, "questions")]
+            if "use" in section.keys:
+                ids = list(self.uses.questions_of(plain(section, "use")))
+            for id in ids:
                 if QUESTION_ID.fullmatch(id):
                     places.setdefault(id, part)
         return places
@@ -200,35 +176,18 @@ class FormReader:
     ) -> tuple[Section, ...]:
         sections: list[Section] = []
         for at in self.reader.entries(self.at, "sections"):
-            required = ("id", "part", "title", "questions")
-            self.reader.fields(at, required, required)
-            id = self.reader.name(at, "id", WORD)
-            if id is not None and any(section.id == id for section in sections):
-                self.reader.wrong(at.values["id"], "id_duplicate", what="section", id=id)
-            part = _plain(at, "part")
+            if "use" not in at.keys:
+                self.reader.fields(at, _SECTION, _SECTION)
+            part = plain(at, "part")
             if part and part not in parts:
                 near = nearest(part, parts)
                 self.reader.wrong(at.values["part"], "part_unknown", part=part[:80], nearest=near)
                 part = ""
-            title = self.reader.text(at, "title")
-            asked = self._questions(at, id or "", part, questions)
-            sections.append(Section(id or "", part, title, asked))
+            if "use" in at.keys:
+                sections += self.uses.place(at, part, questions.conditions)
+            else:
+                sections.append(self.section(at, part, questions))
         return tuple(sections)
-
-    def _questions(
-        self, section: Mapping, section_id: str, part: str, questions: QuestionReader
-    ) -> tuple[Question, ...]:
-        found: list[Question] = []
-        for at in self.reader.entries(section, "questions"):
-            id = _plain(at, "id")
-            first = self.question_nodes.setdefault(id, at)
-            question = questions.question(at, section_id, part)
-            if first is not at and question is not None:
-                line = first.values["id"].line
-                self.reader.wrong(at.values["id"], "question_duplicate", id=id, first=line)
-            elif question is not None:
-                found.append(question)
-        return tuple(found)
 
     def _in_store(self, conditions: ConditionReader) -> tuple[str, ...]:
         read, found = self.reader, dict[str, Question]()
@@ -241,13 +200,12 @@ class FormReader:
             question = conditions.earlier.get(id)
             last = next(reversed(found), None)
             if question is None:
-                near = nearest(id, order)
-                read.wrong(scalar, "question_unknown", question=id[:80], nearest=near)
+                conditions.no_such_question(scalar)
             elif question.kind != "time":
                 read.wrong(scalar, "not_a_stamp", question=id, key="in_store")
             elif id in found:
                 read.wrong(scalar, "id_duplicate", what="in_store", id=id)
-            elif last is not None and question.part != found[last].part:
+            elif last is not None and len({question.part, found[last].part} - {""}) > 1:
                 read.wrong(scalar, "in_store_part", question=id)
             elif last is not None and order.index(id) < order.index(last):
                 read.wrong(scalar, "in_store_order", question=id, before=last)
@@ -255,43 +213,30 @@ class FormReader:
                 found[id] = question
         return tuple(found)
 
-    def _check_whole(self, form: Form, damaged: frozenset[str]) -> None:
+    def _check_whole(self, form: Form, conditions: ConditionReader) -> None:
         """What can only be seen once everything has been read."""
-        read, at = self.reader, self.at
-        used = {section.part for section in form.sections}
-        for entry in _mappings_under(at, "parts"):
-            if _plain(entry, "id") not in used:
-                read.wrong(entry, "part_empty", part=_plain(entry, "id"))
-        self._check_qualities_and_cap()
-        for id in never_asked(form, damaged):
-            read.wrong(self.question_nodes[id].keys["ask_when"], "condition_never", question=id)
+        used = {plain(section, "part") for section in mappings_under(self.at, "sections")}
+        for entry in mappings_under(self.at, "parts"):
+            if plain(entry, "id") not in used:
+                self.reader.wrong(entry, "part_empty", part=plain(entry, "id"))
+        used_modules = [use.module.questions.values() for use in self.uses.found]
+        written = [*self.question_nodes.values(), *(each for some in used_modules for each in some)]
+        declared = self.at.values.get("qualities")
+        if isinstance(declared, Mapping) and not self.uses.incomplete:
+            self.check_qualities(declared.keys, written)
+        self._check_cap()
+        self.check_conditions(form, conditions.damaged)
 
-    def _check_qualities_and_cap(self) -> None:
-        """Looks at what is written, so that a mistake inside a question is not said again here."""
+    def _check_cap(self) -> None:
         read, at = self.reader, self.at
-        written = self.question_nodes.values()
-        qualities = at.values.get("qualities")
-        declared = qualities.keys if isinstance(qualities, Mapping) else {}
-        # A misspelt quality is a mistake of its own; here it counts as the one that was meant.
-        named = (_plain(question, "quality") for question in written if "points" in question.keys)
-        earning = {word if word in declared else nearest(word, declared) for word in named if word}
-        for quality, key in declared.items():
-            if quality not in earning:
-                read.wrong(key, "quality_empty", quality=quality)
-        critical = [question for question in written if "critical" in question.keys]
+        critical = [
+            (question.keys["critical"], plain(question, "id"))
+            for question in self.question_nodes.values()
+            if "critical" in question.keys
+        ]
+        critical += [(use.at, id) for use in self.uses.found for id in use.critical]
         if critical and "critical_cap" not in at.keys:
-            where = critical[0].keys["critical"]
-            read.wrong(where, "cap_missing", question=_plain(critical[0], "id"))
-        elif not critical and "critical_cap" in at.keys:
+            where, id = critical[0]
+            read.wrong(where, "cap_missing", question=id)
+        elif not critical and "critical_cap" in at.keys and not self.uses.incomplete:
             read.wrong(at.keys["critical_cap"], "cap_without_critical")
-
-
-def _mappings_under(at: Mapping, key: str) -> list[Mapping]:
-    node = at.values.get(key)
-    items = node.items if isinstance(node, nodes.Sequence) else []
-    return [item for item in items if isinstance(item, Mapping)]
-
-
-def _plain(at: Mapping, key: str) -> str:
-    node = at.values.get(key)
-    return node.value if isinstance(node, nodes.Scalar) else ""

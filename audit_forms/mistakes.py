@@ -29,12 +29,15 @@ class Mistake:
 
 
 class FormMistakes(ValueError):
-    """A form could not be read; carries every mistake in it, in the order of the file."""
+    """A form could not be read; carries every mistake in it, file by file, in their order."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         # What is written once and used twice (a YAML alias) is read twice, and said once.
         said = {str(mistake): mistake for mistake in mistakes}
-        self.mistakes = sorted(said.values(), key=lambda mistake: (mistake.line, mistake.column))
+        files = list(dict.fromkeys(mistake.file for mistake in said.values()))
+        self.mistakes = sorted(
+            said.values(), key=lambda each: (files.index(each.file), each.line, each.column)
+        )
         super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 

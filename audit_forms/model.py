@@ -209,6 +209,8 @@ class Section:
     part: str
     title: Text
     questions: tuple[Question, ...]
+    # The module it came from, as in `welcome@1`.
+    module: str | None = None
 
 
 @dataclass(frozen=True)

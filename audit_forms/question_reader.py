@@ -239,13 +239,13 @@ class QuestionReader:
         question = self.conditions.earlier.get(id)
         if id in self.conditions.damaged:
             return None
-        if question is None:
-            code = "condition_on_later" if id in self.conditions.places else "question_unknown"
-            near = nearest(id, self.conditions.places)
-            self.reader.wrong(scalar, code, question=id[:80], nearest=near)
+        if question is None and id in self.conditions.places:
+            self.reader.wrong(scalar, "condition_on_later", question=id)
+        elif question is None:
+            self.conditions.no_such_question(scalar)
         elif question.kind != "time":
             self.reader.wrong(scalar, "not_a_stamp", question=id, key="between")
-        elif question.part != part:
+        elif question.part != part and question.part and part:
             self.reader.wrong(scalar, "condition_on_other_part", question=id)
         else:
             return id

@@ -3,7 +3,9 @@
 `{...}` are the arguments a mistake carries. Both languages of a code take the same ones (tested).
 """
 
-SENTENCES: dict[str, dict[str, str]] = {
+from audit_forms.module_sentences import MODULE_SENTENCES
+
+SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
     # -- the file
     "file_unreadable": {
         "en": "The file cannot be read ({reason}); check its path and permissions.",

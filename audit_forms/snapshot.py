@@ -73,15 +73,7 @@ def compile_form(form: Form) -> Json:
         "facts": [{"id": fact.id, "values": list(fact.values)} for fact in form.facts.values()],
         "parts": [{"id": part.id, "title": dict(part.title)} for part in form.parts],
         "in_store": list(form.in_store),
-        "sections": [
-            {
-                "id": section.id,
-                "part": section.part,
-                "title": dict(section.title),
-                "questions": [_question(question) for question in section.questions],
-            }
-            for section in form.sections
-        ],
+        "sections": [_section(section) for section in form.sections],
     }
     if form.critical_cap is not None:
         compiled["critical_cap"] = form.critical_cap
@@ -124,6 +116,16 @@ def for_phone(form: Form, language: str) -> Json:
     if form.critical_cap is not None:
         phone["critical_cap"] = form.critical_cap
     return phone
+
+
+def _section(section: Section) -> Json:
+    out: Json = {
+        "id": section.id,
+        "part": section.part,
+        "title": dict(section.title),
+        "questions": [_question(question) for question in section.questions],
+    }
+    return out if section.module is None else out | {"module": section.module}
 
 
 def _section_for_phone(section: Section, language: str) -> Json:
@@ -237,7 +239,13 @@ def from_phone(phone: Mapping[str, Any]) -> Form:
 
 def _read_section(section: Mapping[str, Any]) -> Section:
     questions = (_read_question(question, section) for question in section["questions"])
-    return Section(section["id"], section["part"], section["title"], tuple(questions))
+    return Section(
+        id=section["id"],
+        part=section["part"],
+        title=section["title"],
+        questions=tuple(questions),
+        module=section.get("module"),
+    )
 
 
 def _read_question(question: Mapping[str, Any], section: Mapping[str, Any]) -> Question:

@@ -1,19 +1,24 @@
-"""The forms that ship with the product, their published versions, and what binds versions.
+"""The forms and modules that ship with the product, and what binds their versions.
 
 A question id means one thing for ever: answers are counted by it over years and versions.
 """
 
 import json
+import re
 from collections.abc import Mapping as AbstractMapping
 from pathlib import Path
 
 from audit_forms import nodes
+from audit_forms.model import Form
 from audit_forms.nodes import Mapping
 from audit_forms.reader import Reader
 
 HERE = Path(__file__).parent
 FORMS = HERE / "forms"
 PUBLISHED = HERE / "published.json"
+MODULES = HERE / "modules"
+PUBLISHED_MODULES = HERE / "published_modules.json"
+_MODULE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})@([1-9][0-9]{0,6})")
 
 
 def shipped(folder: Path = FORMS) -> list[tuple[str, int, Path]]:
@@ -31,20 +36,56 @@ def published() -> AbstractMapping[str, str]:
     return recorded
 
 
-def check_against_neighbours(reader: Reader, at: Mapping, path: Path) -> None:
-    """Check a file `<form>/<version>.yaml` against its name and the versions before it.
+def shipped_modules(folder: Path = MODULES) -> list[tuple[str, int, Path]]:
+    """Every module that ships with the product, as (name, version, path), in order."""
+    return shipped(folder)
+
+
+def published_modules() -> AbstractMapping[str, str]:
+    """The digest of every version of a module that a published form may use; as `published`."""
+    recorded: AbstractMapping[str, str] = json.loads(PUBLISHED_MODULES.read_text("utf-8"))
+    return recorded
+
+
+def module_file(name: str, folder: Path = MODULES) -> Path | None:
+    """Where the module called `name@version` is kept, None when there is none."""
+    named = _MODULE.fullmatch(name)
+    path = folder / named[1] / f"{named[2]}.yaml" if named else None
+    return path if path is not None and path.is_file() else None
+
+
+def shared_questions(one: Form, other: Form) -> dict[str, tuple[str, ...]]:
+    """The questions whose results compare across two forms: by module and version, their ids."""
+    theirs = _by_module(other)
+    return {module: ids for module, ids in _by_module(one).items() if module in theirs}
+
+
+def _by_module(form: Form) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for section in form.sections:
+        if section.module is not None:
+            ids = tuple(question.id for question in section.questions)
+            found[section.module] = found.get(section.module, ()) + ids
+    return found
+
+
+def check_against_neighbours(
+    reader: Reader, at: Mapping, path: Path, modules: Path = MODULES
+) -> None:
+    """Check a file `<form or module>/<version>.yaml` against its name and the versions before it.
 
     A file of any other name is a draft on its own, and there is nothing to check.
     """
     if not path.stem.isdigit():
         return
     version = int(path.stem)
-    for key, expected in (("form", path.parent.name), ("version", path.stem)):
+    name = "form" if "form" in at.values else "module"
+    for key, expected in ((name, path.parent.name), ("version", path.stem)):
         node = at.values.get(key)
         if isinstance(node, nodes.Scalar) and not node.empty and node.value != expected:
             reader.wrong(node, "file_name", key=key, found=node.value[:80], expected=expected)
-    before = _kinds_before(path, version)
-    for id, (kind, node) in _kinds(at).items():
+    before = _kinds_before(path, version, modules)
+    for id, (kind, node) in _kinds(at, modules).items():
         if id in before and before[id][0] != kind:
             old, in_version = before[id]
             reader.wrong(
@@ -52,7 +93,7 @@ def check_against_neighbours(reader: Reader, at: Mapping, path: Path) -> None:
             )
 
 
-def _kinds_before(path: Path, version: int) -> dict[str, tuple[str, int]]:
+def _kinds_before(path: Path, version: int, modules: Path) -> dict[str, tuple[str, int]]:
     """Question id -> its kind and the latest version before this one that has it."""
     found: dict[str, tuple[str, int]] = {}
     neighbours = (
@@ -61,16 +102,26 @@ def _kinds_before(path: Path, version: int) -> dict[str, tuple[str, int]]:
     for number, neighbour in sorted(neighbours):
         if number >= version:
             continue
-        # A mistake in the other file is that file's business.
-        other = nodes.parse(neighbour.read_text("utf-8-sig", "replace"), lambda *_, **__: None)
-        if isinstance(other, Mapping):
-            found |= {id: (kind, number) for id, (kind, _) in _kinds(other).items()}
+        kinds = _kinds(_quietly(neighbour), modules)
+        found |= {id: (kind, number) for id, (kind, _) in kinds.items()}
     return found
 
 
-def _kinds(at: Mapping) -> dict[str, tuple[str, nodes.Scalar]]:
+def _quietly(path: Path) -> Mapping:
+    """The top mapping of another file; a mistake in there is that file's business."""
+    root = nodes.parse(path.read_text("utf-8-sig", "replace"), lambda *_, **__: None)
+    return root if isinstance(root, Mapping) else Mapping(1, 1)
+
+
+def _kinds(at: Mapping, modules: Path) -> dict[str, tuple[str, nodes.Scalar]]:
+    """Question id -> its kind and its place, which for a module's question is the use of it."""
     kinds: dict[str, tuple[str, nodes.Scalar]] = {}
     for section in _entries(at, "sections"):
+        use = section.values.get("use")
+        module = module_file(use.value, modules) if isinstance(use, nodes.Scalar) else None
+        if module is not None and isinstance(use, nodes.Scalar) and "form" in at.keys:
+            used = _kinds(_quietly(module), modules)
+            kinds |= {id: (kind, use) for id, (kind, _) in used.items()}
         for question in _entries(section, "questions"):
             id, kind = question.values.get("id"), question.values.get("kind")
             if isinstance(id, nodes.Scalar) and isinstance(kind, nodes.Scalar):

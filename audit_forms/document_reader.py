@@ -1,0 +1,131 @@
+"""What is read alike in a form and in a module: languages, texts, facts, sections, questions."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as AbstractMapping
+from typing import cast
+
+from audit_forms import nodes
+from audit_forms.mistakes import nearest
+from audit_forms.model import Fact, Form, Question, Scalar, Section, Text
+from audit_forms.nodes import Mapping, Node
+from audit_forms.question_reader import QuestionReader
+from audit_forms.reach import never_asked
+from audit_forms.reader import LANGUAGE, WORD, Reader
+
+
+class DocumentReader:
+    """Reads from the top mapping of a file."""
+
+    def __init__(self, reader: Reader, at: Mapping) -> None:
+        self.reader = reader
+        self.at = at
+        self.section_nodes: dict[str, Mapping] = {}
+        self.question_nodes: dict[str, Mapping] = {}
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that every text must be written in."""
+        found: dict[str, None] = {}
+        for node in self.reader.items(self.at, "languages"):
+            language = self.reader.name_of(node, "languages", LANGUAGE)
+            if language in found:
+                self.reader.wrong(node, "id_duplicate", what="language", id=language)
+            elif language is not None:
+                found[language] = None
+        return tuple(found)
+
+    def named_texts(self, key: str) -> dict[str, Text]:
+        """The texts under a key, each by its name."""
+        under = self.reader.under(self.at, key)
+        if under is None:
+            return {}
+        found: dict[str, Text] = {}
+        for name, node in under.values.items():
+            if self.reader.name_of(under.keys[name], key, WORD) is not None:
+                found[name] = self.reader.text_of(node, name)
+        return found
+
+    def facts(self) -> dict[str, Fact]:
+        """The facts of a visit that conditions may name."""
+        under = self.reader.under(self.at, "facts")
+        facts: dict[str, Fact] = {}
+        for name, node in () if under is None else under.values.items():
+            at = self.reader.mapping(node, name)
+            key = cast(Mapping, under).keys[name]
+            if at is None or self.reader.name_of(key, "facts", WORD) is None:
+                continue
+            self.reader.fields(at, ("values",), ("values",))
+            values = [self._fact_value(each) for each in self.reader.items(at, "values")]
+            kinds = {str if isinstance(value, str) else type(value) for value in values}
+            known = [value for value in values if value is not None]
+            if len(kinds) > 1 or len(set(known)) < len(known):
+                self.reader.wrong(at.values["values"], "fact_values", fact=name)
+            if known:
+                facts[name] = Fact(name, tuple(known))
+        return facts
+
+    def _fact_value(self, node: Node) -> Scalar | None:
+        scalar = self.reader.scalar(node, "values")
+        if scalar is None:
+            return None
+        if scalar.boolean is not None:
+            return scalar.boolean
+        return scalar.value if scalar.number is None else scalar.number
+
+    def section(self, at: Mapping, part: str, questions: QuestionReader) -> Section:
+        """A section with the questions written in it; which keys it has, the caller checks."""
+        id = self.reader.name(at, "id", WORD)
+        if id is not None and self.section_nodes.setdefault(id, at) is not at:
+            self.reader.wrong(at.values["id"], "id_duplicate", what="section", id=id)
+        title = self.reader.text(at, "title")
+        return Section(id or "", part, title, self._questions(at, id or "", part, questions))
+
+    def _questions(
+        self, section: Mapping, section_id: str, part: str, questions: QuestionReader
+    ) -> tuple[Question, ...]:
+        found: list[Question] = []
+        for at in self.reader.entries(section, "questions"):
+            id = plain(at, "id")
+            first = self.question_nodes.setdefault(id, at)
+            question = questions.question(at, section_id, part)
+            if first is not at and question is not None:
+                line = first.values["id"].line
+                self.reader.wrong(at.values["id"], "question_duplicate", id=id, first=line)
+            elif question is not None:
+                found.append(question)
+        return tuple(found)
+
+    # -- what can only be seen once everything has been read
+
+    def check_qualities(
+        self, declared: AbstractMapping[str, Node], written: Iterable[Mapping]
+    ) -> None:
+        """Note every quality that no written question can earn points for.
+
+        Looks at what is written, so that a mistake inside a question is not said again here.
+        """
+        # A misspelt quality is a mistake of its own; here it counts as the one that was meant.
+        named = (plain(question, "quality") for question in written if "points" in question.keys)
+        earning = {word if word in declared else nearest(word, declared) for word in named if word}
+        for quality, where in declared.items():
+            if quality not in earning:
+                self.reader.wrong(where, "quality_empty", quality=quality)
+
+    def check_conditions(self, form: Form, damaged: Iterable[str]) -> None:
+        """Note every question written here that no acceptable report is ever asked."""
+        for id in never_asked(form, frozenset(damaged)):
+            if id in self.question_nodes:
+                where = self.question_nodes[id].keys["ask_when"]
+                self.reader.wrong(where, "condition_never", question=id)
+
+
+def mappings_under(at: Mapping, key: str) -> list[Mapping]:
+    """The mappings in the list under a key, uncomplaining."""
+    node = at.values.get(key)
+    items = node.items if isinstance(node, nodes.Sequence) else []
+    return [item for item in items if isinstance(item, Mapping)]
+
+
+def plain(at: Mapping, key: str) -> str:
+    """The word under a key, uncomplaining; "" when there is none."""
+    node = at.values.get(key)
+    return node.value if isinstance(node, nodes.Scalar) else ""
