@@ -6,6 +6,13 @@ Invariant: `evaluate` here and in server/phone/static/app/lib/evaluate.js give t
 the same form, answers and facts (audit_forms/vectors/, and a property test over both).
 """
 
+from audit_forms.differences import (
+    Difference,
+    FormDifferences,
+    QuestionDifferences,
+    Verdict,
+    compare,
+)
 from audit_forms.evaluate import AnswerProblem, Evaluation, evaluate
 from audit_forms.loading import check, load, load_shipped
 from audit_forms.mistakes import FormMistakes, Mistake
@@ -15,16 +22,21 @@ from audit_forms.versions import published, shipped
 
 __all__ = [
     "AnswerProblem",
+    "Difference",
     "Evaluation",
     "Form",
+    "FormDifferences",
     "FormMistakes",
     "Mistake",
     "Option",
     "Part",
     "Question",
+    "QuestionDifferences",
     "Section",
     "Text",
+    "Verdict",
     "check",
+    "compare",
     "compile_form",
     "digest",
     "evaluate",

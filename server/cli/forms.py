@@ -1,4 +1,4 @@
-"""`audit-kit forms`: checking what an author wrote, and publishing it."""
+"""`audit-kit forms`: checking what an author wrote, comparing versions, and publishing."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from uuid import UUID
 
 import click
 
-from audit_forms import Form, FormMistakes, Mistake, check, load, shipped
+from audit_forms import Form, FormMistakes, Mistake, check, compare, load, shipped
+from server.cli.differences import HEADER, rows, show
 from server.cli.installation import data_option, opened, operator
 from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
 from server.programmes.queries import published
+from server.spreadsheets import to_csv
 
 _SUFFIXES = {".yaml", ".yml"}
 
 
 @click.group()
 def forms() -> None:
-    """Check and publish forms."""
+    """Check, compare and publish forms."""
 
 
 @forms.command("check")
@@ -54,6 +56,30 @@ def _print(mistakes: Sequence[Mistake]) -> None:
             f"{mistake.file}:{mistake.line}:{mistake.column}: {mistake.sentence()} [{mistake.code}]"
         )
     click.echo(f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}.", err=True)
+
+
+@forms.command("diff")
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "es"]),
+    default="en",
+    show_default=True,
+    help="In which questions are named; what differs is shown in all.",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet instead.")
+def diff(old: str, new: str, language: str, as_csv: bool) -> None:
+    """Say what differs from form A to form B, and which results may be compared.
+
+    Each is a shipped form by name, such as five-qualities@1, or a file. Two different forms may be
+    compared as well; a question is the same one where it has the same id.
+    """
+    found = compare(_read(old), _read(new))
+    if as_csv:
+        click.echo(to_csv(HEADER, rows(found, language)), nl=False)
+    else:
+        show(found, language)
 
 
 @forms.command("publish")
