@@ -1,6 +1,7 @@
 """The form language: how a form is written, read, checked, and what it makes of answers.
 
-Knows: YAML, the meaning of every kind of question, condition and test, and the forms we ship.
+Knows: YAML, the meaning of every kind of question, condition and test, and the forms and the
+modules of forms that we ship.
 Must not know: Flask, Peewee, a request, a store, or how a score is made from points.
 Invariant: `evaluate` here and in server/phone/static/app/lib/evaluate.js give the same result for
 the same form, answers and facts (audit_forms/vectors/, and a property test over both).
@@ -18,7 +19,7 @@ from audit_forms.loading import check, load, load_shipped
 from audit_forms.mistakes import FormMistakes, Mistake
 from audit_forms.model import Form, Option, Part, Question, Section, Text, say
 from audit_forms.snapshot import compile_form, digest, for_phone, from_phone, from_snapshot
-from audit_forms.versions import published, shipped
+from audit_forms.versions import published, shared_questions, shipped, shipped_modules
 
 __all__ = [
     "AnswerProblem",
@@ -47,5 +48,7 @@ __all__ = [
     "load_shipped",
     "published",
     "say",
+    "shared_questions",
     "shipped",
+    "shipped_modules",
 ]

@@ -20,10 +20,12 @@ from audit_forms import (
     for_phone,
     from_snapshot,
     load,
+    shared_questions,
+    shipped_modules,
 )
 from audit_forms.loading import load_module
 from audit_forms.module_sentences import MODULE_SENTENCES
-from audit_forms.versions import published_modules, shared_questions, shipped_modules
+from audit_forms.versions import published_modules
 from tests.audit_forms.module_texts import FAREWELL, FORM, WELCOME, altered, kept
 from tests.audit_forms.yaml_texts import GOOD
 
