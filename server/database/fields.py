@@ -8,6 +8,9 @@ from typing import Any
 
 from peewee import DateTimeField, TextField
 
+# Made once: json.dumps makes a new one at each call.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 class UtcField(DateTimeField):
     """An instant: aware in, aware out, stored as naive UTC on both engines.
@@ -40,7 +43,7 @@ class JsonField(TextField):
         """The text that is stored."""
         if value is None:
             return None
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return _WRITER.encode(value)
 
     def python_value(self, value: Any) -> Any:
         """The value that was stored."""

@@ -150,7 +150,7 @@ def _made(
     if revision.outcome != "done":
         return revision, []
     answers = checked.sent.body["answers"]
-    return revision, list(rules.answer_rows(checked.form, checked.evaluation, answers))
+    return revision, rules.answer_rows(checked.form, checked.evaluation, answers)
 
 
 def _insert_revision(

@@ -22,12 +22,12 @@ A window is as tolerant as the clocks are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from audit_forms import AnswerProblem, Evaluation, Form
+from audit_forms import AnswerProblem, Evaluation, Form, Question
 from server.kernel.clock import parse_iso
 from server.kernel.problems import ANSWERS, FieldProblem, Problem
 
@@ -233,42 +233,46 @@ def corrected(instant: datetime, skew: timedelta | None) -> datetime:
 Row = tuple[str, int, bool, bool, str | None, float | None, datetime | None, str | None, str | None]
 
 
-def answer_rows(form: Form, evaluation: Evaluation, answers: Mapping[str, Any]) -> Iterable[Row]:
+def answer_rows(form: Form, evaluation: Evaluation, answers: Mapping[str, Any]) -> list[Row]:
     """The columns of `Answer` from `question` on, for every asked or derived question."""
+    rows: list[Row] = []
     for question in evaluation.asked:
         given = answers.get(question)
         if given is None:
             continue
         comment = given.get("comment")
         if question in evaluation.values:
-            kind = form.question(question).kind
-            yield from _value_rows(question, kind, evaluation.values[question], comment)
+            rows += _value_rows(form.question(question), evaluation.values[question], comment)
         elif "na" in given:
-            yield (question, 0, False, False, None, None, None, None, comment)
+            rows.append((question, 0, False, False, None, None, None, None, comment))
         elif comment:
-            yield (question, 0, True, False, None, None, None, None, comment)
+            rows.append((question, 0, True, False, None, None, None, None, comment))
     for question, seconds in evaluation.derived.items():
-        yield (question, 0, True, True, None, float(seconds), None, None, None)
+        rows.append((question, 0, True, True, None, float(seconds), None, None, None))
+    return rows
 
 
-def _value_rows(question: str, kind: str, value: Any, comment: str | None) -> Iterable[Row]:
-    if kind in {"several", "photo"}:
-        # "None of them" is an answer too, and has its row.
-        for position, choice in enumerate(value or (None,)):
-            told = comment if position == 0 else None
-            yield (question, position, True, False, choice, None, None, None, told)
-        return
-    choice = number = instant = words = None
-    if kind == "yes_no":
-        choice = "yes" if value else "no"
-    elif kind == "scale":
-        choice, number = str(int(value)), float(value)
-    elif kind == "one":
-        choice = value
-    elif kind == "time":
-        instant = parse_iso(value["at"])
-    elif kind == "text":
-        words = value
-    else:
-        number = float(value)
-    yield (question, 0, True, False, choice, number, instant, words, comment)
+Columns = tuple[str | None, float | None, datetime | None, str | None]
+# Kind -> value -> choice, number, instant, words.
+_COLUMNS: Mapping[str, Callable[[Any], Columns]] = {
+    "yes_no": lambda value: ("yes" if value else "no", None, None, None),
+    "scale": lambda value: (str(int(value)), float(value), None, None),
+    "one": lambda value: (value, None, None, None),
+    "time": lambda value: (None, None, parse_iso(value["at"]), None),
+    "text": lambda value: (None, None, None, value),
+    **dict.fromkeys(
+        ("number", "money", "duration"), lambda value: (None, float(value), None, None)
+    ),
+}
+
+
+def _value_rows(question: Question, value: Any, comment: str | None) -> list[Row]:
+    columns = _COLUMNS.get(question.kind)
+    if columns is not None:
+        return [(question.id, 0, True, False, *columns(value), comment)]
+    # "None of them" is an answer too, and has its row; the comment stands in the first.
+    rows: list[Row] = []
+    for position, choice in enumerate(value or (None,)):
+        told = None if position else comment
+        rows.append((question.id, position, True, False, choice, None, None, None, told))
+    return rows

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from json import JSONDecoder
+from json import JSONDecoder, JSONEncoder
 from typing import Any
 
-from flask import Response, json, make_response, request
+from flask import Response, request
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import ClientDisconnected
 
 from server.kernel.problems import Problem
 
+# Made once, and with Flask's own spelling of dates and ids.
+_WRITER = JSONEncoder(
+    ensure_ascii=False,
+    separators=(",", ":"),
+    sort_keys=True,
+    default=DefaultJSONProvider.default,
+)
+
 
 def reply(value: Any, status: int = 200) -> Response:
     """`value` as JSON with a strong ETag over its bytes; 304 where the asker has it already."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    response = make_response(body, status)
-    response.mimetype = "application/json"
+    body = _WRITER.encode(value).encode()
     # No cache of a browser's may keep what a phone lock is meant to hide.
-    response.headers["Cache-Control"] = "no-store"
+    kept = {"Cache-Control": "no-store"}
+    response = Response(body, status, kept, content_type="application/json")
     if request.method in {"GET", "HEAD"}:
         response.set_etag(hashlib.sha256(body).hexdigest()[:32])
         response.make_conditional(request)
