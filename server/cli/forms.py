@@ -8,7 +8,16 @@ from uuid import UUID
 
 import click
 
-from audit_forms import Form, FormMistakes, Mistake, check, compare, load, shipped
+from audit_forms import (
+    Form,
+    FormMistakes,
+    Mistake,
+    check,
+    compare,
+    load,
+    shipped,
+    shipped_modules,
+)
 from server.cli.differences import HEADER, rows, show
 from server.cli.installation import data_option, opened, operator
 from server.desk.commands import move_open_visits
@@ -28,7 +37,7 @@ def forms() -> None:
 @forms.command("check")
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
 def check_forms(path: Path | None) -> None:
-    """Check the form at PATH, all forms below it, or the ones that ship with the product.
+    """Check the form or module at PATH, all below it, or the ones that ship with the product.
 
     Prints all mistakes as file:line:column with how to mend each; exit code 1 if there is any.
     """
@@ -39,12 +48,12 @@ def check_forms(path: Path | None) -> None:
     if mistakes:
         _print(mistakes)
         raise click.exceptions.Exit(1)
-    click.echo(f"{len(files)} form{'s' if len(files) > 1 else ''} checked, no mistakes.")
+    click.echo(f"{len(files)} file{'s' if len(files) > 1 else ''} checked, no mistakes.")
 
 
 def _files(path: Path | None) -> list[Path]:
     if path is None:
-        return [file for _form, _version, file in shipped()]
+        return [file for _name, _version, file in (*shipped(), *shipped_modules())]
     if path.is_file():
         return [path]
     return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
