@@ -116,3 +116,27 @@ def test_a_newer_way_of_keeping_closes_an_open_window_and_says_so(
     expect(page.get_by_role("alert")).to_contain_text("changed in another window")
     page.get_by_role("button", name="Load again").tap()
     expect(page.locator("#q-way_in_clear input:checked")).to_have_count(1)
+
+
+# The first page of this tab waits for its store for ever, as WebKit's sometimes do.
+_NEVER = """
+if (!sessionStorage.waited) {
+  sessionStorage.waited = "yes";
+  IDBFactory.prototype.open = () => new EventTarget();
+}
+"""
+
+
+def test_a_store_that_never_opens_is_said_and_loading_again_helps(
+    cast: Cast, phone: MakePhone
+) -> None:
+    cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    hand.context.add_init_script(_NEVER)
+    page = hand.open()
+    expect(page.get_by_role("alert")).to_contain_text("Your answers are safe on this phone")
+
+    page.get_by_role("button", name="Load again").tap()
+
+    expect(page.locator(".visit")).to_have_count(1)
+    assert hand.complaints == []

@@ -15,6 +15,7 @@ import { Visits } from "./ui/visits.js";
 
 const FIELDS = { yes_no: Choice, scale: Choice, one: Choice, several: Choice, text: Text, time: Moment };
 const CAMERA_AWAY = 60 * 60000;
+const SILENT = 10000;
 // Screens of the third part, care.js.
 const CARE = ["phone", "move", "sent", "conflict", "discard"];
 
@@ -73,7 +74,10 @@ class App {
     history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.records && this.show());
     addEventListener("scroll", () => this.#keepScroll(), { passive: true });
+    // Some browsers never answer; a page that is loaded again has its own turn.
+    const silent = setTimeout(() => this.message("not_loaded"), SILENT);
     const [kept] = await Promise.all([records, parsed]);
+    clearTimeout(silent);
     this.records = (await kept?.fact("lock")) ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
     if (!this.records) return this.message(kept ? "not_loaded" : "store_closed");
     await this.#meet();
