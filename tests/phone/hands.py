@@ -51,7 +51,7 @@ class Phone:
         """Open the app at a place of its own, as a link would."""
         self.page.goto("about:blank")
         self.page.goto(f"{self.base}/phone/?language={self.language}{place}")
-        self.page.locator(".frame, .instore").wait_for()
+        self.page.locator(".frame, .instore").wait_for(timeout=20_000)
         return self.page
 
     def report(self, submission: UUID) -> Page:
@@ -77,6 +77,22 @@ class Phone:
             if "/review/" in self.page.url:
                 return
         raise AssertionError("the report never ends")
+
+    def send_report(self, pictures: list[Path]) -> str:
+        """Fill the open report and send it; the number of its receipt."""
+        self.fill_report(pictures)
+        self.page.get_by_role("button", name="Send the report").tap()
+        return self.receipt_number()
+
+    def correct(self, submission: UUID, question: str, answer: str) -> None:
+        """Give another answer in a report that was sent, and send the correction."""
+        self.open(f"#/visit/{submission}")
+        self.page.get_by_role("button", name="Correct the report").tap()
+        self.page.locator(f"#q-{question}").get_by_role("radio", name=answer).tap()
+        expect(self.page.locator(".save")).to_have_text("Saved")
+        self.open(f"#/review/{submission}")
+        self.page.get_by_role("button", name="Send the correction").tap()
+        self.receipt_number()
 
     def _unanswered(self) -> Locator | None:
         done = "q => q.dataset.tried || q.querySelector(':checked') || q.querySelector('img')"

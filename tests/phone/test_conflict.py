@@ -134,9 +134,7 @@ def test_only_the_answers_that_differ_stand_side_by_side(
     second.page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
     expect(second.page.locator(".save")).to_have_text("Saved")
     first.report(submission)
-    first.fill_report([*photos])
-    first.page.get_by_role("button", name="Send the report").tap()
-    first.receipt_number()
+    first.send_report([*photos])
 
     second.page.evaluate(f"location.hash = '#/review/{submission}'")
     second.page.get_by_role("button", name="Send the report").tap()

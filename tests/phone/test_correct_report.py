@@ -20,9 +20,7 @@ def test_it_works(cast: Cast, phone: MakePhone, picture: MakePicture) -> None:
     submission = cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
     page = hand.report(submission)
-    hand.fill_report([picture("door"), picture("shelf")])
-    page.get_by_role("button", name="Send the report").tap()
-    hand.receipt_number()
+    hand.send_report([picture("door"), picture("shelf")])
     cast.send_back(submission, "Which door was blocked?")
 
     hand.open()
@@ -79,22 +77,14 @@ def test_a_report_is_corrected_on_another_phone(
 ) -> None:
     submission = cast.visit(cast.centro, cast.ines)
     first = phone(cast.ines)
-    page = first.report(submission)
-    first.fill_report([picture("door"), picture("shelf")])
-    page.get_by_role("button", name="Send the report").tap()
-    first.receipt_number()
+    first.report(submission)
+    first.send_report([picture("door"), picture("shelf")])
     cast.send_back(submission, "Which door was blocked?")
 
     second = phone(cast.ines)
-    page = second.open(f"#/visit/{submission}")
-    page.get_by_role("button", name="Correct the report").tap()
-    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
-    expect(page.locator(".save")).to_have_text("Saved")
-    second.open(f"#/review/{submission}")
-    page.get_by_role("button", name="Send the correction").tap()
-    second.receipt_number()
+    second.correct(submission, "way_in_clear", "No")
 
-    expect(page.locator(".receipt")).to_contain_text("2/2")
+    expect(second.page.locator(".receipt")).to_contain_text("2/2")
     before, after = (
         json.loads(bytes(each.body))
         for each in Revision.select()
@@ -113,9 +103,7 @@ def test_what_was_sent_is_corrected_until_a_reviewer_has_it(
     submission = cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
     page = hand.report(submission)
-    hand.fill_report([picture("door"), picture("shelf")])
-    page.get_by_role("button", name="Send the report").tap()
-    number = hand.receipt_number()
+    number = hand.send_report([picture("door"), picture("shelf")])
 
     def correct(answer: str) -> None:
         page.evaluate(f"location.hash = '#/visit/{submission}'")

@@ -34,21 +34,6 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
     assert second.complaints == []
 
 
-def test_while_the_network_is_gone_it_waits_and_says_so(cast: Cast, phone: MakePhone) -> None:
-    submission = cast.visit(cast.centro, cast.ines)
-    hand = phone(cast.ines)
-    page = hand.open(f"#/not-done/{submission}")
-    page.get_by_role("radio", name="The store was closed").tap()
-    page.wait_for_timeout(1500)
-    hand.context.set_offline(True)
-
-    page.get_by_role("button", name="Send").tap()
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting to be sent")
-    hand.context.set_offline(False)
-    hand.receipt_number()
-
-
 def test_a_page_that_is_closed_while_sending_goes_on_when_opened(
     cast: Cast, phone: MakePhone
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from server.people import commands as people
 from tests.engines.server import Server
@@ -59,6 +59,15 @@ def test_it_works(line: Line, cast: Cast, phone: MakePhone, newer: NewerServer) 
     assert hand.complaints == []
 
 
+def newer_is_here(hand: Phone, line: Line, newer: NewerServer, before: str) -> Page:
+    """The phone has the newer version whole, and time enough has gone by to open it."""
+    line.lead(newer.port)
+    page = hand.open()
+    wait_for_newer(page, before)
+    page.wait_for_timeout(2000)
+    return page
+
+
 def test_the_code_under_a_half_filled_report_stays_as_it_is(
     line: Line, cast: Cast, phone: MakePhone, newer: NewerServer
 ) -> None:
@@ -66,10 +75,7 @@ def test_the_code_under_a_half_filled_report_stays_as_it_is(
     hand, before = opened(phone, cast, line)
     begin(hand, submission)
 
-    line.lead(newer.port)
-    page = hand.open()
-    wait_for_newer(page, before)
-    page.wait_for_timeout(2000)
+    page = newer_is_here(hand, line, newer, before)
 
     assert noted(page, "using") == before
     expect(hand.open().locator(".store-name")).to_have_text("My visits")
@@ -91,10 +97,7 @@ def test_another_shoppers_half_filled_report_counts_too(
     link = people.issue_link(cast.boss, timedelta(hours=1), shopper=cast.tomas)
     sign_in(hand.page, line.url, link)
 
-    line.lead(newer.port)
-    page = hand.open()
-    wait_for_newer(page, before)
-    page.wait_for_timeout(2000)
+    page = newer_is_here(hand, line, newer, before)
 
     expect(hand.open().locator(".visit")).to_contain_text("Norte")
     assert noted(page, "using") == before

@@ -98,13 +98,7 @@ def test_what_was_sent_can_be_corrected_until_a_reviewer_takes_it(
     hand.open(f"#/send/{submission}")
     hand.receipt_number()
 
-    hand.open(f"#/visit/{submission}")
-    page.get_by_role("button", name="Correct the report").tap()
-    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
-    expect(page.locator(".save")).to_have_text("Saved")
-    hand.open(f"#/review/{submission}")
-    page.get_by_role("button", name="Send the correction").tap()
-    hand.receipt_number()
+    hand.correct(submission, "way_in_clear", "No")
 
     mine = Revision.select().where(Revision.submission == submission)
     first, second = mine.order_by(Revision.number)
