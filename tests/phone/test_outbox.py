@@ -196,6 +196,24 @@ def test_two_tabs_send_once(cast: Cast, phone: MakePhone) -> None:
     assert page.url.endswith(f"#/send/{submission}")
 
 
+def test_a_tab_that_was_told_to_wait_learns_what_another_has_sent(
+    cast: Cast, phone: MakePhone
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = ready(hand)
+    later = {"Retry-After": "600"}
+    page.route("**/api/v1/submissions/*", lambda route: route.fulfill(status=503, headers=later))
+    send_without_network(hand, submission)
+    other = hand.context.new_page()
+    other.goto(f"{hand.base}/phone/?language=en#/send/{submission}")
+    expect(other.locator(".number")).to_be_visible(timeout=SOON)
+
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(other.locator(".number")).to_contain_text(hand.receipt_number())
+
+
 def test_a_photo_goes_on_at_the_chunk_it_had_reached(
     cast: Cast, phone: MakePhone, picture: MakePicture
 ) -> None:

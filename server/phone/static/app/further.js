@@ -68,7 +68,8 @@ export class Further {
     this.#room = new Room(records, async () => (app.who ? records.drafts(app.who) : []));
     addEventListener("change", () => setTimeout(() => this.#room.ask().catch(() => {}), 1000));
     this.#desk = new Desk({
-      records, sender, ask, language, shopper: () => app.shopper(), synced: (sync) => this.#synced(sync),
+      records, sender, ask, language, shopper: () => app.shopper(),
+      tell: (draft) => this.#told(draft, null), synced: (sync) => this.#synced(sync),
     });
   }
 

@@ -18,6 +18,7 @@ export class Desk {
    * @param {object} means.records
    * @param {object} means.sender see sender.js
    * @param {Function} means.ask see api.js
+   * @param {(draft: object) => void} means.tell where a record stands that is not on its way any more
    * @param {() => string} means.shopper
    * @param {string} means.language
    * @param {(sync: object|"signed_out"|null) => void} means.synced
@@ -151,7 +152,8 @@ export class Desk {
 
   #wake(draft) {
     const { submission } = draft;
-    if (!onItsWay(draft)) return this.#row.delete(submission);
+    // Another tab may have brought it there; whoever looks at it here is told.
+    if (!onItsWay(draft)) return this.#row.delete(submission) && this.#means.tell(draft);
     // Where the server asked for a pause it gets it.
     if (!(this.#due.get(submission)?.held > Date.now())) this.#due.delete(submission);
     return this.#row.set(submission, draft);
