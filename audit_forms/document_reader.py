@@ -1,5 +1,6 @@
 """What is read alike in a form and in a module: languages, texts, facts, sections, questions."""
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from typing import cast
@@ -24,14 +25,18 @@ class DocumentReader:
 
     def languages(self) -> tuple[str, ...]:
         """The languages that every text must be written in."""
-        found: dict[str, None] = {}
-        for node in self.reader.items(self.at, "languages"):
-            language = self.reader.name_of(node, "languages", LANGUAGE)
-            if language in found:
-                self.reader.wrong(node, "id_duplicate", what="language", id=language)
-            elif language is not None:
-                found[language] = None
-        return tuple(found)
+        return tuple(self.names("languages", "language", LANGUAGE))
+
+    def names(self, key: str, what: str, pattern: re.Pattern[str]) -> dict[str, Node]:
+        """The names listed under a key, each once, and where they stand."""
+        found: dict[str, Node] = {}
+        for node in self.reader.items(self.at, key):
+            name = self.reader.name_of(node, key, pattern)
+            if name in found:
+                self.reader.wrong(node, "id_duplicate", what=what, id=name)
+            elif name is not None:
+                found[name] = node
+        return found
 
     def named_texts(self, key: str) -> dict[str, Text]:
         """The texts under a key, each by its name."""

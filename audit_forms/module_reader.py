@@ -123,14 +123,7 @@ class ModuleReader(DocumentReader):
         return self.section(at, "", questions)
 
     def _qualities(self) -> dict[str, nodes.Node]:
-        found: dict[str, nodes.Node] = {}
-        for node in self.reader.items(self.at, "qualities"):
-            quality = self.reader.name_of(node, "qualities", WORD)
-            if quality in found:
-                self.reader.wrong(node, "id_duplicate", what="quality", id=quality)
-            elif quality is not None:
-                found[quality] = node
-        return found
+        return self.names("qualities", "quality", WORD)
 
     def _places(self) -> dict[str, str]:
         sections = mappings_under(self.at, "sections")

@@ -40,6 +40,13 @@ def send_without_network(hand: Phone, *submissions: UUID) -> None:
         expect(hand.page.get_by_role("heading", level=1)).to_have_text("Waiting to be sent")
 
 
+def another_tab(hand: Phone, submission: UUID) -> Page:
+    """The same report, being sent, in a second tab."""
+    tab = hand.context.new_page()
+    tab.goto(f"{hand.base}/phone/?language=en#/send/{submission}")
+    return tab
+
+
 def leave_the_list(submission: UUID) -> None:
     """The visit was over so long ago that the server's list has it no more."""
     visit = VisitPart.get(VisitPart.submission == submission).visit
@@ -182,8 +189,7 @@ def test_two_tabs_send_once(cast: Cast, phone: MakePhone) -> None:
     page = ready(hand)
     hand.context.route("**/api/v1/submissions/*", lambda route: route.abort())
     send_without_network(hand, submission)
-    other = hand.context.new_page()
-    other.goto(f"{hand.base}/phone/?language=en#/send/{submission}")
+    other = another_tab(hand, submission)
     expect(other.get_by_role("heading", level=1)).to_have_text("Waiting to be sent")
 
     hand.context.unroute("**/api/v1/submissions/*")
@@ -205,8 +211,7 @@ def test_a_tab_that_was_told_to_wait_learns_what_another_has_sent(
     later = {"Retry-After": "600"}
     page.route("**/api/v1/submissions/*", lambda route: route.fulfill(status=503, headers=later))
     send_without_network(hand, submission)
-    other = hand.context.new_page()
-    other.goto(f"{hand.base}/phone/?language=en#/send/{submission}")
+    other = another_tab(hand, submission)
     expect(other.locator(".number")).to_be_visible(timeout=SOON)
 
     page.evaluate("dispatchEvent(new Event('focus'))")
