@@ -163,8 +163,8 @@ class Assets:
 
     def _joined(self, name: str) -> str:
         for place, program in enumerate(self._programs):
-            # The first is no file of its own: there is one for each language around it.
-            if name == program or (place == 0 and program in modules(self._root, name)):
+            # The app's own is no file as it is sent: there is one for each language around it.
+            if program in modules(self._root, name):
                 borrowed = list(chain(*self._lent[:place]))
                 return join(self._root, name, self._lent[place], borrowed)
         return join(self._root, name)

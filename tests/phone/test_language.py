@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from server.people.models import Shopper
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.kept import noted
 
 MakePhone = Callable[..., Phone]
 
@@ -49,7 +50,7 @@ def test_the_choice_is_kept_for_the_next_start(cast: Cast, phone: MakePhone) -> 
 
     # It is told on the way to the next page, which does not wait for it.
     for _ in range(100):
-        if Shopper.get_by_id(cast.ines).language == "en":
+        if Shopper.get_by_id(cast.ines).language == noted(page, "language") == "en":
             break
         page.wait_for_timeout(100)
     page.goto(f"{hand.base}/phone/")

@@ -100,7 +100,7 @@ def test_a_newer_way_of_keeping_closes_an_open_window_and_says_so(
     hand = phone(cast.ines)
     _, page = begun(hand, cast)
     other = hand.context.new_page()
-    other.goto(f"{hand.base}/phone/static/x/icons/note.svg")
+    other.goto(f"{hand.base}/phone/static/x/icons/none.png")
 
     other.evaluate("""() => new Promise((resolve, reject) => {
       const asked = indexedDB.open("kit");

@@ -132,7 +132,7 @@ def test_days_without_a_visit_are_said_at_the_start(cast: Cast, phone: MakePhone
     hand = phone(cast.ines)
     page = hand.report(submission)
     answer_one(page)
-    page.goto(f"{hand.base}/phone/static/x/icons/note.svg")
+    page.goto(f"{hand.base}/phone/static/x/icons/none.png")
     page.evaluate(OPENED, 6)
 
     hand.open("#/")

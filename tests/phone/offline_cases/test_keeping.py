@@ -43,7 +43,7 @@ def test_where_the_browser_may_erase_unsent_work_it_is_said_with_the_days(
     hand.context.add_init_script(PROMISED.replace("{answer}", "false"))
     page = hand.report(submission)
     answer_one(page)
-    page.goto(f"{hand.base}/phone/static/x/icons/note.svg")
+    page.goto(f"{hand.base}/phone/static/x/icons/none.png")
     page.evaluate(OPENED, 6)
 
     hand.open("#/")

@@ -21,7 +21,7 @@ const CARE = ["phone", "move", "sent", "conflict", "discard"];
 
 /** @param {Object<string, string|string[]>} words of one language, of the first screens */
 export async function start(words) {
-  // Begun at once: the data is still on its way, and a store takes long to open the first time.
+  // The first lines of the page have begun to open it; see early.js.
   let app = null;
   const records = Records.open(() => app?.elsewhere()).catch(() => null);
   const parsed = document.readyState === "loading" && new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
@@ -30,8 +30,6 @@ export async function start(words) {
   if (document.body) await parsed;
   else wall(0, "UTC");
   const opening = JSON.parse(document.getElementById("opening").textContent);
-  // A language that was asked for is spoken at the next start too, however soon that is.
-  if (location.search) globalThis.caches?.open("kit-using").then((using) => using.put("language", new Response(document.documentElement.lang))).catch(() => {});
   app = new App(words, opening);
   app.open(records, parsed);
 }
@@ -59,7 +57,11 @@ class App {
   // What the first screen does not need comes when the screen is touched, or stands and is quiet.
   #used = new Promise((resolve) => {
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, resolve, { once: true });
-    this.#stands = () => requestAnimationFrame(() => setTimeout(resolve, 400));
+    this.#stands = () => requestAnimationFrame(() => setTimeout(() => {
+      // Made before the first answer needs it.
+      wall(0, "UTC");
+      setTimeout(resolve, 400);
+    }));
   });
 
   constructor(words, opening) {
@@ -78,21 +80,25 @@ class App {
     const silent = setTimeout(() => this.message("not_loaded"), SILENT);
     const [kept] = await Promise.all([records, parsed]);
     clearTimeout(silent);
-    this.records = (await kept?.fact("lock")) ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
-    if (!this.records) return this.message(kept ? "not_loaded" : "store_closed");
-    await this.#meet();
+    if (!kept) return this.message("store_closed");
+    // Asked for at once: each answer of a store that was just opened takes long.
+    const [lock, camera] = await Promise.all([kept.fact("lock"), kept.fact("camera")]);
+    this.records = lock ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
+    if (!this.records) return this.message("not_loaded");
+    await this.#meet(lock ? await this.records.fact("camera") : camera);
     await this.show(true);
+    // A language that was asked for is spoken at the next start too.
+    if (location.search) globalThis.caches?.open("kit-using").then((using) => using.put("language", new Response(this.language))).catch(() => {});
     this.#stands();
     return this.#listen();
   }
 
   /** Whose phone this is now, and what is known of their visits: brought by the shell, or kept here. */
-  async #meet() {
+  async #meet(camera) {
     const { sync } = this.opening;
     const told = /\bkit_shopper=([\w-]+)/.exec(document.cookie)?.[1];
     this.who = sync?.shopper.id || told || (await this.records.fact("shopper")) || null;
-    const [kept, camera] = await Promise.all([sync || (this.who && this.records.fact(`sync:${this.who}`)), this.records.fact("camera")]);
-    this.sync = kept || null;
+    this.sync = sync || (this.who && (await this.records.fact(`sync:${this.who}`))) || null;
     this.#backToCamera(camera);
     // Null: the server knows nobody. Kept shells say nothing of it, and only the server can.
     this.trouble = sync === null ? "signed_out" : this.sync ? null : "connect";

@@ -7,22 +7,20 @@ const LOST = ["InvalidStateError", "UnknownError", "AbortError"];
  * opened before can write.
  */
 export class Database {
+  /** @type {(() => Promise<void>|void)|undefined} what is done before another page begins a new epoch, and this one is closed */
+  changing;
   #name;
   #make;
-  #changing;
   #version;
   #ready = null;
 
   /**
    * @param {string} name
    * @param {(db: IDBDatabase) => void} make the stores of a new database
-   * @param {() => Promise<void>|void} [changing] another page begins a new epoch; this one is
-   *   closed when that has resolved
    */
-  constructor(name, make, changing) {
+  constructor(name, make) {
     this.#name = name;
     this.#make = make;
-    this.#changing = changing;
   }
 
   /** @returns {Promise<IDBDatabase>} */
@@ -41,8 +39,16 @@ export class Database {
     const db = await settled(request);
     this.#version = db.version;
     db.onclose = () => { this.#ready = null; };
-    db.onversionchange = () => Promise.resolve(this.#changing?.()).finally(() => db.close());
+    db.onversionchange = () => this.#passed(db);
     return db;
+  }
+
+  /** A new epoch begins. Who has read nothing yet belongs to it. */
+  #passed(db) {
+    if (this.changing) return Promise.resolve(this.changing()).finally(() => db.close());
+    this.#ready = null;
+    this.#version = undefined;
+    return db.close();
   }
 
   /**

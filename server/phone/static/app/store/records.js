@@ -1,4 +1,5 @@
-import { Database, settled } from "./db.js";
+import { settled } from "./db.js";
+import { kit } from "./kit.js";
 
 /**
  * @typedef {object} Draft what the phone keeps of one report, keyed by shopper and submission
@@ -40,21 +41,16 @@ const STRICT = { durability: "strict" };
 
 /** Everything the phone keeps. A promise that resolved means: it is stored. */
 export class Records {
-  /** @param {Database} db */
+  /** @param {Database} db see db.js */
   constructor(db) {
     this.db = db;
   }
 
   /** @param {() => Promise<void>} [changing] see db.js @returns {Promise<Records>} */
   static async open(changing) {
-    const db = new Database("kit", (made) => {
-      made.createObjectStore("drafts", { keyPath: ["shopper", "submission"] });
-      made.createObjectStore("photos", { keyPath: ["shopper", "submission", "sha256"] });
-      made.createObjectStore("forms", { keyPath: ["id", "version", "language"] });
-      made.createObjectStore("meta");
-    }, changing);
-    await db.open();
-    return new Records(db);
+    kit.changing = changing;
+    await kit.open();
+    return new Records(kit);
   }
 
   /** @returns {Promise<Draft|undefined>} */

@@ -1,0 +1,4 @@
+/** The page's first lines. A store takes long to open: it is begun while the rest is on its way. */
+import { kit } from "./store/kit.js";
+
+kit.open().catch(() => {});
