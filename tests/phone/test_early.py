@@ -20,7 +20,7 @@ IDBFactory.prototype.open = function (name, ...rest) {
   return open.call(this, name, ...rest);
 };
 """
-# Another page begins a new epoch, as one does that sets a lock, before the app of this one has come.
+# Another page begins a new epoch, as one does that sets a lock, before this one has its app.
 TURNED = """async () => {
   const { Database } = await import(JSON.parse(opening.textContent).files + "/app/store/db.js");
   const make = (db) => db.createObjectStore("meta");
