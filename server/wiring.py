@@ -16,6 +16,7 @@ from server.desk import pages as desk_pages
 from server.history import models as history
 from server.kernel.actor import Role
 from server.media import api as media_api
+from server.media import commands as media_commands
 from server.media import models as media
 from server.people import models as people
 from server.people import pages as people_pages
@@ -35,8 +36,9 @@ from server.scores import tasks as scores_tasks
 from server.stores import models as stores
 from server.submissions import api as submissions_api
 from server.submissions import models as submissions
+from server.tasks import commands as tasks_commands
 from server.tasks import models as tasks
-from server.tasks.commands import Handler
+from server.tasks.commands import Chore, Handler
 from server.visits import models as visits
 from server.web import openapi
 
@@ -101,6 +103,10 @@ HANDLERS: Mapping[str, Handler] = {
     "scores.publish": scores_tasks.publish,
     "score.published": scorecards_tasks.draw,
 }
+
+
+# What the worker tidies up by itself.
+CHORES: tuple[Chore, ...] = (tasks_commands.sweep, media_commands.sweep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _serve(settings: Settings, number: int, name: Any, _loader: Any, *rest: Any)
     """What a child does: the app and, in the first one, the task worker."""
     _leave_signals_to_the_parent()
     app = create_app(settings)
-    tasks = Worker(wiring.HANDLERS, SystemClock())
+    tasks = Worker(wiring.HANDLERS, SystemClock(), chores=wiring.CHORES)
     if settings.worker and number == 1:
         tasks.start()
     try:

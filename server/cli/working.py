@@ -22,7 +22,7 @@ def worker(data: Path | None) -> None:
     "serve" does this itself unless AUDIT_KIT_WORKER=0.
     """
     with opened(data) as settings:
-        tasks = Worker(wiring.HANDLERS, SystemClock())
+        tasks = Worker(wiring.HANDLERS, SystemClock(), chores=wiring.CHORES)
         signal.signal(signal.SIGTERM, _as_ctrl_c)
         tasks.start()
         click.echo(f"Working off tasks (data in {settings.data}). Ctrl-C ends it.")

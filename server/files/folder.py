@@ -8,8 +8,11 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+
+_TURN = "turn."
 
 
 class Folder:
@@ -46,7 +49,7 @@ class Folder:
     @contextmanager
     def alone(self, upload: str) -> Iterator[None]:
         """Let one at a time work on an unfinished upload, of all threads and processes."""
-        place = self._incoming(f"turn.{upload[:2]}")
+        place = self._incoming(f"{_TURN}{upload[:2]}")
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("w") as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)
@@ -73,6 +76,22 @@ class Folder:
     def drop(self, upload: str) -> None:
         """Forget an unfinished upload."""
         self._incoming(upload).unlink(missing_ok=True)
+
+    def drop_untouched(self, before: datetime) -> int:
+        """Forget the unfinished uploads that nothing was written to since; how many there were."""
+        incoming = self._root / "incoming"
+        places = incoming.iterdir() if incoming.exists() else ()
+        return sum(self._drop_if_old(place, before.timestamp()) for place in places)
+
+    def _drop_if_old(self, place: Path, before: float) -> bool:
+        if place.name.startswith(_TURN):
+            return False
+        # Whoever writes to it holds its turn, and then it is not old any more.
+        with suppress(FileNotFoundError), self.alone(place.name):
+            if place.stat().st_mtime < before:
+                place.unlink()
+                return True
+        return False
 
     def _place(self, name: str) -> Path:
         return self._root / "whole" / name[:2] / name

@@ -85,7 +85,5 @@ def _range(length: int) -> tuple[int, int]:
     found = _RANGE.match(header)
     first, last, total = map(int, found.groups()) if found else (0, 0, 0)
     if not found or last - first + 1 != length or last >= total:
-        raise Problem(
-            "header_wrong", header="Content-Range", hint="Write it as bytes FIRST-LAST/TOTAL."
-        )
+        raise Problem("header_wrong", header="Content-Range", shape="bytes FIRST-LAST/TOTAL")
     return first, total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from server.kernel.problems import Problem
 from server.media import queries
 from server.media.models import ExpectedPhoto, Media, Upload
 from server.media.rules import inspect
+
+# A shopper may be without a network for weeks, but not for a month with half a photo sent.
+UNFINISHED_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,18 @@ def _complete(actor: Actor, shopper: UUID, sha256: str, limits: Limits) -> None:
             received_at=actor.at,
         ).on_conflict_ignore().execute()
         Upload.delete().where((Upload.sha256 == sha256) & (Upload.shopper == shopper)).execute()
+
+
+def sweep(now: datetime) -> int:
+    """Forget uploads that nothing came for in a long time; return how many.
+
+    A phone that goes on with one later is told to begin anew.
+    """
+    before = now - UNFINISHED_FOR
+    with write():
+        gone = Upload.delete().where(Upload.updated_at < before).execute()
+    folder().drop_untouched(before)
+    return int(gone)
 
 
 def _begin_anew(shopper: UUID, sha256: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from server.database import disconnect, write
@@ -12,10 +12,15 @@ from server.kernel.clock import Clock
 from server.tasks.models import Task
 
 Handler = Callable[[Mapping[str, object], datetime], None]
+# Tidies up; handed the time. Two workers may do it at once.
+Chore = Callable[[datetime], object]
 
 MOST_TRIES = 5
 # A worker that died while it held a task is taken to be gone after this long.
 ABANDONED_AFTER = timedelta(minutes=10)
+# How long it can be seen of a task that it was done.
+DONE_FOR = timedelta(days=30)
+CHORES_EVERY = timedelta(hours=6)
 
 _log = logging.getLogger("audit_kit.tasks")
 
@@ -90,11 +95,26 @@ def take_back_abandoned(now: datetime) -> int:
         return int(parked) + int(Task.update(state="waiting").where(left).execute())
 
 
-class Worker:
-    """A thread that works tasks off every second, until stopped."""
+def sweep(now: datetime) -> int:
+    """Forget what was done long ago, return how much it was. What was parked stays to be seen."""
+    long_ago = (Task.state == "done") & (Task.run_at < now - DONE_FOR)
+    with write():
+        return int(Task.delete().where(long_ago).execute())
 
-    def __init__(self, handlers: Mapping[str, Handler], clock: Clock, every: float = 1.0) -> None:
+
+class Worker:
+    """A thread that works tasks off every second, and does the chores at times, until stopped."""
+
+    def __init__(
+        self,
+        handlers: Mapping[str, Handler],
+        clock: Clock,
+        every: float = 1.0,
+        chores: Sequence[Chore] = (),
+    ) -> None:
         self._handlers = handlers
+        self._chores = chores
+        self._chores_due: datetime | None = None
         self._clock = clock
         self._every = every
         self._stop = threading.Event()
@@ -115,6 +135,15 @@ class Worker:
                 now = self._clock.now()
                 take_back_abandoned(now)
                 run_due(self._handlers, now)
+                self._do_chores(now)
             except Exception:  # The database may be away for a while; the next round tries again.
                 _log.exception("the task worker could not work")
                 disconnect()
+
+    def _do_chores(self, now: datetime) -> None:
+        if self._chores_due is not None and now < self._chores_due:
+            return
+        # Before they are done: one that fails must not be tried every second.
+        self._chores_due = now + CHORES_EVERY
+        for chore in self._chores:
+            chore(now)
