@@ -15,6 +15,7 @@ from audit_forms.differences import (
     compare,
 )
 from audit_forms.evaluate import AnswerProblem, Evaluation, evaluate
+from audit_forms.in_words import InWords
 from audit_forms.loading import check, load, load_shipped
 from audit_forms.mistakes import FormMistakes, Mistake
 from audit_forms.model import Form, Option, Part, Question, Section, Text, say
@@ -28,6 +29,7 @@ __all__ = [
     "Form",
     "FormDifferences",
     "FormMistakes",
+    "InWords",
     "Mistake",
     "Option",
     "Part",

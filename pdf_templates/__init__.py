@@ -5,6 +5,7 @@ Must not know: Flask, Peewee, forms, scoring, the clock, the network.
 Invariant: the same data gives the same bytes.
 """
 
+from pdf_templates.blank import blank_form
 from pdf_templates.compose import scorecard
 
-__all__ = ["scorecard"]
+__all__ = ["blank_form", "scorecard"]

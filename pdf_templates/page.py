@@ -89,6 +89,10 @@ class Page:
         self.fill(colour)
         self.code.append(f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f")
 
+    def outline(self, x: float, y: float, wide: float, high: float) -> None:
+        """The edge of an area, in the current stroke."""
+        self.code.append(f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re S")
+
     def circle(self, x: float, y: float, radius: float, how: str) -> None:
         """A circle of four curves; `how` is the painting operator (f, S, B)."""
         k = radius * 0.5523

@@ -1,4 +1,4 @@
-"""`audit-kit forms`: checking what an author wrote, comparing versions, and publishing."""
+"""`audit-kit forms`: checking what an author wrote, comparing, printing, and publishing."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from audit_forms import (
     shipped,
     shipped_modules,
 )
+from pdf_templates import blank_form
+from pdf_templates.contract import Language
 from server.cli.differences import HEADER, rows, show
 from server.cli.installation import data_option, opened, operator
 from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
 from server.programmes.queries import published
+from server.programmes.rules import on_paper, printable
 from server.spreadsheets import to_csv
 
 _SUFFIXES = {".yaml", ".yml"}
@@ -31,7 +34,7 @@ _SUFFIXES = {".yaml", ".yml"}
 
 @click.group()
 def forms() -> None:
-    """Check, compare and publish forms."""
+    """Check, compare, print and publish forms."""
 
 
 @forms.command("check")
@@ -89,6 +92,49 @@ def diff(old: str, new: str, language: str, as_csv: bool) -> None:
         click.echo(to_csv(HEADER, rows(found, language)), nl=False)
     else:
         show(found, language)
+
+
+@forms.command("print")
+@click.argument("form")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; one that is there is replaced.",
+)
+@click.option(
+    "--language", metavar="[en|es]", help="Of the page; the form's first one if left out."
+)
+def print_form(form: str, out: Path, language: str | None) -> None:
+    """Draw FORM as a PDF to print and fill in by hand.
+
+    FORM is a shipped form by name, such as five-qualities@1, or a file. What an answer scores does
+    not stand on it.
+    """
+    if not out.parent.is_dir():
+        raise click.ClickException(
+            f"There is no folder {out.parent}. Make it first, or name another one with --out."
+        )
+    read = _read(form)
+    content = blank_form(on_paper(read, _language_of(read, language)))
+    out.write_bytes(content)
+    click.echo(f"{out}: {len(content):,} bytes")
+
+
+def _language_of(form: Form, wanted: str | None) -> Language:
+    known = printable(form)
+    if not known:
+        raise click.ClickException(
+            f"{form.id}@{form.version} is written in {', '.join(form.languages)} only. A page can "
+            "be drawn in en or es; add one of them to the form's languages."
+        )
+    found = next((language for language in known if wanted in (None, language)), None)
+    if found is None:
+        raise click.ClickException(
+            f"{form.id}@{form.version} cannot be printed in {wanted}. "
+            f"Choose --language {' or '.join(known)}."
+        )
+    return found
 
 
 @forms.command("publish")

@@ -1,0 +1,272 @@
+"""What a form asks of the person who fills it in, as sentences in English and Spanish.
+
+When a question is asked, when a comment is wanted, and within which limits an answer lies. Numbers
+stand for questions, as on paper, where nobody knows their ids; what scores is never mentioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from audit_forms.conditions import test_of
+from audit_forms.model import (
+    DEFAULT_MAX_PHOTOS,
+    AllOf,
+    AnswerTest,
+    Condition,
+    Form,
+    Leaf,
+    Not,
+    Question,
+    Scalar,
+    say,
+)
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "only": "Only if {clause}",
+        "and": " and ",
+        "or": " or ",
+        "nor": " or ",
+        "quote": "“{text}”",
+        "yes": "Yes",
+        "no": "No",
+        "is": "question {n} is {values}",
+        "not_is": "question {n} is not {values}",
+        "at_least": "question {n} is {value} or more",
+        "not_at_least": "question {n} is not {value} or more",
+        "at_most": "question {n} is {value} or less",
+        "not_at_most": "question {n} is not {value} or less",
+        "includes": "question {n} includes {values}",
+        "not_includes": "question {n} does not include {values}",
+        "answered": "question {n} is answered",
+        "not_answered": "question {n} is not answered",
+        "purchase": "you buy something",
+        "not_purchase": "you buy nothing",
+        "fact": "the visit is planned with “{fact}: {value}”",
+        "missing": "the time of question {start} or {end} is missing",
+        "comment": "Say in your own words what happened{least}",
+        "comment_is": "If you answer {values}, say what happened{least}",
+        "comment_at_least": "If you answer {value} or more, say what happened{least}",
+        "comment_at_most": "If you answer {value} or less, say what happened{least}",
+        "comment_includes": "If you choose {values}, say what happened{least}",
+        "comment_unanswered": "If you cannot answer, say why{least}",
+        "least": " (at least {n} characters)",
+        "from_to": "from {low} to {high}",
+        "from": "{low} or more",
+        "to": "at most {high}",
+        "whole": "a whole number",
+        "decimals": "up to {n} decimals",
+        "money": "in the store's currency",
+        "cents": "{range} (counted in cents)",
+        "characters": "{range} characters",
+        "photo": "1 photo",
+        "photos": "{n} photos",
+        "photos_from_to": "{low} to {high} photos",
+        "none": "if there was none, leave all of them empty",
+    },
+    "es": {
+        "only": "Solo si {clause}",
+        "and": " y ",
+        "or": " o ",
+        "nor": " ni ",
+        "quote": "“{text}”",
+        "yes": "Sí",
+        "no": "No",
+        "is": "en la pregunta {n} respondió {values}",
+        "not_is": "en la pregunta {n} no respondió {values}",
+        "at_least": "en la pregunta {n} respondió {value} o más",
+        "not_at_least": "en la pregunta {n} no respondió {value} o más",
+        "at_most": "en la pregunta {n} respondió {value} o menos",
+        "not_at_most": "en la pregunta {n} no respondió {value} o menos",
+        "includes": "en la pregunta {n} eligió {values}",
+        "not_includes": "en la pregunta {n} no eligió {values}",
+        "answered": "respondió la pregunta {n}",
+        "not_answered": "no respondió la pregunta {n}",
+        "purchase": "usted compra algo",
+        "not_purchase": "usted no compra nada",
+        "fact": "la visita se planeó con “{fact}: {value}”",
+        "missing": "falta la hora de la pregunta {start} o de la {end}",
+        "comment": "Cuente con sus palabras qué pasó{least}",
+        "comment_is": "Si responde {values}, cuente qué pasó{least}",
+        "comment_at_least": "Si responde {value} o más, cuente qué pasó{least}",
+        "comment_at_most": "Si responde {value} o menos, cuente qué pasó{least}",
+        "comment_includes": "Si elige {values}, cuente qué pasó{least}",
+        "comment_unanswered": "Si no puede responder, diga por qué{least}",
+        "least": " (al menos {n} caracteres)",
+        "from_to": "de {low} a {high}",
+        "from": "{low} o más",
+        "to": "como máximo {high}",
+        "whole": "un número entero",
+        "decimals": "hasta {n} decimales",
+        "money": "en la moneda de la tienda",
+        "cents": "{range} (en centavos)",
+        "characters": "{range} caracteres",
+        "photo": "1 foto",
+        "photos": "{n} fotos",
+        "photos_from_to": "de {low} a {high} fotos",
+        "none": "si no hubo ninguna, deje todas vacías",
+    },
+}
+
+
+class InWords:
+    """One form in the words of one language; `numbers` says how its questions are numbered."""
+
+    def __init__(self, form: Form, language: str, numbers: Mapping[str, int]) -> None:
+        self.form, self.language, self.numbers = form, language, numbers
+        self._table = SENTENCES.get(language.partition("-")[0], SENTENCES["en"])
+
+    def when_asked(self, question: Question) -> str:
+        """When the question is to be answered; nothing when always."""
+        clauses = []
+        if question.ask_when is not None:
+            beside = "" if question.between is None else "and"
+            clauses.append(self._clause(question.ask_when, beside=beside))
+        if question.between is not None:
+            start, end = (self.numbers[stamp] for stamp in question.between)
+            clauses.append(self._say("missing", start=start, end=end))
+        return self._say("only", clause=self._say("and").join(clauses)) if clauses else ""
+
+    def when_commented(self, question: Question) -> str:
+        """Which answers want a comment, and how long; nothing when none does."""
+        test = question.comment_when
+        if test is None:
+            return ""
+        shortest = question.comment_min_length
+        least = self._say("least", n=self._number(shortest)) if shortest else ""
+        if test.op == "answered":
+            return self._say("comment" if test.value else "comment_unanswered", least=least)
+        name, gaps = self._test(question, test)
+        return self._say(f"comment_{name}", least=least, **gaps)
+
+    def limits(self, question: Question) -> str:
+        """What an answer must keep to, beyond choosing from what is offered."""
+        kind = question.kind
+        if kind == "photo":
+            return self._photos(question)
+        if kind == "several":
+            return self._say("none") if question.min == 0 else ""
+        if kind == "text":
+            span = self._span(question, question.min_length, question.max_length)
+            return self._say("characters", range=span) if span else ""
+        # That an amount is not below zero goes without saying.
+        low = question.min if kind == "number" or (question.min or 0) > 1 else None
+        span = self._span(question, low, question.max)
+        if kind == "money":
+            cents = self._say("cents", range=span) if span else ""
+            return ", ".join(filter(None, (self._say("money"), cents)))
+        if kind != "number":
+            return span
+        exact = "decimals" if question.decimals else "whole"
+        return ", ".join(filter(None, (self._say(exact, n=question.decimals), span)))
+
+    def yes_no(self) -> tuple[str, str]:
+        """What the two answers to a yes-no question are called."""
+        return self._say("yes"), self._say("no")
+
+    def _say(self, key: str, **gaps: object) -> str:
+        return self._table[key].format(**gaps)
+
+    def _span(self, question: Question, low: float | None, high: float | None) -> str:
+        if low is None and high is None:
+            return ""
+        key = "to" if low is None else "from" if high is None else "from_to"
+        gaps = {"low": self._amount(question, low), "high": self._amount(question, high)}
+        return self._say(key, **gaps)
+
+    def _photos(self, question: Question) -> str:
+        low = 1 if question.min is None else question.min
+        high = DEFAULT_MAX_PHOTOS if question.max is None else question.max
+        if low == high:
+            return self._say("photo") if low == 1 else self._say("photos", n=low)
+        return self._say("photos_from_to", low=low, high=high)
+
+    def _clause(self, condition: Condition, no: bool = False, beside: str = "") -> str:
+        """The condition, or with `no` its opposite; `beside` is what joins it to others."""
+        if isinstance(condition, Leaf):
+            return self._leaf(condition, no)
+        if isinstance(condition, Not):
+            return self._clause(condition.of, not no, beside)
+        if len(condition.of) == 1:
+            return self._clause(condition.of[0], no, beside)
+        word = "and" if isinstance(condition, AllOf) is not no else "or"
+        line = self._say(word).join(self._clause(each, no, word) for each in condition.of)
+        return line if beside in ("", word) else f"({line})"
+
+    def _leaf(self, leaf: Leaf, no: bool) -> str:
+        if leaf.subject == "fact":
+            return self._fact(leaf, no)
+        question = self.form.question(leaf.name)
+        name, gaps = self._test(question, leaf.test, no)
+        if name == "answered":
+            no = no is bool(leaf.test.value)
+        return self._say(f"not_{name}" if no else name, n=self.numbers[leaf.name], **gaps)
+
+    def _test(
+        self, question: Question, test: AnswerTest, no: bool = False
+    ) -> tuple[str, dict[str, str]]:
+        """The sentence for a test, and what fills its gaps."""
+        if test.op == "answered":
+            return "answered", {}
+        chosen = self._chosen(question, test)
+        if chosen or test.op in ("is", "in", "includes"):
+            name = "includes" if test.op == "includes" else "is"
+            return name, {"values": self._listed(chosen or self._amounts(question, test), no)}
+        assert not isinstance(test.value, tuple)
+        return test.op, {"value": self._amount(question, test.value)}
+
+    def _chosen(self, question: Question, test: AnswerTest) -> list[str]:
+        """The worded answers that pass; none for a question whose answers are numbers."""
+        if question.kind == "yes_no":
+            words = zip((True, False), self.yes_no(), strict=True)
+            return [self._quoted(word) for value, word in words if test_of(test)(value)]
+        if question.kind == "scale":
+            steps = [step for step in question.steps if test_of(test)(step.value)]
+            return [self._quoted(say(step.text, self.language)) for step in steps]
+        wanted = test.value if isinstance(test.value, tuple) else (test.value,)
+        options = [option for option in question.options if option.id in wanted]
+        return [self._quoted(say(option.text, self.language)) for option in options]
+
+    def _amounts(self, question: Question, test: AnswerTest) -> list[str]:
+        values = test.value if isinstance(test.value, tuple) else (test.value,)
+        return [self._amount(question, value) for value in values]
+
+    def _fact(self, leaf: Leaf, no: bool) -> str:
+        test, values = leaf.test, self.form.facts[leaf.name].values
+        passing = [value for value in values if test_of(test)(value) is not no]
+        if leaf.name == "purchase" and passing in ([True], [False]):
+            return self._say("purchase" if passing[0] is True else "not_purchase")
+        # Every value that passes is named, so that nothing is left to be worked out on paper.
+        word = self._listed([self._value(value) for value in passing])
+        return self._say("fact", fact=leaf.name, value=word)
+
+    def _value(self, value: Scalar) -> str:
+        if isinstance(value, bool):
+            return self._say("yes" if value else "no")
+        return value if isinstance(value, str) else self._number(value)
+
+    def _quoted(self, text: str) -> str:
+        return self._say("quote", text=text)
+
+    def _listed(self, words: Iterable[str], no: bool = False) -> str:
+        """`a, b or c`."""
+        *first, last = words
+        return self._say("nor" if no else "or").join(filter(None, (", ".join(first), last)))
+
+    def _amount(self, question: Question, value: Scalar | None) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
+        return _span_of_time(int(value)) if question.kind == "duration" else self._number(value)
+
+    @staticmethod
+    def _number(value: float) -> str:
+        return f"{int(value) if value == int(value) else value:,}".replace("-", "−")
+
+
+def _span_of_time(seconds: int) -> str:
+    """`3 min 20 s`; the same in our languages."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    units = ((hours, "h"), (minutes, "min"), (left, "s"))
+    return " ".join(f"{n} {unit}" for n, unit in units if n) or "0 s"
