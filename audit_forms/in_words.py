@@ -56,10 +56,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "from": "{low} or more",
         "to": "at most {high}",
         "whole": "a whole number",
+        "decimal": "up to 1 decimal",
         "decimals": "up to {n} decimals",
         "money": "in the store's currency",
-        "cents": "{range} (counted in cents)",
-        "characters": "{range} characters",
+        "cents": "{n} cents",
+        "characters_from_to": "from {low} to {high} characters",
+        "characters_from": "at least {low} characters",
+        "characters_to": "at most {high} characters",
         "photo": "1 photo",
         "photos": "{n} photos",
         "photos_from_to": "{low} to {high} photos",
@@ -98,10 +101,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "from": "{low} o más",
         "to": "como máximo {high}",
         "whole": "un número entero",
+        "decimal": "hasta 1 decimal",
         "decimals": "hasta {n} decimales",
         "money": "en la moneda de la tienda",
-        "cents": "{range} (en centavos)",
-        "characters": "{range} caracteres",
+        "cents": "{n} centavos",
+        "characters_from_to": "de {low} a {high} caracteres",
+        "characters_from": "al menos {low} caracteres",
+        "characters_to": "como máximo {high} caracteres",
         "photo": "1 foto",
         "photos": "{n} fotos",
         "photos_from_to": "de {low} a {high} fotos",
@@ -148,17 +154,15 @@ class InWords:
         if kind == "several":
             return self._say("none") if question.min == 0 else ""
         if kind == "text":
-            span = self._span(question, question.min_length, question.max_length)
-            return self._say("characters", range=span) if span else ""
+            return self._span(question, question.min_length, question.max_length, "characters_")
         # That an amount is not below zero goes without saying.
         low = question.min if kind == "number" or (question.min or 0) > 1 else None
         span = self._span(question, low, question.max)
         if kind == "money":
-            cents = self._say("cents", range=span) if span else ""
-            return ", ".join(filter(None, (self._say("money"), cents)))
+            return ", ".join(filter(None, (self._say("money"), span)))
         if kind != "number":
             return span
-        exact = "decimals" if question.decimals else "whole"
+        exact = {0: "whole", 1: "decimal"}.get(question.decimals, "decimals")
         return ", ".join(filter(None, (self._say(exact, n=question.decimals), span)))
 
     def yes_no(self) -> tuple[str, str]:
@@ -168,12 +172,14 @@ class InWords:
     def _say(self, key: str, **gaps: object) -> str:
         return self._table[key].format(**gaps)
 
-    def _span(self, question: Question, low: float | None, high: float | None) -> str:
+    def _span(
+        self, question: Question, low: float | None, high: float | None, what: str = ""
+    ) -> str:
         if low is None and high is None:
             return ""
         key = "to" if low is None else "from" if high is None else "from_to"
         gaps = {"low": self._amount(question, low), "high": self._amount(question, high)}
-        return self._say(key, **gaps)
+        return self._say(what + key, **gaps)
 
     def _photos(self, question: Question) -> str:
         low = 1 if question.min is None else question.min
@@ -257,7 +263,10 @@ class InWords:
     def _amount(self, question: Question, value: Scalar | None) -> str:
         if value is None or isinstance(value, str):
             return value or ""
-        return _span_of_time(int(value)) if question.kind == "duration" else self._number(value)
+        if question.kind == "duration":
+            return _span_of_time(int(value))
+        number = self._number(value)
+        return self._say("cents", n=number) if question.kind == "money" else number
 
     @staticmethod
     def _number(value: float) -> str:

@@ -34,9 +34,10 @@ def blank_form(data: BlankForm) -> bytes:
     flow = Flow(Document(), SIZES[data.page_size])
     flow.stack(_masthead(root.add("Sect"), data, flow.width, words))
     number = 1
+    level = 3 if any(section.part for section in data.sections) else 2
     for section in data.sections:
         flow.space(22)
-        flow.stack(_section(root.add("Sect"), section, number, flow, words))
+        flow.stack(_section(root.add("Sect"), section, level, number, flow, words))
         number += len(section.questions)
     name = f"{data.title}, {words('version', version=data.version)}"
     return finish(flow, root, name, words, name)
@@ -70,15 +71,17 @@ def _whose(root: Node, room: float, words: Words) -> Piece:
 
 
 def _section(
-    node: Node, section: BlankSection, first: int, flow: Flow, words: Words
+    node: Node, section: BlankSection, level: int, first: int, flow: Flow, words: Words
 ) -> list[Piece]:
+    """Its title, a heading of that level, and its questions."""
     pieces = []
     if section.part:
         pieces.append(heading(node, "H2", section.part, PERIOD, flow.width))
-    title = heading(node, "H2", section.title, HEADING, flow.width, gap=6)
+    title = heading(node, f"H{level}", section.title, HEADING, flow.width, gap=6)
     pieces.append(_underlined(title, flow.width))
     for number, question in enumerate(section.questions, first):
-        asked = _question(node.add("Sect"), question, number, flow.width, words)
+        head = _Head(node.add("Sect"), question, number, level + 1, flow.width, words)
+        asked = _question(head, question, flow.width, words)
         asked[0].gap = 9 if number == first else _GAP
         pieces += _whole(asked, flow.full - _TITLES)
     return pieces
@@ -108,11 +111,9 @@ def _whole(pieces: list[Piece], limit: float) -> list[Piece]:
     return [Piece(height, paint, pieces[0].gap)]
 
 
-def _question(
-    node: Node, data: BlankQuestion, number: int, room: float, words: Words
-) -> list[Piece]:
+def _question(head: _Head, data: BlankQuestion, room: float, words: Words) -> list[Piece]:
     """The head of a question, then its answer, then its comment."""
-    head = _Head(node, data, number, room, words)
+    node = head.node
     pieces = [*head.pieces(), *map(_indented, _answer(node, data, room - _INDENT, words))]
     if data.na:
         head.na = Box(node.add("L").add("LI"), words("not_applicable"), True, _ASIDE)
@@ -151,13 +152,24 @@ class _Head:
     """Number, question, when it is asked and its tip; beside them how it is to be answered."""
 
     def __init__(
-        self, node: Node, data: BlankQuestion, number: int, room: float, words: Words
+        self,
+        node: Node,
+        data: BlankQuestion,
+        number: int,
+        level: int,
+        room: float,
+        words: Words,
     ) -> None:
+        self.node = node
         self.room = room
         self.na: Box | None = None
         self.number = f"{number}"
         left = room - _INDENT - _ASIDE - 12
-        texts = [("H3", data.text, _QUESTION), ("P", data.asked, _ASKED), ("P", data.tip, SMALL)]
+        texts = [
+            (f"H{level}", data.text, _QUESTION),
+            ("P", data.asked, _ASKED),
+            ("P", data.tip, SMALL),
+        ]
         self.blocks: list[tuple[Node, Block]] = [
             (node.add(tag), block(text, style, left)) for tag, text, style in texts if text
         ]

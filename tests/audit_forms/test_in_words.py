@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,31 @@ def test_limits_are_said_with_their_units(small: Form) -> None:
     said = {question.id: words(small).limits(question) for question in small.questions}
     assert said["wait"] == "at most 1 h"
     assert said["till"] == "a whole number, from 1 to 20"
-    assert said["words"] == "30 or more characters"
+    assert said["words"] == "at least 30 characters"
     assert said["mood"] == said["arrived"] == ""
+
+
+def test_an_amount_of_money_is_counted_in_cents(tmp_path: Path) -> None:
+    file = tmp_path / "money.yaml"
+    text = changed("kind: number\n", "kind: money\n").replace("max: 20\n", "max: 2000\n")
+    condition = "          {question: till, at_least: 500}\n"
+    file.write_text(text.replace(WORDS_ASKED, condition), encoding="utf-8")
+    form = load(file)
+    assert (
+        words(form).limits(form.question("till")) == "in the store's currency, at most 2,000 cents"
+    )
+    assert words(form, "es").when_asked(form.question("words")) == (
+        "Solo si en la pregunta 8 respondió 500 centavos o más"
+    )
+
+
+@pytest.mark.parametrize(
+    ("decimals", "said"),
+    [(0, "a whole number"), (1, "up to 1 decimal"), (2, "up to 2 decimals")],
+)
+def test_how_exact_a_number_is(small: Form, decimals: int, said: str) -> None:
+    question = replace(small.question("till"), decimals=decimals, min=None, max=None)
+    assert words(small).limits(question) == said
 
 
 def test_every_question_of_the_shipped_form_has_its_words_in_both_languages() -> None:

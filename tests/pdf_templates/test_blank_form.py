@@ -150,7 +150,13 @@ def test_each_box_and_blank_says_what_it_is_for() -> None:
     assert told[3:5] == ["Yes", "No"]
     assert told.count("Does not apply") == 2
     assert "Write here: How long? min" in told
-    assert len(tree.all("H3")) == len(EACH)
+
+
+def test_headings_go_from_part_to_section_to_question() -> None:
+    tree = structure(blank_form(FORM))
+    assert [len(tree.all(f"H{level}")) for level in (1, 2, 3, 4)] == [1, 1, 1, len(EACH)]
+    plain = structure(blank_form(many(3, 2)))
+    assert [len(plain.all(f"H{level}")) for level in (1, 2, 3, 4)] == [1, 1, 3, 0]
 
 
 def test_title_and_language_are_in_the_file() -> None:
