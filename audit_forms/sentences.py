@@ -43,8 +43,8 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         "es": "`{key}` aparece dos veces, la primera en la línea {first}; deje solo una.",
     },
     "yaml_key": {
-        "en": "A key must be a single word; put quotes around it if it holds {{ or [.",
-        "es": "Una clave debe ser una sola palabra; póngala entre comillas si contiene {{ o [.",
+        "en": "A key must be a single word; put quotes around it if it holds `{{` or `[`.",
+        "es": "Una clave debe ser una sola palabra; póngala entre comillas si contiene `{{` o `[`.",
     },
     "yaml_tag": {
         "en": "Tags such as {tag} are not used in forms; delete it.",
@@ -72,8 +72,8 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
     },
     # -- keys and types
     "key_unknown": {
-        "en": "`{key}` is not known here; did you mean {nearest}?",
-        "es": "Aquí no se conoce `{key}`; ¿quiso decir {nearest}?",
+        "en": "`{key}` is not known here; use {nearest}, or delete it.",
+        "es": "Aquí no se conoce `{key}`; use {nearest} o bórrelo.",
     },
     "key_missing": {
         "en": "`{key}` is missing; add it with a value.",
@@ -108,24 +108,24 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         "es": "`{key}` debe ser un solo valor, no una lista ni claves; escriba solo el valor.",
     },
     "boolean_expected": {
-        "en": "`{key}` must be true or false, without quotes.",
-        "es": "`{key}` debe ser true o false, sin comillas.",
+        "en": "`{key}` must be `true` or `false`; write one of them, without quotes.",
+        "es": "`{key}` debe ser `true` o `false`; escriba uno de los dos, sin comillas.",
     },
     "number_expected": {
-        "en": "`{key}` must be a number such as 12 or 0.5, without quotes.",
-        "es": "`{key}` debe ser un número como 12 o 0.5, sin comillas.",
+        "en": "`{key}` must be a number; write it without quotes, such as 12 or 0.5.",
+        "es": "`{key}` debe ser un número; escríbalo sin comillas, como 12 o 0.5.",
     },
     "whole_expected": {
         "en": "`{key}` must be a whole number; drop the decimals.",
         "es": "`{key}` debe ser un número entero; quite los decimales.",
     },
     "number_too_small": {
-        "en": "`{key}` is too small; the least allowed is {low}.",
-        "es": "`{key}` es demasiado pequeño; lo mínimo permitido es {low}.",
+        "en": "`{key}` is too small; write {low} or more.",
+        "es": "`{key}` es demasiado pequeño; escriba {low} o más.",
     },
     "number_too_large": {
-        "en": "`{key}` is too large; the most allowed is {high}.",
-        "es": "`{key}` es demasiado grande; lo máximo permitido es {high}.",
+        "en": "`{key}` is too large; write {high} or less.",
+        "es": "`{key}` es demasiado grande; escriba {high} o menos.",
     },
     "word_unknown": {
         "en": "`{key}` cannot be {found}; use {nearest}.",
@@ -149,21 +149,20 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         " entrada de `texts`.",
     },
     "language_missing": {
-        "en": "`{key}` has no text in {language}; add `{language}: ...`.",
-        "es": "`{key}` no tiene texto en {language}; agregue `{language}: ...`.",
+        "en": "`{key}` has no text in {language}; add one after `{language}:`.",
+        "es": "`{key}` no tiene texto en {language}; agregue uno después de `{language}:`.",
     },
     "language_undeclared": {
-        "en": "{language} is not among the form's `languages`; add it there, or did you mean"
-        " {nearest}?",
-        "es": "{language} no está entre los `languages` del formulario; agréguelo allí, ¿o quiso"
-        " decir {nearest}?",
+        "en": "{language} is not among the form's `languages`; add it there, or use {nearest}.",
+        "es": "{language} no está entre los `languages` del formulario; agréguelo allí o use"
+        " {nearest}.",
     },
     # -- what a form declares
     "fact_values": {
-        "en": "The values of the fact {fact} must differ and be all true/false, all words or all"
-        " numbers; correct the list.",
-        "es": "Los valores del dato {fact} deben ser distintos y todos true/false, todos palabras o"
-        " todos números; corrija la lista.",
+        "en": "The values of the fact {fact} must differ and be all `true`/`false`, all words or"
+        " all numbers; correct the list.",
+        "es": "Los valores del dato {fact} deben ser distintos y todos `true`/`false`, todos"
+        " palabras o todos números; corrija la lista.",
     },
     "part_unknown": {
         "en": "There is no part {part}; use {nearest}, or declare it under `parts`.",
@@ -217,10 +216,10 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         "es": "El id {id} ya se usa en la línea {first}; dele otro a esta pregunta.",
     },
     "question_reused": {
-        "en": "{question} was of kind {old} in version {version} and is {kind} here; a new meaning"
-        " needs a new id.",
-        "es": "{question} era de tipo {old} en la versión {version} y aquí es {kind}; un nuevo"
-        " significado necesita un nuevo id.",
+        "en": "{question} was of kind {old} in version {version} and is {kind} here; give it a new"
+        " id, as a new meaning needs one.",
+        "es": "{question} era de tipo {old} en la versión {version} y aquí es {kind}; dele un id"
+        " nuevo, porque su significado es otro.",
     },
     "too_few_answers": {
         "en": "`{key}` offers one answer only; add another, or there is nothing to choose.",
@@ -243,15 +242,16 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         "es": "`between` nombra dos marcas de tiempo distintas; escriba [primera, segunda].",
     },
     "not_a_stamp": {
-        "en": "{question} is no time stamp; name a question of kind time in `{key}`.",
-        "es": "{question} no es una marca de tiempo; en `{key}` nombre una pregunta de tipo time.",
+        "en": "{question} is no time stamp; name a question of kind `time` in `{key}`.",
+        "es": "{question} no es una marca de tiempo; nombre en `{key}` una pregunta de tipo"
+        " `time`.",
     },
     # -- conditions and tests
     "condition_shape": {
-        "en": "A condition has exactly one of all, any, not, question, fact (found: {found}); did"
-        " you mean {nearest}?",
-        "es": "Una condición lleva exactamente uno de all, any, not, question, fact (hay: {found});"
-        " ¿quiso decir {nearest}?",
+        "en": "A condition has exactly one of `all`, `any`, `not`, `question`, `fact` (found:"
+        " {found}); use {nearest}.",
+        "es": "Una condición lleva exactamente uno de `all`, `any`, `not`, `question`, `fact` (hay:"
+        " {found}); use {nearest}.",
     },
     "condition_too_deep": {
         "en": "Conditions nest at most {depth} deep; simplify this one.",
@@ -280,8 +280,8 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         " corrija la condición o borre la pregunta.",
     },
     "question_unknown": {
-        "en": "There is no question {question}; did you mean {nearest}?",
-        "es": "No existe la pregunta {question}; ¿quiso decir {nearest}?",
+        "en": "There is no question {question}; use {nearest}.",
+        "es": "No existe la pregunta {question}; use {nearest}.",
     },
     "fact_unknown": {
         "en": "There is no fact {fact}; use {nearest}, or declare it under `facts`.",

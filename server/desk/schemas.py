@@ -192,7 +192,7 @@ class _VisitForm(Schema):
     @validates_schema
     def _ends_after_it_begins(self, data: dict[str, datetime], **_kwargs: Any) -> None:
         if data["closes"] <= data["opens"]:
-            raise mend("closes", _("The end must come after the beginning."))
+            raise mend("closes", _("Choose an end that comes after the beginning."))
 
 
 _SCENARIO = {

@@ -33,7 +33,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "other_shopper": Kind(
         401,
         _("Somebody else is signed in"),
-        _("This was written by another shopper. It stays on the phone until they sign in again."),
+        _("Another shopper wrote this and it stays on the phone. Let them sign in to send it."),
     ),
     "not_permitted": Kind(
         403, _("Not yours to open"), _("Your role does not allow this. Ask your administrator.")
@@ -42,7 +42,9 @@ CATALOGUE: Mapping[str, Kind] = {
         404, _("Not found"), _("Nothing here, or not yours to see. Go back and choose again.")
     ),
     "method_not_allowed": Kind(
-        405, _("Not possible here"), _("This address does not take that kind of request.")
+        405,
+        _("Not possible here"),
+        _("This address does not take that kind of request. Go back, or look it up at /api/."),
     ),
     "request_not_ours": Kind(
         403,
@@ -97,13 +99,15 @@ CATALOGUE: Mapping[str, Kind] = {
         422, _("A field we do not know"), _("Leave out the fields listed here and send it again.")
     ),
     "field_type_wrong": Kind(
-        422, _("A field of another kind"), _("Give the fields listed here as described.")
+        422, _("A field of another kind"), _("Give the fields listed here as /api/ describes them.")
     ),
     "digest_wrong": Kind(
         400, _("Damaged on the way"), _("What arrived does not match its digest. Send it again.")
     ),
     "header_wrong": Kind(
-        400, _("A header cannot be read"), _("The header %(header)s cannot be read. %(hint)s")
+        400,
+        _("A header cannot be read"),
+        _("The header %(header)s cannot be read. Write it as %(shape)s."),
     ),
     # Planning
     "region_name_taken": Kind(
@@ -153,12 +157,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "submission_claimed": Kind(
         409,
         _("A reviewer is reading it"),
-        _("A reviewer has this report now. It can be changed again if it is sent back to you."),
+        _("A reviewer has this report now. Wait: if it is sent back to you, you can change it."),
     ),
     "submission_settled": Kind(
         409,
         _("This report is settled"),
-        _("The report was accepted and cannot be changed any more."),
+        _("The report was accepted and stays as it is. Tell your programme if it needs a change."),
     ),
     "form_unknown": Kind(
         404, _("No such form"), _("This form or version is not published. Refresh your visits.")
@@ -178,7 +182,7 @@ CATALOGUE: Mapping[str, Kind] = {
         422, _("The form has no such question"), _("Leave out the answers listed here.")
     ),
     "answer_type_wrong": Kind(
-        422, _("An answer of another kind"), _("Give each answer listed here as its kind wants.")
+        422, _("An answer of another kind"), _("Give each answer listed here as it says there.")
     ),
     "answer_out_of_range": Kind(
         422, _("Out of range"), _("Bring the answers listed here within what the form allows.")
@@ -194,7 +198,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "photos_wrong": Kind(
         422,
         _("The list of photos does not match"),
-        _("Each photo of an answer must be announced once, and each announced one be used."),
+        _("Announce each photo of an answer once, and no other photo. Then send it again."),
     ),
     # Rescue files
     "rescue_not_ours": Kind(
@@ -215,12 +219,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "rescue_passphrase": Kind(
         422,
         _("Another passphrase"),
-        _("The passphrase does not open this file. It is the one that was given when it was made."),
+        _("The passphrase does not open this file. Write the one that was given when it was made."),
     ),
     "rescue_record": Kind(
         422,
         _("A record cannot be read"),
-        _("The record is not as the phone app writes it. It was not stored."),
+        _("The record is not as the phone app writes it, and was not stored. Save a new file."),
     ),
     "rescue_signature": Kind(
         422,
@@ -276,10 +280,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "review_photos_missing": Kind(
         409,
         _("Photos are still on their way"),
-        _("%(missing)s photos have not arrived yet. Accept it when they are, or send it back."),
+        _("Photos on their way: %(missing)s. Accept it when all are here, or send it back."),
     ),
     "undo_too_late": Kind(
-        409, _("Too late to undo"), _("A verdict can be undone for one minute after it was given.")
+        409,
+        _("Too late to undo"),
+        _("A verdict can be undone for one minute. Tell your administrator if it was a mistake."),
     ),
     # Pages and tables
     "quarter_unreadable": Kind(
@@ -311,7 +317,7 @@ CATALOGUE: Mapping[str, Kind] = {
 ANSWERS: Mapping[str, str] = {
     "unknown_question": _("The form has no such question. Leave it out."),
     "answer_shape": _('Write the answer as {"value": …} or {"na": true}, with a comment if any.'),
-    "answer_type": _("Answer this %(kind)s question with a value of its kind."),
+    "answer_type": _("Give a value of the kind %(kind)s."),
     "answer_required": _("Answer this question."),
     "na_not_allowed": _("This question always applies. Answer it."),
     "option_unknown": _("There is no option “%(option)s”. Choose one of the form's options."),
@@ -333,6 +339,20 @@ ANSWERS: Mapping[str, str] = {
     "photo_repeated": _("The same photo is named twice. Name it once."),
 }
 
+# What an answer of each kind is, said in the place of `answer_type` where the kind is known.
+ANSWERS_OF_KIND: Mapping[str, str] = {
+    "yes_no": _("Give true or false, without quotes."),
+    "one": _("Give the id of one option, as a text."),
+    "several": _("Give the ids of the options chosen, as a list."),
+    "scale": _("Give the value of one step, as a whole number."),
+    "number": _("Give a number, without quotes."),
+    "money": _("Give the amount in the smallest unit of the currency, as a whole number."),
+    "duration": _("Give the seconds, as a whole number."),
+    "time": _("Give the instant in UTC, the offset in minutes and the zone."),
+    "text": _("Give a text, without NUL characters and halves of characters."),
+    "photo": _("Give the SHA-256 of each photo, as a list."),
+}
+
 # What is wrong with one field of a body, by the code that stands in `fields`.
 FIELDS: Mapping[str, str] = {
     "unknown_field": _("There is no field of this name. Leave it out."),
@@ -341,7 +361,7 @@ FIELDS: Mapping[str, str] = {
     "wrong_value": _("This field cannot have that value. Look it up at /api/."),
     "text_unreadable": _("Leave out NUL characters and halves of characters."),
     "stamp_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
-    "photo_entry_wrong": _("Give sha256, size and question of each photo."),
+    "photo_entry_wrong": _("Give `sha256`, `size` and `question` of each photo."),
 }
 
 

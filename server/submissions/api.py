@@ -89,7 +89,7 @@ def _check_digest(raw: bytes) -> None:
         return
     name, _, value = header.partition("=")
     if name != "sha-256" or not (value.startswith(":") and value.endswith(":")):
-        raise Problem("header_wrong", header="Content-Digest", hint="Write sha-256=:BASE64:.")
+        raise Problem("header_wrong", header="Content-Digest", shape="sha-256=:BASE64:")
     try:
         told = base64.b64decode(value[1:-1], validate=True)
     except ValueError:  # No base64, or not even ASCII.
@@ -106,5 +106,5 @@ def _device_time() -> datetime | None:
         return parse_iso(header)
     except (ValueError, OverflowError):
         raise Problem(
-            "header_wrong", header="Device-Time", hint="Write it as 2026-11-21T16:15:30.123Z."
+            "header_wrong", header="Device-Time", shape="2026-11-21T16:15:30.123Z"
         ) from None

@@ -29,7 +29,7 @@ from typing import Any
 
 from audit_forms import AnswerProblem, Evaluation, Form, Question
 from server.kernel.clock import parse_iso
-from server.kernel.problems import ANSWERS, FieldProblem, Problem
+from server.kernel.problems import ANSWERS, ANSWERS_OF_KIND, FieldProblem, Problem
 
 # Beyond this a phone's clock is called wrong and the report flagged; it is never refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -84,12 +84,19 @@ def check_answers(form: Form, evaluation: Evaluation) -> None:
             FieldProblem(
                 f"answers.{problem.question}",
                 problem.code,
-                ANSWERS[problem.code],
+                _sentence(problem),
                 problem.args,
             )
             for problem in mistakes
         ),
     )
+
+
+def _sentence(problem: AnswerProblem) -> str:
+    """How to put an answer right; what a value looks like is only known by the question's kind."""
+    if problem.code == "answer_type":
+        return ANSWERS_OF_KIND[str(problem.args["kind"])]
+    return ANSWERS[problem.code]
 
 
 def _own_mistakes(form: Form, problems: Sequence[AnswerProblem]) -> list[AnswerProblem]:

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from flask_smorest import Api
 from marshmallow import Schema, fields
 
-from server.kernel.problems import ANSWERS, CATALOGUE, Problem
+from server.kernel.problems import ANSWERS, ANSWERS_OF_KIND, CATALOGUE, Problem
 from server.web.guard import public
 
 _METHODS = ("get", "put", "post", "patch", "delete")
@@ -94,7 +94,7 @@ def reference() -> str:
         groups=_groups(document),
         schemas=_schemas(document),
         problems=[(code, kind.status, _plain(kind.sentence)) for code, kind in CATALOGUE.items()],
-        answers=[(code, _plain(sentence)) for code, sentence in ANSWERS.items()],
+        answers=[(code, _plain(sentence)) for code, sentence in _faults_of_answers()],
     )
 
 
@@ -108,6 +108,12 @@ def problem(code: str) -> str:
     return render_template(
         "problem_kind.html", code=code, kind=kind, sentence=_plain(kind.sentence)
     )
+
+
+def _faults_of_answers() -> list[tuple[str, str]]:
+    """What can be wrong with an answer, and what a value of each kind looks like."""
+    kinds = [(f"answer_type ({kind})", said) for kind, said in ANSWERS_OF_KIND.items()]
+    return [*ANSWERS.items(), *kinds]
 
 
 def _plain(sentence: str) -> str:
