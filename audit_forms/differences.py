@@ -172,7 +172,7 @@ def compare(old: Form, new: Form) -> FormDifferences:
 
     A quality may be compared when every question that earns points for it, in either form, was
     asked and is scored alike; where only the scoring differs, once both are scored by one rule. The
-    whole score also hangs on what is critical and on the cap.
+    whole score also hangs on what is critical, on the cap, and on what stands aside.
     """
     found: dict[str, QuestionDifferences] = {}
     gone = (question.id for question in old.questions if question.id not in new)
@@ -274,7 +274,7 @@ def _score(old: Form, new: Form, questions: Iterable[QuestionDifferences]) -> Ve
     if not counting:
         return None
     verdict = _together(counting)
-    if old.critical_cap == new.critical_cap:
+    if (old.critical_cap, old.asides) == (new.critical_cap, new.asides):
         return verdict
     return replace(verdict, rescore=verdict.grade != "no")
 
@@ -314,10 +314,9 @@ def _of_form(old: Form, new: Form) -> Iterator[Difference]:
     yield from _entries("sections", "hint", _titles(old.sections), _titles(new.sections), pairs)
     yield from _facts(old, new)
     yield from _listed("in_store", "asked", old.in_store, new.in_store)
-    if old.critical_cap != new.critical_cap:
-        yield Difference(
-            "critical_cap", "scored", written(old.critical_cap), written(new.critical_cap)
-        )
+    yield from _listed("critical_cap", "scored", old.critical_cap, new.critical_cap)
+    parties = (tuple(f"{s.id}: {s.party}" for s in f.sections if s.party) for f in (old, new))
+    yield from _listed("parties", "scored", *parties)
     yield from _order("questions", *(tuple(q.id for q in form.questions) for form in (old, new)))
 
 
@@ -329,9 +328,7 @@ def _facts(old: Form, new: Form) -> Iterator[Difference]:
             yield Difference("facts", "asked", before, after, answer=id)
 
 
-def _listed(
-    key: str, effect: Effect, old: tuple[str, ...], new: tuple[str, ...]
-) -> Iterator[Difference]:
+def _listed(key: str, effect: Effect, old: object, new: object) -> Iterator[Difference]:
     if old != new:
         yield Difference(key, effect, written(old), written(new))
 

@@ -7,11 +7,13 @@ from typing import cast
 
 from audit_forms import nodes
 from audit_forms.mistakes import nearest
-from audit_forms.model import Fact, Form, Question, Scalar, Section, Text
+from audit_forms.model import PARTIES, Fact, Form, Party, Question, Scalar, Section, Text
 from audit_forms.nodes import Mapping, Node
 from audit_forms.question_reader import QuestionReader
 from audit_forms.reach import never_asked
 from audit_forms.reader import LANGUAGE, WORD, Reader
+
+_OF_THE_STORE = ("quality", "critical", "action_when", "action")
 
 
 class DocumentReader:
@@ -82,7 +84,18 @@ class DocumentReader:
         if id is not None and self.section_nodes.setdefault(id, at) is not at:
             self.reader.wrong(at.values["id"], "id_duplicate", what="section", id=id)
         title = self.reader.text(at, "title")
-        return Section(id or "", part, title, self._questions(at, id or "", part, questions))
+        party = cast(Party | None, self.reader.choice(at, "party", PARTIES, "") or None)
+        asked = self._questions(at, id or "", part, questions)
+        if party == "customer":
+            self._check_customer(at)
+        return Section(id or "", part, title, asked, party)
+
+    def _check_customer(self, section: Mapping) -> None:
+        """What the customer did says nothing of the store."""
+        for question in mappings_under(section, "questions"):
+            for key in _OF_THE_STORE:
+                if key in question.keys:
+                    self.reader.wrong(question.keys[key], "customer_counts", key=key)
 
     def _questions(
         self, section: Mapping, section_id: str, part: str, questions: QuestionReader

@@ -177,7 +177,7 @@ class FormReader(DocumentReader):
         sections: list[Section] = []
         for at in self.reader.entries(self.at, "sections"):
             if "use" not in at.keys:
-                self.reader.fields(at, _SECTION, _SECTION)
+                self.reader.fields(at, (*_SECTION, "party"), _SECTION)
             part = plain(at, "part")
             if part and part not in parts:
                 near = nearest(part, parts)

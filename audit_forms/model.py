@@ -26,8 +26,10 @@ Kind: TypeAlias = Literal[
 TestName: TypeAlias = Literal["is", "in", "at_least", "at_most", "includes", "answered"]
 Basis: TypeAlias = Literal["fact", "opinion"]
 Audience: TypeAlias = Literal["store", "programme"]
+Party: TypeAlias = Literal["provider", "customer", "product"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
+PARTIES: tuple[str, ...] = get_args(Party)
 TEST_NAMES: tuple[str, ...] = get_args(TestName)
 NUMERIC_KINDS = frozenset({"number", "money", "duration"})
 
@@ -209,6 +211,8 @@ class Section:
     part: str
     title: Text
     questions: tuple[Question, ...]
+    # Whose part of the conversation it looks at: who offers, who receives, or what is offered.
+    party: Party | None = None
     # The module it came from, as in `welcome@1`.
     module: str | None = None
 
@@ -235,6 +239,14 @@ class Form:
     def questions(self) -> tuple[Question, ...]:
         """Every question in document order."""
         return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def asides(self) -> frozenset[str]:
+        """The sections that have a result of their own and no part in the store's score.
+
+        What the customer did is the shopper's own doing: it neither costs the store nor helps it.
+        """
+        return frozenset(section.id for section in self.sections if section.party == "customer")
 
     @cached_property
     def _by_id(self) -> Mapping[str, Question]:

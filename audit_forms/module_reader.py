@@ -119,7 +119,7 @@ class ModuleReader(DocumentReader):
     def _section(self, at: Mapping, questions: QuestionReader) -> Section:
         # Whoever uses a module in a module is told so, and not that the rest is missing.
         required = () if "use" in at.keys else _SECTION
-        self._fields(at, _SECTION, required, _SECTION_OF_THE_FORM)
+        self._fields(at, (*_SECTION, "party"), required, _SECTION_OF_THE_FORM)
         return self.section(at, "", questions)
 
     def _qualities(self) -> dict[str, nodes.Node]:

@@ -206,6 +206,12 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         "es": "Ninguna pregunta es crítica, así que `critical_cap` no hace nada; bórrelo o haga"
         " crítica una pregunta.",
     },
+    "customer_counts": {
+        "en": "What the customer did says nothing of the store; delete `{key}`, or move the"
+        " question to a section without `party: customer`.",
+        "es": "Lo que hizo el cliente no dice nada de la tienda; borre `{key}` o pase la pregunta a"
+        " una sección sin `party: customer`.",
+    },
     # -- questions
     "kind_unknown": {
         "en": "There is no kind of question called {kind}; use {nearest}.",

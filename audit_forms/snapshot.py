@@ -125,7 +125,10 @@ def _section(section: Section) -> Json:
         "title": dict(section.title),
         "questions": [_question(question) for question in section.questions],
     }
-    return out if section.module is None else out | {"module": section.module}
+    for key in ("party", "module"):
+        if getattr(section, key) is not None:
+            out[key] = getattr(section, key)
+    return out
 
 
 def _section_for_phone(section: Section, language: str) -> Json:
@@ -244,6 +247,7 @@ def _read_section(section: Mapping[str, Any]) -> Section:
         part=section["part"],
         title=section["title"],
         questions=tuple(questions),
+        party=section.get("party"),
         module=section.get("module"),
     )
 

@@ -138,6 +138,7 @@ class Scorecard:
     went_well: tuple[Quote, ...] = ()  # a long one is shortened on page 1, whole under comments
     costs_most: tuple[Loss, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    parties: tuple[QualityLine, ...] = ()  # of the conversation: provider, customer, product
     comments: tuple[Quote, ...] = ()
     photos: tuple[PhotoFigure, ...] = ()
     locale: str = ""  # "es-MX"; "" takes the language's usual one

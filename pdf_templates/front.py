@@ -37,16 +37,18 @@ def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
         [*_masthead(root, data, whole, words)],
         _score(root, data, whole, words),
         _qualities(root, data.qualities, whole, words),
+        _rulers(root, words("parties"), data.parties, whole, words),
     ]
+    parts = [part for part in parts if part]
     left = _went_well(root, data, flow.column, words)
     right = _costs_most(root, data.costs_most, flow.column, words)
     steps = _next(root, data.next_steps, whole, words)
     used = sum(map(total, parts)) + max(total(left), total(right)) + total(steps)
     slack = flow.room - used
     gap = min(max((slack - 14) / 3.4, 16.0), 42.0)
-    for part, below in zip(parts, (14.0, gap, gap), strict=True):
+    for part in parts:
         flow.stack(part)
-        flow.space(below)
+        flow.space(14.0 if part is parts[0] else gap)
     flow.abreast(left, right)
     flow.space(gap)
     if total(steps) < flow.room < total(steps) + _FOOT_GAP:
@@ -107,9 +109,16 @@ def _score(root: Node, data: Scorecard, room: float, words: Words) -> list[Piece
 def _qualities(
     root: Node, lines: tuple[QualityLine, ...], room: float, words: Words
 ) -> list[Piece]:
+    name = words("qualities" if len(lines) == 5 else "qualities_other")
+    return _rulers(root, name, lines, room, words)
+
+
+def _rulers(
+    root: Node, name: str, lines: tuple[QualityLine, ...], room: float, words: Words
+) -> list[Piece]:
+    """A heading, and a ruler on every line."""
     if not lines:
         return []
-    name = words("qualities" if len(lines) == 5 else "qualities_other")
     changes = any(line.ruler.change for line in lines)
     pieces = [_qualities_heading(root.add("H2"), name, room, words("change") if changes else "")]
     for line in lines:

@@ -57,6 +57,7 @@ class Front:
     newest: contract.Scorecard | None
     ruler: str
     qualities: Sequence[tuple[contract.QualityLine, str]]
+    parties: Sequence[tuple[contract.QualityLine, str]]
 
 
 def first_store(actor: Actor) -> Store | None:
@@ -71,7 +72,6 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
     scores = list(published(actor).where(Score.store == store.id).limit(MOST_ROWS))
     newest = page_of(scores[0], language, with_photos=False) if scores else None
     ruler = _svg(newest.overall, language, 420) if newest else ""
-    lines = newest.qualities if newest else ()
     stores = stores_for(actor, most=MOST_LINKS + 1)
     return Front(
         store=store,
@@ -79,8 +79,15 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
         rows=[_row(score, language, i == 0) for i, score in enumerate(scores)],
         newest=newest,
         ruler=ruler,
-        qualities=[(line, _svg(line.ruler, language, 260)) for line in lines],
+        qualities=_rulers(newest.qualities if newest else (), language),
+        parties=_rulers(newest.parties if newest else (), language),
     )
+
+
+def _rulers(
+    lines: Sequence[contract.QualityLine], language: Language
+) -> list[tuple[contract.QualityLine, str]]:
+    return [(line, _svg(line.ruler, language, 260)) for line in lines]
 
 
 def _row(score: Score, language: Language, newest: bool) -> Row:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from audit_forms import Evaluation, Form, Question, evaluate
 from audit_forms.conditions import Passes, test_of
+from audit_forms.model import PARTIES
 from server.scoring.results import Line, Part, Reason, Score
 
 Answers = Mapping[str, Any]
@@ -21,13 +22,20 @@ def score(form: Form, part_answers: Mapping[str, Answers], facts: Mapping[str, A
     """
     lines = tuple(_lines(form, part_answers, facts))
     return Score(
-        total=Part.of(lines),
+        total=Part.of(line for line in lines if line.section not in form.asides),
         cap=form.critical_cap,
         capped_by=tuple(line.question for line in lines if line.critical_failed),
         qualities=_sums(form.qualities, lines, lambda line: line.quality),
         sections=_sums((section.id for section in form.sections), lines, lambda line: line.section),
+        parties=_parties(form, lines),
         lines=lines,
     )
+
+
+def _parties(form: Form, lines: tuple[Line, ...]) -> dict[str, Part]:
+    party_of = {section.id: section.party for section in form.sections}
+    seen = [party for party in PARTIES if party in party_of.values()]
+    return _sums(seen, lines, lambda line: party_of[line.section])
 
 
 def _sums(

@@ -62,6 +62,8 @@ class Score:
     """A whole scoring. `overall` is `uncapped` unless a failed critical question holds it down.
 
     `capped_by` names the critical questions that failed, whether or not the cap changed anything.
+    `total` leaves out the customer's part of the conversation (`Form.asides`); `parties` has the
+    result of every party that the form looks at.
     """
 
     total: Part
@@ -69,6 +71,7 @@ class Score:
     capped_by: tuple[str, ...]
     qualities: Mapping[str, Part]
     sections: Mapping[str, Part]
+    parties: Mapping[str, Part]
     lines: tuple[Line, ...]
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -10,11 +11,12 @@ import pytest
 from pypdf import PdfReader
 
 from pdf_templates import scorecard
-from pdf_templates.contract import PageSize, Scorecard
+from pdf_templates.contract import PageSize, QualityLine, Ruler, Scorecard
 from tests.pdf_templates import cast, variants
 from tests.pdf_templates.reading import page_count, spaced, text_of
 
 READERS = {"en": cast.english, "es": cast.spanish}
+PARTIES = (("Who served, Łucja", 83), ("The customer", 100), ("The product", 62))
 
 
 def strings(data: Scorecard) -> list[str]:
@@ -77,3 +79,17 @@ def test_pages_made_at_the_same_time_do_not_mix() -> None:
     with ThreadPoolExecutor(4) as threads:
         made = list(threads.map(scorecard, [one, cast.english()] * 8))
     assert set(made) == set(alone)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "The conversation of three"), ("es", "La conversación de tres")],
+)
+def test_each_party_of_the_conversation_has_a_line_of_its_own(language: str, heading: str) -> None:
+    data = READERS[language]()
+    parties = tuple(QualityLine(name, Ruler(score, 1)) for name, score in PARTIES)
+    said = text_of(scorecard(replace(data, parties=parties)))
+    assert heading in said
+    for name, score in PARTIES:
+        assert re.search(rf"{re.escape(name)} {score}\b", said), name
+    assert heading not in text_of(scorecard(data))

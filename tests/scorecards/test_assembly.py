@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, cast
 
-from audit_forms import Form
+from audit_forms import Form, say
+from audit_forms.model import PARTIES, Party
 from pdf_templates.contract import Scorecard
 from server.scorecards.queries import source_of
 from server.scorecards.rules import scorecard
@@ -109,3 +110,42 @@ def test_both_languages_say_the_same_numbers(chain: Chain) -> None:
     assert "mañana" in spanish.period
     assert english.digest != spanish.digest
     assert _page("es") == spanish
+
+
+def _of_three(form: Form) -> Form:
+    """The form with its first three sections as the parties of the conversation."""
+    parties = dict(zip((s.id for s in form.sections), PARTIES, strict=False))
+    sections = (replace(s, party=cast(Party, parties.get(s.id))) for s in form.sections)
+    return replace(form, sections=tuple(sections))
+
+
+def test_each_party_of_the_conversation_has_its_own_line(chain: Chain) -> None:
+    chain.published({"way_in_clear": False})
+    source = source_of(Score.get())
+    page = scorecard(replace(source, form=_of_three(source.form)), "en")
+    named = {line.name: line.ruler for line in page.parties}
+    assert list(named) == [
+        "Who served",
+        "The customer (not in the score)",
+        "The product or service",
+    ]
+    assert all(ruler.n == 1 and ruler.mark is None for ruler in named.values())
+    assert named["Who served"].score is not None
+    assert named["Who served"].score < 100
+    assert scorecard(source, "en").parties == ()
+
+
+def test_the_customers_part_is_told_and_costs_nothing(chain: Chain) -> None:
+    chain.published({"let_finish": False, "spoken_to": 2})
+    source = source_of(Score.get())
+    second = source.form.sections[1]
+    assert "spoken_to" in [question.id for question in second.questions]
+    page = scorecard(replace(source, form=_of_three(source.form)), "es")
+    assert f"{say(second.title, 'es')} (fuera de la puntuación)" in [s.title for s in page.sections]
+    spoken_to = say(source.form.question("spoken_to").text, "es")
+    assert spoken_to in _everything(page)
+    assert spoken_to not in [loss.question for loss in page.costs_most]
+    whole = scorecard(source, "es")
+    assert sum(w.possible for w in page.how_made.weights) < sum(
+        w.possible for w in whole.how_made.weights
+    )

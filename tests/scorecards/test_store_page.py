@@ -8,7 +8,9 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from audit_forms.model import PARTIES
 from server.kernel.actor import system
+from server.programmes.models import FormVersion
 from server.scores.models import Score, ScoreLine
 from server.stores.commands import let_manage
 from server.stores.models import StoreManager
@@ -83,3 +85,22 @@ def test_the_day_of_publication_is_nowhere_since_it_would_narrow_the_visit(chain
     assert "Published in week 47 of 2026" in " ".join(words.split())
     for told in (words, listed, mateo.get("/store/").text):
         assert not re.search(r"Nov(ember)? 21|2026-11-21|21 nov", told)
+
+
+def test_each_party_of_the_conversation_has_a_line_where_the_form_looks_at_them(
+    chain: Chain,
+) -> None:
+    version = FormVersion.get()
+    for section, party in zip(version.snapshot["sections"], PARTIES, strict=False):
+        section["party"] = party
+    version.save()
+    assert "The conversation of three" not in _page(chain)
+    chain.published()
+    for address, heading in (
+        ("/store/", "The conversation of three"),
+        ("/store/?language=es", "La conversación de tres"),
+    ):
+        page = _page(chain, address)
+        parties = page[page.index('id="parties"') : page.index("<aside>")]
+        assert heading in parties
+        assert parties.count('class="what"') == 3

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from audit_forms import Evaluation, Form, Question, say
+from audit_forms.model import PARTIES, Section
 from pdf_templates import contract
 from server.kernel.ids import readable_number
 from server.programmes.models import Programme
@@ -85,6 +86,10 @@ class _Page:
         self.locale = locale_of(language, store.locale)
         self.reader = Reader(language, self.locale, store.currency, store.zone)
         self.shown = [line for line in source.lines if self._is_shown(line)]
+        # What the customer did is told, and neither costs the store anything nor earns it praise.
+        asides = source.form.asides
+        self.counted = [line for line in source.lines if line.section not in asides]
+        self.store_did = [line for line in self.shown if line.section not in asides]
 
     def assemble(self) -> contract.Scorecard:
         """Everything but the digest."""
@@ -103,6 +108,7 @@ class _Page:
             overall=self._ruler("overall", self._overall()),
             sentence=self._sentence(),
             qualities=tuple(self._qualities()),
+            parties=tuple(self._parties()),
             sections=tuple(self._sections()),
             how_made=self._how_made(),
             digest="",
@@ -140,7 +146,7 @@ class _Page:
     # The score and its place in the quarter
 
     def _overall(self) -> int | None:
-        uncapped = _share(self.source.lines)
+        uncapped = _share(self.counted)
         cap = self.source.form.critical_cap
         if uncapped is None or cap is None or not self.source.score.capped_by:
             return percent(uncapped)
@@ -166,6 +172,14 @@ class _Page:
             ruler = self._ruler(key, percent(_share(lines)))
             yield contract.QualityLine(say(name, self.language), ruler)
 
+    def _parties(self) -> Iterable[contract.QualityLine]:
+        """What this one visit found of each party of the conversation; no mean is kept of it."""
+        found = {section.party for section in self.source.form.sections}
+        for party in (each for each in PARTIES if each in found):
+            of = {s.id for s in self.source.form.sections if s.party == party}
+            share = percent(_share(line for line in self.source.lines if line.section in of))
+            yield contract.QualityLine(self.words[party], contract.Ruler(score=share, n=1))
+
     def _sentence(self) -> str:
         scored = [(q.name, q.ruler.score) for q in self._qualities() if q.ruler.score is not None]
         parts = [self._held()]
@@ -182,7 +196,7 @@ class _Page:
         return " ".join(part for part in parts if part)
 
     def _held(self) -> str:
-        uncapped, overall = percent(_share(self.source.lines)), self._overall()
+        uncapped, overall = percent(_share(self.counted)), self._overall()
         if uncapped == overall:
             return ""
         return self.words["held"].format(cap=overall, uncapped=uncapped)
@@ -204,14 +218,14 @@ class _Page:
         """Words that were asked for as praise, and comments on what earned all its points."""
         good = {
             self._text(line)
-            for line in self.shown
+            for line in self.store_did
             if line.question in PRAISE or 0 < line.possible == line.points
         }
         return tuple(quote for quote in self._quotes() if quote.source in good)[:MOST_PRAISE]
 
     def _full_marks(self) -> Iterable[contract.Quote]:
         """Where nobody wrote a word of praise: what earned all its points, the weightiest first."""
-        full = [line for line in self.shown if 0 < line.possible == line.points]
+        full = [line for line in self.store_did if 0 < line.possible == line.points]
         full.sort(key=lambda line: (-line.possible, line.position))
         for line in full[:MOST_PRAISE]:
             yield contract.Quote(self._answer(line), self._text(line))
@@ -223,7 +237,7 @@ class _Page:
                 yield contract.Loss(self._text(line), lost, self._answer(line))
 
     def _by_loss(self) -> list[ScoreLine]:
-        return sorted(self.shown, key=lambda line: (line.points - line.possible, line.position))
+        return sorted(self.store_did, key=lambda line: (line.points - line.possible, line.position))
 
     def _published_week(self) -> str:
         return week_of(self.source.score.published_at, self.store.zone)
@@ -244,7 +258,12 @@ class _Page:
                 if line.section == section.id and self._question(line).kind not in _ELSEWHERE
             )
             if rows:
-                yield contract.SectionTable(say(section.title, self.language), rows)
+                yield contract.SectionTable(self._title(section), rows)
+
+    def _title(self, section: Section) -> str:
+        title = say(section.title, self.language)
+        aside = section.id in self.source.form.asides
+        return self.words["aside"].format(section=title) if aside else title
 
     def _row(self, line: ScoreLine) -> contract.Row:
         code = line.reason["code"]
@@ -265,7 +284,7 @@ class _Page:
         return contract.HowMade(
             points=source.score.points,
             possible=source.score.possible,
-            uncapped=percent(_share(source.lines)),
+            uncapped=percent(_share(self.counted)),
             weights=tuple(self._weights()),
             cap=source.form.critical_cap,
             capped_by=tuple(
@@ -277,7 +296,7 @@ class _Page:
     def _weights(self) -> Iterable[contract.WeightLine]:
         names = {key: say(name, self.language) for key, name in self.source.form.qualities.items()}
         for key, name in [*names.items(), (None, self.words["no_quality"])]:
-            part = Part.of(line for line in self.source.lines if line.quality == key)
+            part = Part.of(line for line in self.counted if line.quality == key)
             if part.possible:
                 yield contract.WeightLine(name, part.points, part.possible)
 

@@ -33,6 +33,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "owner": "Store manager",
         "no_quality": "In no quality",
         "photo": "Photo to the question: {question}",
+        "provider": "Who served",
+        "customer": "The customer (not in the score)",
+        "aside": "{section} (not in the score)",
+        "product": "The product or service",
     },
     "es": {
         "period": "Semana {week}, {days}, {part}",
@@ -54,6 +58,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "owner": "Gerencia de la tienda",
         "no_quality": "En ninguna cualidad",
         "photo": "Foto de la pregunta: {question}",
+        "provider": "Quien atendió",
+        "customer": "El cliente (fuera de la puntuación)",
+        "aside": "{section} (fuera de la puntuación)",
+        "product": "El producto o servicio",
     },
 }
 
