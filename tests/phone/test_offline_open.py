@@ -121,7 +121,7 @@ def test_the_kept_shell_has_its_policy_and_says_nothing_of_anybody(
     assert answer.from_service_worker
     policy = answer.headers["content-security-policy"]
     within = re.findall(r"<(?:script|style)>(.*?)</", answer.text(), re.DOTALL)
-    assert len(within) == 2
+    assert len(within) == 3
     digests = [b64encode(sha256(text.encode()).digest()).decode() for text in within]
     assert sorted(re.findall(r"'sha256-([^']+)'", policy)) == sorted(digests)
     assert "unsafe" not in policy
