@@ -56,6 +56,10 @@ def test_the_shell_leaves_room_for_the_data_it_brings(phone_server: Server, lang
 
 
 def test_all_that_is_kept_to_open_offline_is_counted_here() -> None:
-    later = {name for name in assets.entries if not name.startswith(("app/start.", "sw.js"))}
+    later = {
+        name
+        for name in assets.entries
+        if not name.startswith(("app/early.", "app/start.", "sw.js"))
+    }
     spoken = {f"app/lib/{table}.{each}.js" for table in ("more", "care") for each in ("en", "es")}
     assert later == {"app/further.js", "app/care.js"} | spoken

@@ -1,4 +1,4 @@
 /** The page's first lines. A store takes long to open: it is begun while the rest is on its way. */
-import { kit } from "./store/kit.js";
+import { kit } from "./store/db.js";
 
 kit.open().catch(() => {});

@@ -1,5 +1,4 @@
-import { settled } from "./db.js";
-import { kit } from "./kit.js";
+import { kit, settled } from "./db.js";
 
 /**
  * @typedef {object} Draft what the phone keeps of one report, keyed by shopper and submission
