@@ -49,6 +49,7 @@ class App {
   #words;
   #screen = null;
   #turn = 0;
+  #entered = false;
   #scrolled = 0;
   #coming = null;
   #further = null;
@@ -131,6 +132,8 @@ class App {
   async show(first = false) {
     const [, name, submission, section, question] = location.hash.split("/");
     const turn = (this.#turn += 1);
+    // One that is overtaken, by news that come in, leaves it to the next to say where the shopper is.
+    this.#entered ||= !first;
     let screen;
     try {
       screen = await this.#make(name, this.find(submission) || (await this.#left(submission)), section, first && !question);
@@ -138,12 +141,14 @@ class App {
       return this.message("not_loaded");
     }
     if (turn !== this.#turn) return screen.close?.();
+    const entered = this.#entered || document.activeElement === this.#screen?.heading;
+    this.#entered = false;
     this.#put(screen);
     const { scroll: top, at } = history.state || {};
     if (top || !question) scrollTo(0, top || 0);
     if (top && at) screen.bring?.(...at);
     if (!top && question) screen.reveal(question);
-    else if (!first) screen.heading.focus({ preventScroll: true });
+    else if (entered) screen.heading.focus({ preventScroll: true });
     return undefined;
   }
 
