@@ -11,7 +11,8 @@ from marshmallow import ValidationError
 from server.desk.commands import move_open_visits
 from server.desk.schemas import MovedSchema, MoveSchema
 from server.kernel.actor import Role
-from server.kernel.problems import FIELDS, FieldProblem, Problem
+from server.kernel.mistakes import FIELDS
+from server.kernel.problems import FieldProblem, Problem
 from server.programmes.queries import published, the_programme
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply

@@ -14,7 +14,8 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from audit_forms.answers import echo, readable
 from server.kernel.clock import parse_iso
-from server.kernel.problems import FIELDS, FieldProblem, Problem
+from server.kernel.mistakes import FIELDS
+from server.kernel.problems import FieldProblem, Problem
 
 OUTCOMES = ("done", "closed", "refused", "unsafe")
 MOST_PHOTOS = 60

@@ -12,7 +12,8 @@ from flask_babel import gettext
 from flask_smorest import Api
 from marshmallow import Schema, fields
 
-from server.kernel.problems import ANSWERS, ANSWERS_OF_KIND, CATALOGUE, Problem
+from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND
+from server.kernel.problems import CATALOGUE, Problem
 from server.web.guard import public
 
 _METHODS = ("get", "put", "post", "patch", "delete")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.kernel.problems import ANSWERS
+from server.kernel.mistakes import ANSWERS
 from tests.architecture.house import ROOT, place, write
 
 APP = Path("server/phone/static/app")

@@ -5,7 +5,8 @@ import json
 import re
 from pathlib import Path
 
-from server.kernel.problems import ANSWERS, CATALOGUE
+from server.kernel.mistakes import ANSWERS
+from server.kernel.problems import CATALOGUE
 from tests.architecture.house import ROOT, place, product_files, tree_of, write
 
 CATALOGUE_FILE = Path("server/kernel/problems.py")

@@ -20,7 +20,8 @@ from audit_forms.loading import load_module
 from audit_forms.sentences import SENTENCES as MISTAKES
 from pdf_templates.sheet_words import WORDS as SHEET
 from pdf_templates.words import WORDS
-from server.kernel.problems import ANSWERS, ANSWERS_OF_KIND, CATALOGUE, FIELDS
+from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND, FIELDS
+from server.kernel.problems import CATALOGUE
 from server.scoring.words import SENTENCES as REASONS
 from tests.architecture.house import ROOT, place, product_files, tree_of, write
 from tests.architecture.test_languages import catalogue

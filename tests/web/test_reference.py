@@ -6,7 +6,8 @@ import html
 
 import pytest
 
-from server.kernel.problems import ANSWERS, CATALOGUE
+from server.kernel.mistakes import ANSWERS
+from server.kernel.problems import CATALOGUE
 from tests.cast import Chain
 
 
