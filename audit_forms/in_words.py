@@ -274,7 +274,7 @@ class InWords:
 
 
 def _span_of_time(seconds: int) -> str:
-    """`3 min 20 s`; the same in our languages."""
+    """`1 h 5 min 20 s`: the whole bound, for a rounded one would be another condition."""
     hours, rest = divmod(seconds, 3600)
     minutes, left = divmod(rest, 60)
     units = ((hours, "h"), (minutes, "min"), (left, "s"))

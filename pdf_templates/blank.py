@@ -12,7 +12,6 @@ from pdf_templates.flow import SIZES, Flow, Piece
 from pdf_templates.page import Page
 from pdf_templates.setting import HEADING, PERIOD, SMALL, heading, paragraph, total
 from pdf_templates.sheet import BlankForm, BlankQuestion, Blanks, BlankSection, Choices, Lines
-from pdf_templates.sheet_words import SheetWords
 from pdf_templates.tags import Node
 from pdf_templates.text import Block, Style, block, width
 from pdf_templates.words import Words
@@ -24,12 +23,13 @@ _INDENT = 24.0  # the column of the numbers
 _ASIDE = 118.0  # the column on the right: how to answer, and the box of what does not apply
 _GAP = 15.0  # between two questions
 _TITLES = 70.0  # what the titles above a question may take of its page
+_MOST = 400.0  # the head of a question that is higher than this flows on
 _SOME = 12  # lines of a text that is longer than a page, drawn at one time
 
 
 def blank_form(data: BlankForm) -> bytes:
     """The form to print, tagged, self-contained; equal data gives equal bytes."""
-    words = SheetWords(data.language)
+    words = Words(data.language)
     root = Node("Document")
     flow = Flow(Document(), SIZES[data.page_size])
     flow.stack(_masthead(root.add("Sect"), data, flow.width, words))
@@ -212,9 +212,6 @@ class _Head:
         page.write(node, right, top - 2, how)
         if self.na is not None:
             self.na.paint(page, right, top - 4 - how.height)
-
-
-_MOST = 400.0  # the head of a question that is higher than this flows on
 
 
 def _passage(mark: Node, lines: Block) -> Piece:

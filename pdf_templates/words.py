@@ -70,6 +70,20 @@ _EN = {
     "region": "region {score}",
     "stores": "{n} stores",
     "store_one": "{n} store",
+    # Of a form on paper.
+    "form_store": "Store",
+    "form_date": "Date",
+    "form_shopper": "Shopper code",
+    "form_how": "Tick one where the boxes are round, all that apply where they are square. Some "
+    "questions are only for some visits: they say so. Later, write the answers into the phone.",
+    "choose_one": "choose one",
+    "choose_all": "choose all",
+    "required": "required",
+    "optional": "optional",
+    "not_applicable": "Does not apply",
+    "take_photo": "Photo: take with the phone",
+    "write_here": "Write here: {what}",
+    "comment": "Comment",
 }
 
 _ES = {
@@ -136,6 +150,21 @@ _ES = {
     "region": "región {score}",
     "stores": "{n} tiendas",
     "store_one": "{n} tienda",
+    # Of a form on paper.
+    "form_store": "Tienda",
+    "form_date": "Fecha",
+    "form_shopper": "Código del comprador",
+    "form_how": "Marque una sola respuesta donde las casillas son redondas y todas las que "
+    "correspondan donde son cuadradas. Algunas preguntas son solo para algunas visitas: ahí se "
+    "indica. Después, pase las respuestas al teléfono.",
+    "choose_one": "elija una",
+    "choose_all": "elija todas",
+    "required": "obligatoria",
+    "optional": "opcional",
+    "not_applicable": "No aplica",
+    "take_photo": "Foto: tómela con el teléfono",
+    "write_here": "Escriba aquí: {what}",
+    "comment": "Comentario",
 }
 
 WORDS: dict[Language, dict[str, str]] = {"en": _EN, "es": _ES}

@@ -21,7 +21,7 @@ from audit_forms import (
 from pdf_templates import blank_form
 from pdf_templates.contract import Language
 from server.cli.differences import HEADER, rows, show
-from server.cli.installation import data_option, opened, operator
+from server.cli.installation import data_option, opened, operator, out_option, write_out
 from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
@@ -96,12 +96,7 @@ def diff(old: str, new: str, language: str, as_csv: bool) -> None:
 
 @forms.command("print")
 @click.argument("form")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write; one that is there is replaced.",
-)
+@out_option
 @click.option(
     "--language", metavar="[en|es]", help="Of the page; the form's first one if left out."
 )
@@ -111,14 +106,8 @@ def print_form(form: str, out: Path, language: str | None) -> None:
     FORM is a shipped form by name, such as five-qualities@1, or a file. What an answer scores does
     not stand on it.
     """
-    if not out.parent.is_dir():
-        raise click.ClickException(
-            f"There is no folder {out.parent}. Make it first, or name another one with --out."
-        )
     read = _read(form)
-    content = blank_form(on_paper(read, _language_of(read, language)))
-    out.write_bytes(content)
-    click.echo(f"{out}: {len(content):,} bytes")
+    write_out(out, blank_form(on_paper(read, _language_of(read, language))))
 
 
 def _language_of(form: Form, wanted: str | None) -> Language:

@@ -29,6 +29,33 @@ def data_option(command: Command) -> Command:
     )(command)
 
 
+def out_option(command: Command) -> Command:
+    """Give a command its --out; `write_out` writes there."""
+    return click.option(
+        "--out",
+        required=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=_in_a_folder,
+        help="File to write; one that is there is replaced.",
+    )(command)
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, out: Path) -> Path:
+    """Refused before any work is done, and not after it."""
+    if not out.parent.is_dir():
+        raise click.ClickException(
+            f"{out} cannot be written: there is no folder {out.parent}. "
+            "Make it first, or name another one with --out."
+        )
+    return out
+
+
+def write_out(out: Path, content: bytes) -> None:
+    """Write the file that --out names, and say how large it became."""
+    out.write_bytes(content)
+    click.echo(f"{out}: {len(content):,} bytes")
+
+
 def settings_for(data: Path | None, database_url: str | None = None) -> Settings:
     """Settings from the environment; what the command line gave wins."""
     try:

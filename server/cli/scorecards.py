@@ -7,7 +7,13 @@ from uuid import UUID
 
 import click
 
-from server.cli.installation import data_option, opened, operator
+from server.cli.installation import (
+    data_option,
+    opened,
+    operator,
+    out_option,
+    write_out,
+)
 from server.kernel.problems import Problem
 from server.scorecards.commands import pdf_for_visit
 from server.scorecards.queries import Language
@@ -16,12 +22,7 @@ from server.scorecards.queries import Language
 @click.command(short_help="Write a scorecard as a PDF file.")
 @click.argument("store")
 @click.option("--visit", required=True, type=click.UUID, help="The visit's id.")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write; one that is there is replaced.",
-)
+@out_option
 @click.option(
     "--language",
     type=click.Choice(["en", "es"]),
@@ -45,5 +46,4 @@ def scorecard(store: str, visit: UUID, out: Path, language: Language, data: Path
                 f"Store {store} has no published scorecard of visit {visit}. "
                 "Check both; a report must be accepted and published first."
             ) from problem
-    out.write_bytes(content)
-    click.echo(f"{out}: {len(content):,} bytes")
+    write_out(out, content)

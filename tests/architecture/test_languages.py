@@ -13,7 +13,6 @@ from babel.messages.pofile import read_po
 
 import audit_forms
 from audit_forms.in_words import SENTENCES as ASKED
-from pdf_templates.sheet_words import WORDS as SHEET
 from pdf_templates.words import WORDS
 from server.scoring.words import SENTENCES
 from server.translations.build import KEYWORDS
@@ -111,9 +110,7 @@ def test_no_table_of_words_leaves_a_language_out() -> None:
     assert lopsided(ROOT) == []
 
 
-@pytest.mark.parametrize(
-    "table", [SENTENCES, WORDS, SHEET, ASKED], ids=["scoring", "pdf", "sheet", "forms"]
-)
+@pytest.mark.parametrize("table", [SENTENCES, WORDS, ASKED], ids=["scoring", "pdf", "forms"])
 def test_both_columns_of_a_table_say_the_same(table: Mapping[str, Mapping[str, str]]) -> None:
     english, spanish = table["en"], table["es"]
     assert len(english) > 10

@@ -18,7 +18,6 @@ from audit_forms import Form
 from audit_forms.in_words import SENTENCES as ASKED
 from audit_forms.loading import load_module
 from audit_forms.sentences import SENTENCES as MISTAKES
-from pdf_templates.sheet_words import WORDS as SHEET
 from pdf_templates.words import WORDS
 from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND, FIELDS
 from server.kernel.problems import CATALOGUE
@@ -275,7 +274,6 @@ def everything(phone: list[Said]) -> list[Said]:
     tables = [
         ("reason", REASONS["en"], REASONS["es"]),
         ("pdf", WORDS["en"], WORDS["es"]),
-        ("sheet", SHEET["en"], SHEET["es"]),
         ("asked", ASKED["en"], ASKED["es"]),
     ]
     columns = [

@@ -3,7 +3,7 @@
 `<!>` in the replacement marks where the mistake must be reported; it is taken out before reading.
 """
 
-from tests.audit_forms.yaml_texts import changed
+from tests.audit_forms.yaml_texts import OWN_PART, changed
 
 Case = tuple[str, str, str]
 
@@ -13,20 +13,6 @@ TWO_OPTIONS = """\
           - {id: rude, text: {en: Rudeness, es: Grosería}}
 """
 DEEP = "{not: " * 9 + "{question: who, is: no}" + "}" * 9
-
-OWN_PART = """\
-  - id: own_part
-    part: visit
-    party: customer
-    title: {en: My part, es: Mi parte}
-    questions:
-      - id: explained
-        kind: yes_no
-        text: {en: Explained?, es: ¿Explicado?}
-        tip: {en: Say what for., es: Diga para qué.}
-        <!>quality: respect
-        points: {yes: 1, no: 0}
-"""
 IN_PLACE: list[Case] = [
     # the file
     ("yaml_tab", "    questions:\n      - id: mood", "<!>\tquestions:\n      - id: mood"),
@@ -90,7 +76,11 @@ IN_PLACE: list[Case] = [
     ("in_store_order", "in_store: [arrived, greeted]", "in_store: [greeted, <!>arrived]"),
     ("cap_missing", "critical_cap: 50\n", "<2>"),
     ("cap_without_critical", "        critical: {fails_when: {is: false}}\n", "<3>"),
-    ("customer_counts", "  - id: people\n", f"{OWN_PART}  - id: people\n"),
+    (
+        "customer_counts",
+        "  - id: people\n",
+        f"{OWN_PART}        <!>quality: respect\n  - id: people\n",
+    ),
     # questions
     ("kind_unknown", "kind: scale", "kind: <!>skale"),
     ("question_duplicate", "- id: till", "- id: <!>clean"),

@@ -111,6 +111,20 @@ sections:
         shown_to: programme
 """
 
+# What the customer did: a section to put before or after those of the good form.
+OWN_PART = """\
+  - id: own_part
+    part: visit
+    party: customer
+    title: {en: My part, es: Mi parte}
+    questions:
+      - id: explained
+        kind: yes_no
+        text: {en: Explained?, es: ¿Explicado?}
+        tip: {en: Say what for., es: Diga para qué.}
+        points: {yes: 1, no: 0}
+"""
+
 
 def changed(old: str, new: str) -> str:
     """The good form with one passage changed; the passage must stand there once."""

@@ -94,7 +94,7 @@ class App {
     return this.#listen();
   }
 
-  /** Whose phone this is now, and what is known of their visits: brought by the shell, or kept here. */
+  /** Whose phone this is now, and what is known of their visits: brought by the shell, or kept here. `camera`: where it was open when the page went away. */
   async #meet(camera) {
     const { sync } = this.opening;
     const told = /\bkit_shopper=([\w-]+)/.exec(document.cookie)?.[1];
