@@ -58,10 +58,11 @@ def test_a_form_with_mistakes_is_answered_with_their_places(tmp_path: Path) -> N
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = audit_kit("forms", "print", FORM, "--out", tmp_path / "none" / "a.pdf")
+    out = tmp_path / "none" / "a.pdf"
+    done = audit_kit("forms", "print", FORM, "--out", out)
     assert done.returncode == 1
     assert done.stderr == (
-        f"Error: There is no folder {tmp_path / 'none'}. "
+        f"Error: {out} cannot be written: there is no folder {out.parent}. "
         "Make it first, or name another one with --out.\n"
     )
 
