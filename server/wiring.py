@@ -13,6 +13,9 @@ from server.comparisons import api as comparisons_api
 from server.comparisons import pages as comparisons_pages
 from server.desk import api as desk_api
 from server.desk import pages as desk_pages
+from server.episodes import api as episodes_api
+from server.episodes import models as episodes
+from server.episodes import pages as episodes_pages
 from server.history import models as history
 from server.kernel.actor import Role
 from server.media import api as media_api
@@ -68,6 +71,7 @@ TABLES: tuple[type[Model], ...] = (
     submissions.Submission,
     submissions.Revision,
     submissions.Answer,
+    episodes.Episode,
     scores.Score,
     scores.ScoreLine,
     scores.StoreMonth,
@@ -78,6 +82,7 @@ TABLES: tuple[type[Model], ...] = (
 # JSON resources, described in OpenAPI (flask-smorest blueprints).
 RESOURCES: tuple[Blueprint, ...] = (
     submissions_api.blueprint,
+    episodes_api.blueprint,
     media_api.blueprint,
     programmes_api.blueprint,
     phone_api.blueprint,
@@ -92,6 +97,7 @@ PAGES: tuple[Blueprint, ...] = (
     people_pages.blueprint,
     phone_pages.blueprint,
     reviews_pages.blueprint,
+    episodes_pages.blueprint,
     scorecards_pages.blueprint,
     comparisons_pages.blueprint,
     desk_pages.blueprint,
@@ -132,6 +138,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place("desk.home", _("Desk"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.visits", _("Visits"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.stores", _("Stores"), frozenset({Role.ADMINISTRATOR})),
+    Place("episode_pages.listed", _("Moments"), frozenset({Role.REVIEWER, Role.ADMINISTRATOR})),
     Place("desk.people", _("People"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.shoppers", _("Shoppers"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.forms", _("Forms"), frozenset({Role.ADMINISTRATOR})),

@@ -62,5 +62,7 @@ FIELDS: Mapping[str, str] = {
     "wrong_value": _("This field cannot have that value. Look it up at /api/."),
     "text_unreadable": _("Leave out NUL characters and halves of characters."),
     "stamp_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
+    "place_missing": _("Give either the code of a store in `store`, or a name in `store_name`."),
+    "words_missing": _("Write in at least 10 characters what happened."),
     "photo_entry_wrong": _("Give `sha256`, `size` and `question` of each photo."),
 }

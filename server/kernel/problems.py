@@ -200,6 +200,29 @@ CATALOGUE: Mapping[str, Kind] = {
         _("The list of photos does not match"),
         _("Announce each photo of an answer once, and no other photo. Then send it again."),
     ),
+    # Moments logged outside a visit
+    "episode_conflict": Kind(
+        409,
+        _("This moment has arrived already"),
+        _(
+            "It arrived before it was changed, and stays as it was. Send the change as a new moment."
+        ),
+    ),
+    "episode_store_unknown": Kind(
+        422,
+        _("This store is not in your list"),
+        _("Choose a store that you were sent to, or write the name of the place."),
+    ),
+    "episode_limit": Kind(
+        429,
+        _("Enough for one day"),
+        _("At most %(limit)s moments are taken in 24 hours. Send the rest later."),
+    ),
+    "programme_missing": Kind(
+        409,
+        _("There is no programme yet"),
+        _("Ask your administrator to name the programme, then send it again."),
+    ),
     # Rescue files
     "rescue_not_ours": Kind(
         422,

@@ -77,6 +77,19 @@ def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
     raise Problem("visit_unknown")
 
 
+def sent_to(actor: Actor, code: str) -> tuple[UUID, UUID] | None:
+    """The programme and the store of a code, where the actor was ever sent there."""
+    rows = (
+        Visit.select(Wave.programme, Visit.store)
+        .join_from(Visit, Wave)
+        .join_from(Visit, Store)
+        .where((Store.code == code) & (Visit.shopper == actor.shopper))
+        .order_by(Visit.opens_at.desc())
+    )
+    found: tuple[UUID, UUID] | None = rows.tuples().first()
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A visit as its shopper's phone lists it."""

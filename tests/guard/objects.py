@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from server.episodes import commands
+from server.episodes.schemas import read_episode
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
 from server.people.commands import register_device
 from server.phone.pages import assets
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
+from tests.episodes.moments import body, moment
 from tests.guard.world import World, plan
 from tests.rescue.keys import key_of, new_key
 
@@ -85,6 +88,21 @@ def photo(_world: World, _role: Role) -> tuple[Words, Words]:
     return {"sha256": sha256_hex(ENTRANCE)}, {"sha256": "f" * 64}
 
 
+def episode_logged(world: World, _role: Role) -> tuple[Words, Words]:
+    """A moment that the shopper logged, and one of another shopper's."""
+    mine, hers = uuid4(), uuid4()
+    for who, identity in ((world.chain.sol, mine), (world.luz, hers)):
+        logged = commands.Logged(moment(), read_episode(body()), None)
+        commands.receive(world.chain.actor(who), identity, logged)
+    return {"episode": mine}, {"episode": hers}
+
+
+def episode_new(world: World, role: Role) -> tuple[Words, Words]:
+    """A moment that is about to be logged, and one that another shopper has."""
+    _, hers = episode_logged(world, role)
+    return {"episode": uuid4()}, hers
+
+
 def device(world: World, _role: Role) -> tuple[Words, Words]:
     """A device of the shopper's own, not known yet, and one that is another shopper's."""
     hers = uuid4()
@@ -153,6 +171,10 @@ def photo_body(_world: World, _words: Words) -> bytes:
     return ENTRANCE
 
 
+def episode_body(_world: World, _words: Words) -> bytes:
+    return moment()
+
+
 def key_body(_world: World, _words: Words) -> bytes:
     return json.dumps({"key": key_of(new_key())}).encode()
 
@@ -172,6 +194,8 @@ REVIEW = Asked(to_review)
 ROUTES: dict[str, Asked] = {
     "GET /": PLAIN,
     "GET /api/": PLAIN,
+    "PUT /api/v1/episodes/<uuid:episode>": Asked(episode_new, episode_body, foreign=409),
+    "GET /api/v1/episodes/<uuid:episode>": Asked(episode_logged),
     "GET /api/v1/forms/<form>/<int:version>": Asked(form),
     "PUT /api/v1/media/<sha256>": Asked(photo, photo_body),
     "GET /api/v1/media/<sha256>/upload": Asked(photo),
@@ -228,6 +252,8 @@ ROUTES: dict[str, Asked] = {
     "POST /desk/visits/new": PLAIN,
     "GET /devices": PLAIN,
     "POST /devices/<uuid:session>/revoke": Asked(session),
+    "GET /episodes/": PLAIN,
+    "GET /episodes/episodes.csv": PLAIN,
     "GET /in/<token>": Asked(link, foreign=410),
     "POST /in/<token>": Asked(link, foreign=410),
     "POST /language": PLAIN,

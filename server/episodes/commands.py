@@ -1,0 +1,96 @@
+"""Taking in an episode, exactly once, durable before the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from peewee import IntegrityError
+
+from server.database import write
+from server.episodes import rules
+from server.episodes.models import Episode
+from server.history.commands import record
+from server.kernel.actor import Actor
+from server.kernel.ids import sha256_hex
+from server.kernel.problems import Problem
+from server.programmes.queries import the_programme
+from server.submissions.rules import skew_of
+from server.visits.queries import sent_to
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An episode as it arrived: its bytes, what they say, and what the phone's clock said."""
+
+    raw: bytes
+    body: Mapping[str, Any]
+    device_time: datetime | None
+
+
+def receive(actor: Actor, episode: UUID, logged: Logged) -> tuple[Episode, bool]:
+    """Store an episode; the second value says whether it is new.
+
+    The same bytes again change nothing. Raises episode_conflict for other bytes, and
+    episode_store_unknown, programme_missing and episode_limit.
+    """
+    digest = sha256_hex(logged.raw)
+    there = Episode.get_or_none(Episode.id == episode)
+    if there is None:
+        try:
+            return _insert(actor, episode, digest, logged), True
+        except IntegrityError:
+            # Another request with this id was faster.
+            there = Episode.get_by_id(episode)
+    if (there.digest, there.shopper_id) != (digest, actor.shopper):
+        raise Problem("episode_conflict")
+    return there, False
+
+
+def _insert(actor: Actor, episode: UUID, digest: str, logged: Logged) -> Episode:
+    body = logged.body
+    programme, store = _place(actor, body["store"])
+    happened = rules.happened_on(body, skew_of(logged.device_time, actor.at), actor.at)
+    with write():
+        _check_limit(actor)
+        row = Episode.create(
+            id=episode,
+            programme=programme,
+            shopper=actor.shopper,
+            store=store,
+            store_name=None if store else body["store_name"].strip(),
+            kind=body["kind"],
+            moment=body["moment"],
+            affected=body["affected"],
+            words=body["words"].strip(),
+            happened=happened,
+            month=rules.month_of(happened),
+            received_at=actor.at,
+            digest=digest,
+        )
+        record(actor, "episode.receive", "episode", episode)
+    return row
+
+
+def _place(actor: Actor, code: str | None) -> tuple[UUID, UUID | None]:
+    """The programme and the store, where it is one that the shopper was sent to."""
+    if code is not None:
+        found = sent_to(actor, code)
+        if found is None:
+            raise Problem("episode_store_unknown")
+        return found
+    programme = the_programme()
+    if programme is None:
+        raise Problem("programme_missing")
+    return programme.id, None
+
+
+def _check_limit(actor: Actor) -> None:
+    lately = (Episode.shopper == actor.shopper) & (Episode.received_at > actor.at - _DAY)
+    if Episode.select().where(lately).count() >= rules.MOST_IN_A_DAY:
+        raise Problem("episode_limit", limit=rules.MOST_IN_A_DAY)

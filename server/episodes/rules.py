@@ -1,0 +1,55 @@
+"""What may be logged, when it counts, and which counts may be shown: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from server.kernel.clock import parse_iso
+from server.submissions.rules import corrected
+
+SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
+GOOD = "good"
+KINDS = (*SINS, GOOD)
+MOMENTS = ("arrival", "enquiry", "waiting", "payment", "after")
+AFFECTED = ("me", "other_customer", "several", "colleague")
+
+# A sin without evidence is a reproach.
+LEAST_WORDS = 10
+MOST_WORDS = 2000
+MOST_BYTES = 20_000
+MOST_IN_A_DAY = 100
+MOST_DAYS_BEFORE = 30
+
+_OLDEST = timedelta(days=365)
+
+
+def happened_on(body: Mapping[str, Any], upload: timedelta | None, now: datetime) -> date:
+    """The day that the shopper means, by our clock.
+
+    What the phone measured of its clock before it was logged goes before what the upload shows. No
+    moment is later than its arrival, nor logged a year before: such a time counts as the arrival.
+    """
+    clock = body.get("clock")
+    skew = timedelta(milliseconds=clock["skew_ms"]) if clock else upload
+    logged = corrected(parse_iso(body["logged"]["at"]), skew)
+    if not now - _OLDEST <= logged <= now:
+        logged = now
+    local = logged + timedelta(minutes=body["logged"]["offset"])
+    return local.date() - timedelta(days=body["days_before"])
+
+
+def month_of(day: date) -> date:
+    """The first day of the month that the day's week counts in: that of its Thursday."""
+    thursday = day + timedelta(days=3 - day.weekday())
+    return thursday.replace(day=1)
+
+
+def shown_before(now: datetime) -> datetime:
+    """Only what arrived before this instant is counted: whole weeks, by Monday at midnight, UTC.
+
+    A count that rises while somebody looks at it says that a moment was logged just now.
+    """
+    monday = now.astimezone(UTC).date() - timedelta(days=now.astimezone(UTC).weekday())
+    return datetime.combine(monday, time(), UTC)
