@@ -7,23 +7,19 @@ Invariant: `evaluate` here and in server/phone/static/app/lib/evaluate.js give t
 the same form, answers and facts (audit_forms/vectors/, and a property test over both).
 """
 
-from audit_forms.differences import (
-    Difference,
-    FormDifferences,
-    QuestionDifferences,
-    Verdict,
-    compare,
-)
+from audit_forms.differences import FormDifferences, QuestionDifferences, Verdict, compare
+from audit_forms.differing import Difference
 from audit_forms.evaluate import AnswerProblem, Evaluation, evaluate
 from audit_forms.in_words import InWords
 from audit_forms.loading import check, load, load_shipped
 from audit_forms.mistakes import FormMistakes, Mistake
-from audit_forms.model import Form, Option, Part, Question, Section, Text, say
+from audit_forms.model import Commends, Form, Option, Part, Question, Section, Text, say
 from audit_forms.snapshot import compile_form, digest, for_phone, from_phone, from_snapshot
 from audit_forms.versions import published, shared_questions, shipped, shipped_modules
 
 __all__ = [
     "AnswerProblem",
+    "Commends",
     "Difference",
     "Evaluation",
     "Form",

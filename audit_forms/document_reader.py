@@ -1,19 +1,23 @@
 """What is read alike in a form and in a module: languages, texts, facts, sections, questions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from typing import cast
 
 from audit_forms import nodes
+from audit_forms.effects_reader import check_commends, qualities_written
 from audit_forms.mistakes import nearest
-from audit_forms.model import PARTIES, Fact, Form, Party, Question, Scalar, Section, Text
+from audit_forms.model import PARTIES, Fact, Form, Party, Question, Scalar, Section, Text, leaves
 from audit_forms.nodes import Mapping, Node
 from audit_forms.question_reader import QuestionReader
 from audit_forms.reach import never_asked
 from audit_forms.reader import LANGUAGE, WORD, Reader
 
-_OF_THE_STORE = ("quality", "critical", "action_when", "action")
+# What a section may have besides its questions, in a form and in a module.
+OF_A_SECTION = ("party", "aggregate_of")
+LEAST_IN_AGGREGATE, MOST_IN_AGGREGATE = 3, 100
+_OF_THE_STORE = ("quality", "critical", "action_when", "action", "lowers", "lowers_when")
 
 
 class DocumentReader:
@@ -85,17 +89,19 @@ class DocumentReader:
             self.reader.wrong(at.values["id"], "id_duplicate", what="section", id=id)
         title = self.reader.text(at, "title")
         party = cast(Party | None, self.reader.choice(at, "party", PARTIES, "") or None)
+        least = self.reader.whole(at, "aggregate_of", LEAST_IN_AGGREGATE, MOST_IN_AGGREGATE)
         asked = self._questions(at, id or "", part, questions)
-        if party == "customer":
-            self._check_customer(at)
-        return Section(id or "", part, title, asked, party)
+        if party == "customer" or "aggregate_of" in at.keys:
+            # What the customer did says nothing of the store; what is only summed up, of no visit.
+            code = "customer_counts" if party == "customer" else "aggregate_counts"
+            self._check_aside(at, code)
+        return Section(id or "", part, title, asked, party, aggregate_of=least)
 
-    def _check_customer(self, section: Mapping) -> None:
-        """What the customer did says nothing of the store."""
+    def _check_aside(self, section: Mapping, code: str) -> None:
         for question in mappings_under(section, "questions"):
             for key in _OF_THE_STORE:
                 if key in question.keys:
-                    self.reader.wrong(question.keys[key], "customer_counts", key=key)
+                    self.reader.wrong(question.keys[key], code, key=key)
 
     def _questions(
         self, section: Mapping, section_id: str, part: str, questions: QuestionReader
@@ -110,30 +116,56 @@ class DocumentReader:
                 self.reader.wrong(at.values["id"], "question_duplicate", id=id, first=line)
             elif question is not None:
                 found.append(question)
+        for question in found:
+            at, damaged = self.question_nodes[question.id], questions.conditions.damaged
+            check_commends(self.reader, at, question, found, questions.qualities, damaged)
         return tuple(found)
 
     # -- what can only be seen once everything has been read
 
     def check_qualities(
-        self, declared: AbstractMapping[str, Node], written: Iterable[Mapping]
+        self, declared: AbstractMapping[str, Node], written: Collection[Mapping]
     ) -> None:
-        """Note every quality that no written question can earn points for.
+        """Note every quality that no written question earns points for, lowers or can commend.
 
         Looks at what is written, so that a mistake inside a question is not said again here.
         """
         # A misspelt quality is a mistake of its own; here it counts as the one that was meant.
-        named = (plain(question, "quality") for question in written if "points" in question.keys)
+        named = [plain(question, "quality") for question in written if "points" in question.keys]
+        named += [word for question in written for word in qualities_written(question, written)]
         earning = {word if word in declared else nearest(word, declared) for word in named if word}
         for quality, where in declared.items():
             if quality not in earning:
                 self.reader.wrong(where, "quality_empty", quality=quality)
 
-    def check_conditions(self, form: Form, damaged: Iterable[str]) -> None:
-        """Note every question written here that no acceptable report is ever asked."""
-        for id in never_asked(form, frozenset(damaged)):
+    def check_conditions(self, form: Form, damaged: Iterable[str]) -> list[str]:
+        """Note every question written here that no acceptable report is ever asked.
+
+        Gives all of them, also those that a module brings.
+        """
+        never = never_asked(form, frozenset(damaged))
+        for id in never:
             if id in self.question_nodes:
                 where = self.question_nodes[id].keys["ask_when"]
                 self.reader.wrong(where, "condition_never", question=id)
+        return never
+
+    def check_betrayal(self, form: Form) -> None:
+        """Note every question of one visit's page that tells what was answered in aggregate."""
+        hidden = {
+            question.id
+            for section in form.sections
+            if section.aggregate_of is not None
+            for question in section.questions
+        }
+        for question in () if form.in_aggregate_only else form.questions:
+            if question.id in hidden or question.shown_to == "programme":
+                continue
+            names = [leaf.name for leaf in leaves(question.ask_when) if leaf.subject == "question"]
+            told = next((name for name in names if name in hidden), None)
+            if told is not None and question.id in self.question_nodes:
+                where = self.question_nodes[question.id].keys["ask_when"]
+                self.reader.wrong(where, "aggregate_betrayed", question=told)
 
 
 def mappings_under(at: Mapping, key: str) -> list[Mapping]:

@@ -49,7 +49,7 @@ class Subject:
     @classmethod
     def of_question(cls, question: Question) -> "Subject":
         """The answers to a question."""
-        missing = question.na or not question.required
+        missing = question.na or not question.required or question.derived_only
         if question.kind in NUMERIC_KINDS:
             low, high = limits(question)
             return cls(question.kind, None, low, high, question.decimals, missing)
@@ -129,8 +129,11 @@ class Subject:
 def limits(question: Question) -> tuple[int | float | None, int | float | None]:
     """The smallest and largest value a numeric question can come to have.
 
-    A duration that is derived from stamps is whatever it was, so its maximum binds nobody.
+    A duration that is derived from stamps is whatever it was, so its maximum binds nobody; a
+    difference of amounts may also be below zero.
     """
+    if question.derived_only:
+        return None, None
     low = 0 if question.min is None and question.kind != "number" else question.min
     if question.between is not None:
         return 0, None

@@ -68,6 +68,7 @@ class _Planned(NamedTuple):
 
     id: str
     between: tuple[str, str] | None
+    of_amounts: bool
     read: Reader | None  # None: a time stamp
     in_store: bool
     required: bool
@@ -154,8 +155,14 @@ class _Run:
         self.latest: str | None = None
 
     def derives(self, planned: _Planned) -> bool:
-        """Whether the value follows from two good stamps, so that nobody needs to be asked."""
+        """Whether nobody is asked: the value follows from two good stamps, or is of amounts."""
         assert planned.between is not None
+        if planned.of_amounts:
+            first, second = (self.values.get(id) for id in planned.between)
+            if first is not None and second is not None:
+                # Amounts are whole cents, so this is exact.
+                self.values[planned.id] = self.derived[planned.id] = int(second) - int(first)
+            return True
         start = self.instants.get(planned.between[0])
         end = self.instants.get(planned.between[1])
         if start is None or end is None or end < start:
@@ -265,6 +272,7 @@ def _planned(question: Question, form: Form) -> _Planned:
     return _Planned(
         id=question.id,
         between=question.between,
+        of_amounts=question.derived_only,
         read=read,
         in_store=question.id in form.in_store,
         required=question.required,

@@ -5,14 +5,15 @@ from functools import cache
 from pathlib import Path
 
 from audit_forms.condition_reader import ConditionReader
-from audit_forms.document_reader import DocumentReader, mappings_under, plain
+from audit_forms.document_reader import OF_A_SECTION, DocumentReader, mappings_under, plain
 from audit_forms.files import root_of_file, root_of_text
 from audit_forms.mistakes import FormMistakes, Mistake, nearest
 from audit_forms.model import Form, Part, Question, Section
 from audit_forms.module_reader import is_module, read_module
 from audit_forms.nodes import Mapping
+from audit_forms.parts_reader import PartsReader
 from audit_forms.question_reader import QuestionReader
-from audit_forms.reader import FORM_ID, QUESTION_ID, WORD, Reader
+from audit_forms.reader import FORM_ID, QUESTION_ID, Reader
 from audit_forms.uses import Uses
 from audit_forms.versions import MODULES, check_against_neighbours, shipped
 
@@ -114,7 +115,8 @@ class FormReader(DocumentReader):
         title = read.text(at, "title")
         qualities = self.named_texts("qualities")
         facts = self.facts()
-        parts = self._parts()
+        parts_reader = PartsReader(read, at)
+        parts = parts_reader.parts()
         conditions = ConditionReader(read, facts, self._places(parts))
         if self.uses.incomplete:
             conditions.unknown = None
@@ -132,6 +134,7 @@ class FormReader(DocumentReader):
             in_store=self._in_store(conditions),
             critical_cap=read.whole(at, "critical_cap", 0, 100),
         )
+        parts_reader.check(parts, conditions)
         self.uses.check(form, conditions)
         self._check_whole(form, conditions)
         return form
@@ -144,18 +147,6 @@ class FormReader(DocumentReader):
             what: {plain(at, "id"): at.values["id"].line for at in written if plain(at, "id")}
             for what, written in (("section", sections), ("question", questions))
         }
-
-    def _parts(self) -> dict[str, Part]:
-        parts: dict[str, Part] = {}
-        for entry in self.reader.entries(self.at, "parts"):
-            self.reader.fields(entry, ("id", "title"), ("id", "title"))
-            id = self.reader.name(entry, "id", WORD)
-            title = self.reader.text(entry, "title")
-            if id is not None and id in parts:
-                self.reader.wrong(entry.values["id"], "id_duplicate", what="part", id=id)
-            elif id is not None:
-                parts[id] = Part(id, title)
-        return parts
 
     def _places(self, parts: AbstractMapping[str, Part]) -> dict[str, str]:
         """Every question id of the form and its part ("" if unknown), read ahead, uncomplaining."""
@@ -177,7 +168,7 @@ class FormReader(DocumentReader):
         sections: list[Section] = []
         for at in self.reader.entries(self.at, "sections"):
             if "use" not in at.keys:
-                self.reader.fields(at, (*_SECTION, "party"), _SECTION)
+                self.reader.fields(at, (*_SECTION, *OF_A_SECTION), _SECTION)
             part = plain(at, "part")
             if part and part not in parts:
                 near = nearest(part, parts)
@@ -225,7 +216,8 @@ class FormReader(DocumentReader):
         if isinstance(declared, Mapping) and not self.uses.incomplete:
             self.check_qualities(declared.keys, written)
         self._check_cap()
-        self.check_conditions(form, conditions.damaged)
+        self.uses.check_asked(self.check_conditions(form, conditions.damaged))
+        self.check_betrayal(form)
 
     def _check_cap(self) -> None:
         read, at = self.reader, self.at

@@ -122,6 +122,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Commends:
+    """The questions that say what a text thanks for, the role of whom, and that person's name."""
+
+    quality: str
+    role: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question with everything the form says about it; keys left out hold their default."""
 
@@ -154,11 +163,25 @@ class Question:
     min_length: int | None = None
     max_length: int | None = None
     between: tuple[str, str] | None = None
+    # What is taken from other sums when an answer passes the test: quality -> points.
+    lowers: Mapping[str, int] | None = None
+    lowers_when: AnswerTest | None = None
+    commends: Commends | None = None
 
     @property
     def scored(self) -> bool:
         """Whether any answer to this question earns or costs points."""
         return self.points is not None or bool(self.bands)
+
+    @property
+    def derived_only(self) -> bool:
+        """Whether nobody is ever asked: the difference of two amounts can only be worked out."""
+        return self.kind == "money" and self.between is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether any answer to this question can change a score."""
+        return self.scored or self.critical is not None or self.lowers is not None
 
     @property
     def possible(self) -> int:
@@ -201,6 +224,10 @@ class Part:
 
     id: str
     title: Text
+    # After how many days it opens, or the question of an earlier part that says so (and then it
+    # never opens where nobody answered that); for how many days it stays open.
+    opens_after_days: int | str | None = None
+    open_for_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +242,8 @@ class Section:
     party: Party | None = None
     # The module it came from, as in `welcome@1`.
     module: str | None = None
+    # Over how many visits together, at least, a store may see what it found.
+    aggregate_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -245,8 +274,33 @@ class Form:
         """The sections that have a result of their own and no part in the store's score.
 
         What the customer did is the shopper's own doing: it neither costs the store nor helps it.
+        What a store sees only over several visits must not be told by the score of one.
         """
-        return frozenset(section.id for section in self.sections if section.party == "customer")
+        return frozenset(
+            section.id
+            for section in self.sections
+            if section.party == "customer" or section.aggregate_of is not None
+        )
+
+    @cached_property
+    def aggregate_of(self) -> int | None:
+        """Over how many visits together a store sees its aggregated sections; None without any."""
+        return max((each.aggregate_of for each in self.sections if each.aggregate_of), default=None)
+
+    @cached_property
+    def in_aggregate_only(self) -> bool:
+        """Whether a store may see nothing of a single visit, not even that there was one.
+
+        So it is when every section that counts for the store is one that it sees in aggregate.
+        """
+        counting = (q for q in self.questions if q.section not in self.asides)
+        return self.aggregate_of is not None and not any(each.counts for each in counting)
+
+    @cached_property
+    def scored_qualities(self) -> frozenset[str]:
+        """The qualities that an answer can earn points for."""
+        scored = (q for q in self.questions if q.scored and q.section not in self.asides)
+        return frozenset(each.quality for each in scored if each.quality is not None)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Question]:

@@ -14,6 +14,7 @@ A form names it, at any place among its sections, and says in which of its parts
 
     sections:
       - {use: welcome@1, part: visit}
+      - {use: farewell@1, part: visit, ask_when: {fact: purchase, is: true}}
       - id: attention
         part: visit
         ...
@@ -22,7 +23,8 @@ The names of qualities, the values of facts and the cap for critical questions a
 may declare more of them, and fewer languages, than the module. A question keeps its id in every
 form, so results compare across forms (`versions.shared_questions`). Conditions in a module name
 its own questions and facts only: it must mean the same wherever it is used. The form's own
-conditions, waits (`between`) and `in_store` may name questions of a module that comes before them.
+conditions, waits (`between`) and `in_store` may name questions of a module that comes before them,
+and so may the condition of a `use`, without which no question of the module is asked.
 """
 
 from collections.abc import Mapping as AbstractMapping
@@ -31,7 +33,7 @@ from pathlib import Path
 
 from audit_forms import nodes
 from audit_forms.condition_reader import ConditionReader
-from audit_forms.document_reader import DocumentReader, mappings_under, plain
+from audit_forms.document_reader import OF_A_SECTION, DocumentReader, mappings_under, plain
 from audit_forms.files import root_of_file
 from audit_forms.mistakes import Mistake
 from audit_forms.model import Form, Part, Section, Text
@@ -44,7 +46,7 @@ _REQUIRED = ("module", "version", "languages", "sections")
 _KEYS = (*_REQUIRED, "qualities", "facts", "texts")
 _OF_THE_FORM = ("form", "title", "parts", "in_store", "critical_cap")
 _SECTION = ("id", "title", "questions")
-_SECTION_OF_THE_FORM = ("part", "use")
+_SECTION_OF_THE_FORM = ("part", "use", "ask_when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class ModuleReader(DocumentReader):
         )
         self.check_qualities(qualities, self.question_nodes.values())
         self.check_conditions(form, conditions.damaged)
+        self.check_betrayal(form)
         damaged = frozenset(conditions.damaged)
         return ReadModule(read.mistakes, form, self.question_nodes, damaged)
 
@@ -119,7 +122,7 @@ class ModuleReader(DocumentReader):
     def _section(self, at: Mapping, questions: QuestionReader) -> Section:
         # Whoever uses a module in a module is told so, and not that the rest is missing.
         required = () if "use" in at.keys else _SECTION
-        self._fields(at, (*_SECTION, "party"), required, _SECTION_OF_THE_FORM)
+        self._fields(at, (*_SECTION, *OF_A_SECTION), required, _SECTION_OF_THE_FORM)
         return self.section(at, "", questions)
 
     def _qualities(self) -> dict[str, nodes.Node]:

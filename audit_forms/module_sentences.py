@@ -19,6 +19,12 @@ MODULE_SENTENCES: dict[str, dict[str, str]] = {
         " una pregunta del módulo ({nearest}) o un dato.",
     },
     # -- in a form that uses it
+    "module_never": {
+        "en": "No answers can meet this condition, so {question} of {module} is never asked;"
+        " correct the condition or delete the use.",
+        "es": "Ninguna respuesta cumple esta condición, así que {question} de {module} nunca se"
+        " pregunta; corrija la condición o borre el uso.",
+    },
     "module_unknown": {
         "en": "There is no module {module}; write name and version of one, such as {nearest}.",
         "es": "No existe el módulo {module}; escriba nombre y versión de uno, como {nearest}.",

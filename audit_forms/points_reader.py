@@ -28,7 +28,7 @@ def read_points(reader: Reader, at: Mapping, question: Question) -> Points:
     if node is None:
         return {}
     if question.shown_to == "programme":
-        reader.wrong(at.keys["points"], "points_hidden")
+        reader.wrong(at.keys["points"], "points_hidden", key="points")
     if question.kind in NUMERIC_KINDS:
         return {"bands": _bands(reader, at, question)}
     mapping = reader.mapping(node, "points")

@@ -8,6 +8,7 @@ from audit_forms import nodes
 from audit_forms.answers import COMMENT_MAX_LENGTH, LARGEST
 from audit_forms.condition_reader import ConditionReader
 from audit_forms.domains import OPS, Subject
+from audit_forms.effects_reader import read_commends, read_lowers
 from audit_forms.mistakes import nearest
 from audit_forms.model import (
     DEFAULT_MAX_LENGTH,
@@ -31,17 +32,17 @@ _COMMON = (
     *("id", "kind", "text", "tip", "basis", "quality", "required", "na", "ask_when"),
     *("comment_when", "comment_min_length", "shown_to", "action_when", "action"),
 )
-_SCORED = ("points", "weight", "critical")
+_SCORED = ("points", "weight", "critical", "lowers", "lowers_when")
 KEYS: dict[Kind, tuple[str, ...]] = {
     "yes_no": _SCORED,
     "scale": (*_SCORED, "steps"),
     "one": (*_SCORED, "options"),
     "several": (*_SCORED, "options", "points_cap", "min"),
     "number": (*_SCORED, "min", "max", "decimals"),
-    "money": (*_SCORED, "min", "max"),
+    "money": (*_SCORED, "min", "max", "between"),
     "duration": (*_SCORED, "min", "max", "between"),
     "time": (),
-    "text": ("min_length", "max_length"),
+    "text": ("min_length", "max_length", "commends"),
     "photo": ("min", "max"),
 }
 _ALL_KEYS = (*_COMMON, *dict.fromkeys(key for keys in KEYS.values() for key in keys))
@@ -52,7 +53,11 @@ _TOGETHER = (
     ("comment_min_length", "comment_when"),
     ("weight", "points"),
     ("points_cap", "points"),
+    ("lowers", "lowers_when"),
+    ("lowers_when", "lowers"),
 )
+# What is of no use where nobody is asked.
+_OF_AN_ANSWER = ("required", "na", "min", "max", "comment_when", "comment_min_length")
 LONGEST_TEXT = 100_000
 MOST_PHOTOS = 20
 MOST_DECIMALS = 6
@@ -81,7 +86,8 @@ class QuestionReader:
         question = replace(
             question,
             ask_when=self._ask_when(at, id, part),
-            between=self._between(at, part) if kind == "duration" else None,
+            between=self._between(at, kind, part) if kind in ("duration", "money") else None,
+            commends=read_commends(self.reader, at) if kind == "text" else None,
             **self._answers(at, kind),
             **self._limits(at, kind),
         )
@@ -89,7 +95,8 @@ class QuestionReader:
             # Points and tests of a question that cannot be answered would only echo the mistake.
             self.conditions.damaged.add(id)
             return question
-        question = replace(question, **read_points(self.reader, at, question))
+        lowers = read_lowers(self.reader, at, question, self.qualities)
+        question = replace(question, **read_points(self.reader, at, question), lowers=lowers)
         question = replace(question, **self._tests(at, question))
         if id not in self.conditions.earlier:
             self.conditions.earlier[id] = question
@@ -217,21 +224,24 @@ class QuestionReader:
             if least is not None and most is not None and least > most:
                 self.reader.wrong(at.values[low], "limits_crossed", low=low, high=high, most=most)
 
-    def _between(self, at: Mapping, part: str) -> tuple[str, str] | None:
+    def _between(self, at: Mapping, kind: Kind, part: str) -> tuple[str, str] | None:
         items = self.reader.items(at, "between")
         if not items:
             return None
+        for key in _OF_AN_ANSWER if kind == "money" else ():
+            if key in at.keys:
+                self.reader.wrong(at.keys[key], "derived_asks", key=key)
         if len(items) != 2:
             self.reader.wrong(at.keys["between"], "between_two")
             return None
-        stamps = [self._stamp(node, part) for node in items]
-        start, end = stamps
+        start, end = (self._end(node, kind, part) for node in items)
         if start is not None and start == end:
             self.reader.wrong(items[1], "between_two")
             return None
         return None if start is None or end is None else (start, end)
 
-    def _stamp(self, node: nodes.Node, part: str) -> str | None:
+    def _end(self, node: nodes.Node, kind: Kind, part: str) -> str | None:
+        """One of the two stamps of a wait, or of the two amounts of a difference."""
         scalar = self.reader.scalar(node, "between")
         if scalar is None:
             return None
@@ -243,7 +253,9 @@ class QuestionReader:
             self.reader.wrong(scalar, "condition_on_later", question=id)
         elif question is None:
             self.conditions.no_such_question(scalar)
-        elif question.kind != "time":
+        elif kind == "money" and question.kind != "money":
+            self.reader.wrong(scalar, "not_an_amount", question=id)
+        elif kind != "money" and question.kind != "time":
             self.reader.wrong(scalar, "not_a_stamp", question=id, key="between")
         elif question.part != part and question.part and part:
             self.reader.wrong(scalar, "condition_on_other_part", question=id)
@@ -260,6 +272,7 @@ class QuestionReader:
         return {
             "comment_when": self._own_test(at, "comment_when", question),
             "action_when": self._own_test(at, "action_when", question),
+            "lowers_when": self._own_test(at, "lowers_when", question),
             "critical": fails,
         }
 

@@ -3,9 +3,12 @@
 `{...}` are the arguments a mistake carries. Both languages of a code take the same ones (tested).
 """
 
+from audit_forms.effect_sentences import EFFECT_SENTENCES
 from audit_forms.module_sentences import MODULE_SENTENCES
 
-SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
+SENTENCES: dict[str, dict[str, str]] = {
+    **MODULE_SENTENCES,
+    **EFFECT_SENTENCES,
     # -- the file
     "file_unreadable": {
         "en": "The file cannot be read ({reason}); check its path and permissions.",
@@ -244,8 +247,9 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
         " suba `{high}`.",
     },
     "between_two": {
-        "en": "`between` names two different time stamps; write [first, second].",
-        "es": "`between` nombra dos marcas de tiempo distintas; escriba [primera, segunda].",
+        "en": "`between` names two different time stamps or amounts; write [first, second].",
+        "es": "`between` nombra dos marcas de tiempo o dos importes distintos; escriba [primera,"
+        " segunda].",
     },
     "not_a_stamp": {
         "en": "{question} is no time stamp; name a question of kind `time` in `{key}`.",
@@ -327,9 +331,9 @@ SENTENCES: dict[str, dict[str, str]] = MODULE_SENTENCES | {
     },
     "points_hidden": {
         "en": "The store is not shown this answer, yet could work it out from its score; delete"
-        " `points` or `shown_to: programme`.",
+        " `{key}` or `shown_to: programme`.",
         "es": "A la tienda no se le muestra esta respuesta, pero podría deducirla de su puntuación;"
-        " borre `points` o `shown_to: programme`.",
+        " borre `{key}` o `shown_to: programme`.",
     },
     "points_above_cap": {
         "en": "{option} promises {points} points but the cap allows {cap}; lower the points or"

@@ -15,6 +15,7 @@ from audit_forms.model import (
     AnswerTest,
     AnyOf,
     Band,
+    Commends,
     Condition,
     Fact,
     Form,
@@ -49,7 +50,8 @@ _PLAIN = (
     "min_length",
     "max_length",
 )
-_TESTS = ("comment_when", "action_when")
+_TESTS = ("comment_when", "action_when", "lowers_when")
+_OPENING = ("opens_after_days", "open_for_days")
 # A shopper should not see what scores, nor what follows from an answer.
 _NOT_FOR_THE_PHONE = (
     "points",
@@ -59,6 +61,9 @@ _NOT_FOR_THE_PHONE = (
     "action",
     "action_when",
     "shown_to",
+    "lowers",
+    "lowers_when",
+    "commends",
 )
 
 
@@ -71,7 +76,7 @@ def compile_form(form: Form) -> Json:
         "title": dict(form.title),
         "qualities": [{"id": id, "name": dict(name)} for id, name in form.qualities.items()],
         "facts": [{"id": fact.id, "values": list(fact.values)} for fact in form.facts.values()],
-        "parts": [{"id": part.id, "title": dict(part.title)} for part in form.parts],
+        "parts": [_part(part) | {"title": dict(part.title)} for part in form.parts],
         "in_store": list(form.in_store),
         "sections": [_section(section) for section in form.sections],
     }
@@ -109,13 +114,21 @@ def for_phone(form: Form, language: str) -> Json:
         "language": spoken,
         "title": say(form.title, spoken),
         "qualities": {id: say(name, spoken) for id, name in form.qualities.items()},
-        "parts": [{"id": part.id, "title": say(part.title, spoken)} for part in form.parts],
+        "parts": [_part(part) | {"title": say(part.title, spoken)} for part in form.parts],
         "in_store": list(form.in_store),
         "sections": [_section_for_phone(section, spoken) for section in form.sections],
     }
     if form.critical_cap is not None:
         phone["critical_cap"] = form.critical_cap
+    if form.aggregate_of is not None:
+        # Not which sections: only that the shopper is to be warned.
+        phone["aggregate_of"] = form.aggregate_of
     return phone
+
+
+def _part(part: Part) -> Json:
+    opening = {key: getattr(part, key) for key in _OPENING}
+    return {"id": part.id} | {key: value for key, value in opening.items() if value is not None}
 
 
 def _section(section: Section) -> Json:
@@ -125,7 +138,7 @@ def _section(section: Section) -> Json:
         "title": dict(section.title),
         "questions": [_question(question) for question in section.questions],
     }
-    for key in ("party", "module"):
+    for key in ("party", "module", "aggregate_of"):
         if getattr(section, key) is not None:
             out[key] = getattr(section, key)
     return out
@@ -175,6 +188,11 @@ def _question(question: Question) -> Json:
         out["points"] = _points(question)
     if question.between is not None:
         out["between"] = list(question.between)
+    if question.lowers is not None:
+        out["lowers"] = dict(question.lowers)
+    if question.commends is not None:
+        named = {key: getattr(question.commends, key) for key in ("quality", "role", "name")}
+        out["commends"] = {key: id for key, id in named.items() if id is not None}
     return out
 
 
@@ -213,7 +231,7 @@ def from_snapshot(compiled: Mapping[str, Any]) -> Form:
         title=compiled["title"],
         qualities={each["id"]: each["name"] for each in compiled["qualities"]},
         facts={each["id"]: Fact(each["id"], tuple(each["values"])) for each in compiled["facts"]},
-        parts=tuple(Part(part["id"], part["title"]) for part in compiled["parts"]),
+        parts=tuple(_read_part(part) for part in compiled["parts"]),
         sections=tuple(_read_section(section) for section in compiled["sections"]),
         in_store=tuple(compiled["in_store"]),
         critical_cap=compiled.get("critical_cap"),
@@ -240,6 +258,10 @@ def from_phone(phone: Mapping[str, Any]) -> Form:
     return from_snapshot(lift(phone) | {"languages": [language], "qualities": names, "facts": []})
 
 
+def _read_part(part: Mapping[str, Any]) -> Part:
+    return Part(part["id"], part["title"], *(part.get(key) for key in _OPENING))
+
+
 def _read_section(section: Mapping[str, Any]) -> Section:
     questions = (_read_question(question, section) for question in section["questions"])
     return Section(
@@ -249,6 +271,7 @@ def _read_section(section: Mapping[str, Any]) -> Section:
         questions=tuple(questions),
         party=section.get("party"),
         module=section.get("module"),
+        aggregate_of=section.get("aggregate_of"),
     )
 
 
@@ -262,6 +285,8 @@ def _read_question(question: Mapping[str, Any], section: Mapping[str, Any]) -> Q
     if "between" in question:
         start, end = question["between"]
         given["between"] = (start, end)
+    if "commends" in question:
+        given["commends"] = Commends(**question["commends"])
     return Question(
         id=question["id"],
         kind=question["kind"],
@@ -270,6 +295,7 @@ def _read_question(question: Mapping[str, Any], section: Mapping[str, Any]) -> Q
         text=question["text"],
         tip=question["tip"],
         action=question.get("action"),
+        lowers=question.get("lowers"),
         options=tuple(Option(each["id"], each["text"]) for each in question.get("options", ())),
         steps=tuple(Step(each["value"], each["text"]) for each in question.get("steps", ())),
         **given,

@@ -5,19 +5,21 @@ that uses it.
 """
 
 from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit_forms import nodes
 from audit_forms.condition_reader import ConditionReader
 from audit_forms.mistakes import Mistake, nearest
-from audit_forms.model import Fact, Form, Question, Section, Text
+from audit_forms.model import AllOf, Condition, Fact, Form, Question, Section, Text
 from audit_forms.module_reader import ReadModule, read_module
 from audit_forms.nodes import Mapping
 from audit_forms.reader import Reader
 from audit_forms.versions import module_file, shipped_modules
 
-_KEYS = ("use", "part")
+_REQUIRED = ("use", "part")
+_KEYS = (*_REQUIRED, "ask_when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Use:
     name: str
     module: ReadModule
     form: Form
+    # The condition that all its questions hang on, and where it stands.
+    ask_when: Condition | None = None
+    condition_at: nodes.Scalar | None = None
 
     @property
     def critical(self) -> list[str]:
@@ -74,10 +79,16 @@ class Uses:
 
     def place(self, at: Mapping, part: str, conditions: ConditionReader) -> tuple[Section, ...]:
         """The sections that stand for a `use` in this part of the form."""
-        self.reader.fields(at, _KEYS, _KEYS)
+        self.reader.fields(at, _KEYS, _REQUIRED)
         use = self._use(at, conditions)
         if use is None:
             return ()
+        use = replace(
+            use,
+            ask_when=self._ask_when(at, conditions, part),
+            condition_at=at.keys.get("ask_when"),
+        )
+        self.found.append(use)
         conditions.damaged |= use.module.damaged | self._clashes(use)
         sections = tuple(self._section(each, use, part) for each in use.form.sections)
         for section in sections:
@@ -103,8 +114,11 @@ class Uses:
             self.reader.wrong(scalar, "module_twice", module=use.name, first=first.at.line)
             conditions.damaged |= module.questions.keys() - first.module.questions.keys()
             return None
-        self.found.append(use)
         return use
+
+    def _ask_when(self, at: Mapping, conditions: ConditionReader, part: str) -> Condition | None:
+        node = self.reader.filled(at, "ask_when")
+        return None if node is None else conditions.condition(node, "", part)
 
     def _clashes(self, use: Use) -> set[str]:
         """The question ids that stand for two questions now; notes them, and such sections."""
@@ -131,7 +145,10 @@ class Uses:
             section,
             part=part,
             title=_spoken(section.title, languages),
-            questions=tuple(_placed(each, part, languages) for each in section.questions),
+            questions=tuple(
+                replace(_placed(each, part, languages), ask_when=_both(use.ask_when, each.ask_when))
+                for each in section.questions
+            ),
             module=use.name,
         )
 
@@ -150,6 +167,13 @@ class Uses:
             if len(self.reader.mistakes) > before:
                 conditions.damaged |= use.module.questions.keys()
 
+    def check_asked(self, never: Sequence[str]) -> None:
+        """Note every use whose condition leaves a question of its module never asked."""
+        for use in self.found:
+            lost = next((id for id in never if id in use.module.questions), None)
+            if lost is not None and use.condition_at is not None:
+                self.reader.wrong(use.condition_at, "module_never", module=use.name, question=lost)
+
     def _check_languages(self, use: Use, form: Form) -> None:
         for language in form.languages if use.form.languages else ():
             if language not in use.form.languages:
@@ -164,6 +188,14 @@ class Uses:
                 for value in needed.values
             )
             self.reader.wrong(use.at, "module_fact", module=use.name, fact=needed.id, values=values)
+
+
+def _both(use: Condition | None, own: Condition | None) -> Condition | None:
+    """What the use asks and what the question asks, as an author would write it out."""
+    if use is None or own is None:
+        return own if use is None else use
+    each = (one.of if isinstance(one, AllOf) else (one,) for one in (use, own))
+    return AllOf(tuple(condition for some in each for condition in some))
 
 
 def _same(one: Use, other: Use) -> bool:

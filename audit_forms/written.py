@@ -4,12 +4,14 @@ Two that are written alike mean the same.
 """
 
 import re
+from collections.abc import Mapping
 
 from audit_forms.model import (
     AllOf,
     AnswerTest,
     AnyOf,
     Band,
+    Commends,
     Condition,
     Leaf,
     Not,
@@ -33,6 +35,11 @@ def written(value: object) -> str:
         return ", ".join(written(each) for each in value)
     if isinstance(value, AnswerTest):
         return f"{value.op.replace('_', ' ')} {written(value.value)}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{id}: {written(each)}" for id, each in sorted(value.items()))
+    if isinstance(value, Commends):
+        named = {"quality": value.quality, "role": value.role, "name": value.name}
+        return written({key: id for key, id in named.items() if id is not None})
     if isinstance(value, Leaf | Not | AllOf | AnyOf):
         return _condition(value)
     return f'"{value}"' if isinstance(value, str) and not _WORD.fullmatch(value) else str(value)

@@ -20,8 +20,8 @@ FACTS = {"purchase": [True, False], "shift": ["morning", "noon"], "tills": [1, 2
 TEXT: Json = {"en": "Text", "es": "Texto"}
 
 halves = st.integers(-6, 12).map(lambda n: n / 2)
-# Twice the stamps: it takes two before anything can be derived or out of order.
-OFTEN = (*KINDS, "time", "time", "number")
+# More stamps and amounts: it takes two before anything can be derived or out of order.
+OFTEN = (*KINDS, "time", "time", "number", "money", "money")
 
 
 @st.composite
@@ -92,6 +92,9 @@ def _limits(draw: Draw, kind: str, before: list[Json]) -> Json:
     if kind == "duration" and len(stamps) > 1:
         first, second = draw(st.sampled_from(list(combinations(stamps, 2))))
         limits["between"] = [first, second] if draw(st.integers(0, 3)) else [second, first]
+    amounts = [question["id"] for question in before if question["kind"] == "money"]
+    if kind == "money" and len(amounts) > 1 and draw(st.booleans()):
+        limits["between"] = draw(st.permutations(amounts))[:2]
     return limits
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit_forms import FormMistakes, Mistake, check, load
+from audit_forms.effect_sentences import EFFECT_SENTENCES
 from audit_forms.module_sentences import MODULE_SENTENCES
 from audit_forms.sentences import SENTENCES
 from tests.audit_forms.mistaken_forms import IN_PLACE, Case, text_and_place
@@ -15,8 +16,9 @@ from tests.audit_forms.yaml_texts import GOOD, changed
 ELSEWHERE = {
     *("file_unreadable", "file_name", "empty_file", "not_utf8", "yaml_too_large"),
     *("question_reused", "condition_on_other_part", "in_store_part"),
-    # Those of modules have their tests in test_modules.py.
+    # Those of modules have their tests in test_modules.py, others in test_effects.py.
     *MODULE_SENTENCES,
+    *EFFECT_SENTENCES,
 }
 
 PARTS = changed("in_store", "  - id: after\n    title: {en: After, es: Después}\nin_store").replace(

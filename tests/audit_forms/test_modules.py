@@ -173,6 +173,11 @@ IN_THE_MODULE = [
     ("not_in_module", "languages:", "<!>title: {en: Hello}\nlanguages:"),
     ("not_in_module", "    title: {en: Later", "    <!>part: visit\n    title: {en: Later"),
     ("not_in_module", "  - id: welcome_again", "  - <!>use: farewell@1\n  - id: welcome_again"),
+    (
+        "not_in_module",
+        "    title: {en: Later",
+        "    <!>ask_when: {question: greeted, is: true}\n    title: {en: Later",
+    ),
     ("yaml_syntax", "  - id: welcome_again", "  - id: welcome_again]\n  <!>:"),
     ("key_missing", "  - id: welcome_again\n    ", "  - <!>"),
     ("file_name", "module: welcome\n", "module: <!>wellcome\n"),
@@ -248,7 +253,7 @@ def test_a_mistake_in_the_use_is_said_of_the_line_that_uses_it(
 
 def test_every_mistake_of_modules_has_a_test() -> None:
     cases = {code for code, *_ in IN_THE_MODULE} | {code for code, *_ in IN_THE_USE}
-    assert set(MODULE_SENTENCES) <= cases | {"module_alone"}
+    assert set(MODULE_SENTENCES) <= cases | {"module_alone", "module_never"}
 
 
 def test_a_module_is_no_form(tmp_path: Path) -> None:

@@ -168,13 +168,15 @@ export function evaluate(form, part, answers, facts) {
   const derived = new Map();
   let latest = null;
 
-  /** Whether the question is asked; a duration between two good stamps is derived instead. */
+  /** Whether it is asked: not where it follows from two good stamps, nor if it is of amounts. */
   function asks(q) {
     if (q.ask_when && !holds(q.ask_when, values, facts)) return false;
-    const [start, end] = (q.between ?? []).map((id) => instants.get(id));
-    if (!(end >= start)) return true;
-    derived.set(q.id, Math.floor((end - start) / 1000));
-    values.set(q.id, derived.get(q.id));
+    const money = q.between && q.kind === "money";
+    const [start, end] = (q.between ?? []).map((id) => (money ? values : instants).get(id));
+    const gap = money ? end - start : Math.floor((end - start) / 1000);
+    if (!(gap >= (money ? -LARGEST : 0))) return !money;
+    derived.set(q.id, gap);
+    values.set(q.id, gap);
     return false;
   }
 
