@@ -9,6 +9,7 @@ the same form, answers and facts (audit_forms/vectors/, and a property test over
 
 from audit_forms.differences import FormDifferences, QuestionDifferences, Verdict, compare
 from audit_forms.differing import Difference
+from audit_forms.drafts import Draft, read_draft
 from audit_forms.evaluate import AnswerProblem, Evaluation, evaluate
 from audit_forms.in_words import InWords
 from audit_forms.loading import check, load, load_shipped
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerProblem",
     "Commends",
     "Difference",
+    "Draft",
     "Evaluation",
     "Form",
     "FormDifferences",
@@ -45,6 +47,7 @@ __all__ = [
     "load",
     "load_shipped",
     "published",
+    "read_draft",
     "say",
     "shared_questions",
     "shipped",

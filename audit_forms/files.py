@@ -14,6 +14,11 @@ def root_of_file(path: Path, reader: Reader, what: str) -> Mapping | None:
     except OSError as error:
         reader.report(1, 1, "file_unreadable", reason=error.strerror or str(error))
         return None
+    return root_of_bytes(content, reader, what)
+
+
+def root_of_bytes(content: bytes, reader: Reader, what: str) -> Mapping | None:
+    """The top mapping of what stands in a file."""
     try:
         return root_of_text(content.decode("utf-8-sig"), reader, what)
     except UnicodeDecodeError as error:

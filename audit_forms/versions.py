@@ -84,7 +84,19 @@ def check_against_neighbours(
         node = at.values.get(key)
         if isinstance(node, nodes.Scalar) and not node.empty and node.value != expected:
             reader.wrong(node, "file_name", key=key, found=node.value[:80], expected=expected)
-    before = _kinds_before(path, version, modules)
+    check_kinds(reader, at, _kinds_before(path, version, modules), modules)
+
+
+def check_kinds(
+    reader: Reader,
+    at: Mapping,
+    before: AbstractMapping[str, tuple[str, int]],
+    modules: Path = MODULES,
+) -> None:
+    """Check that no question has become one of another kind.
+
+    `before` is, by question id, its kind and the version that had it last.
+    """
     for id, (kind, node) in _kinds(at, modules).items():
         if id in before and before[id][0] != kind:
             old, in_version = before[id]

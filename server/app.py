@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """
     settings = settings or from_environment()
     connect(settings.database)
-    files.bind(settings.media)
+    files.bind(settings.media, settings.forms)
     _refuse_old_schema()
     app = _App("server", static_folder="web/static", template_folder="web/templates")
     app.extensions["settings"] = settings

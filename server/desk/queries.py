@@ -87,9 +87,12 @@ class Listed:
         return self.state in {"planned", "open", "overdue"}
 
 
-def visits(now: datetime, page: int = 1, most: int = PAGE) -> list[Listed]:
-    """The visits, latest window first; one more than `most` says that there is a next page."""
-    return _listed(now, (page - 1) * most, most + 1)
+def visits(now: datetime, page: int = 1, most: int = PAGE, on: UUID | None = None) -> list[Listed]:
+    """The visits, latest window first; one more than `most` says that there is a next page.
+
+    Those on one version of a form alone, where it is named by `on`.
+    """
+    return _listed(now, (page - 1) * most, most + 1, on=on)
 
 
 def visit(now: datetime, identity: UUID) -> Listed | None:
@@ -98,7 +101,9 @@ def visit(now: datetime, identity: UUID) -> Listed | None:
     return found[0] if found else None
 
 
-def _listed(now: datetime, skip: int, most: int, only: UUID | None = None) -> list[Listed]:
+def _listed(
+    now: datetime, skip: int, most: int, only: UUID | None = None, on: UUID | None = None
+) -> list[Listed]:
     rows = (
         Visit.select(
             Visit.id,
@@ -119,6 +124,8 @@ def _listed(now: datetime, skip: int, most: int, only: UUID | None = None) -> li
     )
     if only is not None:
         rows = rows.where(Visit.id == only)
+    if on is not None:
+        rows = rows.where(Visit.form_version == on)
     found = list(rows.offset(skip).limit(most).tuples())
     reports = _report_states(row[0] for row in found)
     return [_one(now, row, reports.get(row[0], [])) for row in found]
@@ -170,6 +177,12 @@ def counts(now: datetime, most: int = 2000) -> dict[str, int]:
     """How many of the latest visits are in each state, states without any left out."""
     found = [each.state for each in _listed(now, 0, most)]
     return {state: found.count(state) for state in STATES if state in found}
+
+
+def visits_by_version() -> dict[UUID, int]:
+    """How many visits there are on each published version that has any."""
+    rows = Visit.select(Visit.form_version, fn.COUNT(Visit.id)).group_by(Visit.form_version)
+    return dict(rows.tuples())
 
 
 def open_elsewhere(

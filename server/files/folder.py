@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+
+from server.files.durable import sync_directory, write_durably
 
 _TURN = "turn."
 
@@ -28,7 +29,7 @@ class Folder:
         if not place.exists():
             part = self._incoming(f"{name}.{secrets.token_hex(6)}")
             try:
-                _write_durably(part, content, 0)
+                write_durably(part, content, 0)
                 self._settle(part, place)
             finally:
                 part.unlink(missing_ok=True)
@@ -57,7 +58,7 @@ class Folder:
 
     def append(self, upload: str, content: bytes, offset: int) -> None:
         """Write `content` durably at `offset` of an unfinished upload; what lay after it goes."""
-        _write_durably(self._incoming(upload), content, offset)
+        write_durably(self._incoming(upload), content, offset)
 
     def length(self, upload: str) -> int:
         """How many bytes of an unfinished upload are here."""
@@ -102,40 +103,6 @@ class Folder:
     def _settle(self, part: Path, place: Path) -> None:
         if not place.parent.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            _sync_directory(place.parent.parent)
+            sync_directory(place.parent.parent)
         part.replace(place)
-        _sync_directory(place.parent)
-
-
-def _write_durably(place: Path, content: bytes, offset: int) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(place, os.O_CREAT | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.seek(offset)
-        file.write(content)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_directory(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-_bound: list[Folder] = []
-
-
-def bind(root: Path) -> None:
-    """Say which folder this process keeps content in; the app does so at its start."""
-    _bound[:] = [Folder(root)]
-
-
-def folder() -> Folder:
-    """The bound folder; raises LookupError before `bind`."""
-    if not _bound:
-        raise LookupError("no folder is bound; call server.files.bind first")
-    return _bound[0]
+        sync_directory(place.parent)

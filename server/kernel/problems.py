@@ -319,6 +319,40 @@ CATALOGUE: Mapping[str, Kind] = {
         _("A published version is never edited"),
         _("Version %(version)s of %(form)s was published with other content. Make a new version."),
     ),
+    "form_name_too_long": Kind(
+        422,
+        _("A name in the form is too long"),
+        _("Shorten the id %(name)s to at most %(limit)s characters."),
+    ),
+    # Forms of one's own
+    "form_file_missing": Kind(
+        422, _("No file was chosen"), _("Choose the file of the form, then press the button again.")
+    ),
+    "form_file_type": Kind(
+        422,
+        _("Another kind of file"),
+        _("A form is a YAML file: its name ends in .yaml. Save it as one, then choose it."),
+    ),
+    "form_file_too_large": Kind(
+        413,
+        _("The file is too large"),
+        _("A form has at most %(limit)s KB. Choose the file of the form, or make it shorter."),
+    ),
+    "form_mistaken": Kind(
+        422,
+        _("The form has mistakes"),
+        _("Mistakes in the form: %(count)s. Mend them, check it again, and upload it anew."),
+    ),
+    "draft_there": Kind(
+        409,
+        _("There is a draft of this version"),
+        _("Another draft of %(form)s version %(version)s is there. Say that it shall be replaced."),
+    ),
+    "draft_changed": Kind(
+        409,
+        _("The draft has changed meanwhile"),
+        _("Somebody has replaced or deleted this draft. Open the list of forms and choose again."),
+    ),
     "form_does_not_fit": Kind(
         409,
         _("The versions do not fit each other"),

@@ -38,6 +38,11 @@ class Settings:
         """Where photos and stored PDFs lie, by content."""
         return self.data / "media"
 
+    @property
+    def forms(self) -> Path:
+        """Where drafts of the installation's own forms lie, as `<form>/<version>.yaml`."""
+        return self.data / "forms"
+
 
 def environment_name(field: str) -> str:
     """The environment variable that sets `field`."""

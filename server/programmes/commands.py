@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from audit_forms import Form, compile_form, digest
+from server import files
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme
+from server.programmes.queries import draft_of, read, same_published
+from server.programmes.rules import too_long
 
 
 def add_programme(actor: Actor, name: str, languages: tuple[str, ...] = ("en", "es")) -> Programme:
@@ -32,8 +36,10 @@ def change_programme(
 def publish_form(actor: Actor, programme: Programme, form: Form) -> FormVersion:
     """Publish a form's version; publishing the same content again changes nothing.
 
-    Raises form_already_published when that version was published with other content.
+    Raises form_already_published when that version was published with other content, and
+    form_name_too_long.
     """
+    _check_names(form)
     content = digest(form)
     with write():
         there = FormVersion.get_or_none(
@@ -59,3 +65,64 @@ def _insert(actor: Actor, programme: Programme, form: Form, content: str) -> For
     )
     record(actor, "form.publish", "form_version", row.id, form=form.id, version=form.version)
     return row
+
+
+def keep_draft(actor: Actor, content: bytes, name: str, replaces: str | None = None) -> Form:
+    """Keep a form that somebody wrote as the draft of its version, and give it back.
+
+    `name` stands for the file, `replaces` is the digest of the draft that it may replace. Raises
+    form_mistaken, form_already_published, form_name_too_long, and draft_there when a draft is
+    there that says something else.
+    """
+    form = read(content, name).form
+    if form is None:
+        raise Problem("form_mistaken", count=len(read(content, name).mistakes))
+    _check_names(form)
+    if same_published(form) is False:
+        raise Problem("form_already_published", form=form.id, version=form.version)
+    shelf, place = files.drafts(), (form.id, str(form.version))
+    with write(), shelf.alone():
+        there = shelf.read(*place)
+        if there == content:
+            return form
+        if there is not None and sha256_hex(there) != replaces:
+            raise Problem("draft_there", form=form.id, version=form.version)
+        act = "form.draft" if there is None else "form.redraft"
+        record(actor, act, "form_draft", form.id, version=form.version, content=sha256_hex(content))
+        shelf.put(*place, content)
+    return form
+
+
+def discard_draft(actor: Actor, form: str, version: int, seen: str) -> None:
+    """Delete a draft; `seen` is the digest of what was looked at before.
+
+    Raises draft_changed when something else, or nothing, is there by now.
+    """
+    shelf, place = files.drafts(), (form, str(version))
+    with write(), shelf.alone():
+        there = shelf.read(*place)
+        if there is None or sha256_hex(there) != seen:
+            raise Problem("draft_changed")
+        record(actor, "form.discard", "form_draft", form, version=version, content=seen)
+        shelf.remove(*place)
+
+
+def publish_draft(
+    actor: Actor, programme: Programme, form: str, version: int, seen: str
+) -> FormVersion:
+    """Publish a draft; `seen` is the digest of what was looked at before.
+
+    Its file stays where it is, as what the version was made from. Raises draft_changed,
+    form_mistaken, and what `publish_form` raises.
+    """
+    draft = draft_of(form, version)
+    if draft is None or sha256_hex(draft.content) != seen:
+        raise Problem("draft_changed")
+    if draft.form is None:
+        raise Problem("form_mistaken", count=len(draft.mistakes))
+    return publish_form(actor, programme, draft.form)
+
+
+def _check_names(form: Form) -> None:
+    for name, limit in too_long(form):
+        raise Problem("form_name_too_long", name=name, limit=limit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from uuid import UUID
 
-from audit_forms import Form, from_snapshot
+from audit_forms import Draft, Form, digest, from_snapshot, load_shipped, read_draft, shipped
+from server import files
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme
 
@@ -76,3 +77,85 @@ def all_published(programme: UUID) -> list[FormVersion]:
 def form_of(form_version: UUID) -> Form:
     """The form of a published version. Cached for good: a published version never changes."""
     return from_snapshot(FormVersion.get_by_id(form_version).snapshot)
+
+
+# -- drafts, and whatever else there is of a form
+
+
+def read(content: bytes, name: str) -> Draft:
+    """A form that somebody wrote, read against what has been published before it."""
+    return _read(content, name, tuple(row.id for row in _published()))
+
+
+@lru_cache(maxsize=32)
+def _read(content: bytes, name: str, published: tuple[UUID, ...]) -> Draft:
+    return read_draft(content, name, map(form_of, published))
+
+
+def draft_of(form: str, version: int) -> Draft | None:
+    """The draft of that version; None without one."""
+    content = files.drafts().read(form, str(version))
+    return None if content is None else read(content, f"{form}/{version}.yaml")
+
+
+def drafts() -> list[tuple[str, int, Draft]]:
+    """Every draft that is not published as it stands, by form and newest version first."""
+    places = (place for place in files.drafts().names() if place[1].isdecimal())
+    found = ((form, int(version), draft_of(form, int(version))) for form, version in places)
+    there = [(form, version, draft) for form, version, draft in found if draft is not None]
+    ours = [each for each in there if each[2].form is None or same_published(each[2].form) is None]
+    return sorted(ours, key=lambda each: (each[0], -each[1]))
+
+
+def same_published(form: Form) -> bool | None:
+    """Whether that version is published, or ships, with the same content; None if it is neither."""
+    taken = [
+        row.digest for row in _published() if (row.form, row.version) == (form.id, form.version)
+    ]
+    taken += [digest(load_shipped(*each)) for each in _shipped() if each == (form.id, form.version)]
+    return digest(form) in taken if taken else None
+
+
+def _published() -> list[FormVersion]:
+    programme = the_programme()
+    return all_published(programme.id) if programme else []
+
+
+def _shipped() -> list[tuple[str, int]]:
+    return [(form, version) for form, version, _path in shipped()]
+
+
+def any_form(form: str, version: int) -> Form:
+    """A form as it is published, else as a draft that reads well, else as it ships.
+
+    Raises form_unknown when it is none of these.
+    """
+    for row in _published():
+        if (row.form, row.version) == (form, version):
+            return form_of(row.id)
+    draft = draft_of(form, version)
+    if draft is not None and draft.form is not None:
+        return draft.form
+    if (form, version) in _shipped():
+        return load_shipped(form, version)
+    raise Problem("form_unknown")
+
+
+def before(form: Form) -> Form | None:
+    """The newest published version before this one; None when it is the first."""
+    older = [row for row in _published() if row.form == form.id and row.version < form.version]
+    return form_of(older[0].id) if older else None
+
+
+def newer(form: Form) -> int | None:
+    """The newest published version, where it is newer than this one."""
+    versions = [row.version for row in _published() if row.form == form.id]
+    return max(versions) if versions and max(versions) > form.version else None
+
+
+def source_of(form: str, version: int) -> bytes | None:
+    """The file of a form as its author wrote it: of a draft, or of one that ships."""
+    for id, number, path in shipped():
+        if (id, number) == (form, version):
+            return path.read_bytes()
+    return files.drafts().read(form, str(version))

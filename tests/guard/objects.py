@@ -14,10 +14,12 @@ from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
 from server.people.commands import register_device
 from server.phone.pages import assets
+from server.programmes.commands import keep_draft
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
 from tests.episodes.moments import body, moment
 from tests.guard.world import World, plan
+from tests.own_form import OWN_FORM
 from tests.rescue.keys import key_of, new_key
 
 Words = dict[str, Any]
@@ -135,6 +137,12 @@ def form(_world: World, _role: Role) -> tuple[Words, Words]:
     return own, own | {"version": 99}
 
 
+def draft(world: World, _role: Role) -> tuple[Words, Words]:
+    keep_draft(world.chain.actor(world.chain.ana), OWN_FORM.encode(), "own.yaml")
+    own = {"form": "window-check", "version": 1}
+    return own, own | {"version": 99}
+
+
 def link(_world: World, _role: Role) -> tuple[Words, Words]:
     return {"token": "no-such-link"}, {"token": "no-such-link"}
 
@@ -224,8 +232,16 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/": PLAIN,
     "GET /desk/forms": PLAIN,
     "POST /desk/forms": PLAIN,
+    "GET /desk/forms/<form>/<int:version>.yaml": Asked(form),
     "GET /desk/forms/<form>/<int:version>/visits": Asked(form),
     "POST /desk/forms/<form>/<int:version>/visits": Asked(form),
+    "GET /desk/forms/drafts/<form>/<int:version>": Asked(draft),
+    "GET /desk/forms/drafts/<form>/<int:version>/discard": Asked(draft),
+    "POST /desk/forms/drafts/<form>/<int:version>/discard": Asked(draft),
+    "GET /desk/forms/drafts/<form>/<int:version>/publish": Asked(draft),
+    "POST /desk/forms/drafts/<form>/<int:version>/publish": Asked(draft),
+    "GET /desk/forms/new": PLAIN,
+    "POST /desk/forms/new": PLAIN,
     "GET /desk/people": PLAIN,
     "POST /desk/people/<uuid:person>/link": Asked(person),
     "POST /desk/people/<uuid:person>/out": Asked(person),

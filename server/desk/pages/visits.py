@@ -33,15 +33,28 @@ from server.web.replies import page_asked
 @blueprint.get("/visits")
 @permit(Role.ADMINISTRATOR)
 def visits() -> str:
-    """The visits, latest window first."""
-    page = page_asked()
-    found = queries.visits(actor().at, page)
+    """The visits, latest window first; `?form=&version=` leaves those on one version of a form."""
+    page, version = page_asked(), _version_asked()
+    found = queries.visits(actor().at, page, on=version.id if version else None)
     return render_template(
         "desk/visits.html",
+        only=version,
         visits=[(each, window(each)) for each in found[: queries.PAGE]],
         page=page,
         more=len(found) > queries.PAGE,
     )
+
+
+def _version_asked() -> FormVersion | None:
+    programme, form = the_programme(), request.args.get("form")
+    if not form:
+        return None
+    version = request.args.get("version", 0, type=int)
+    rows = all_published(programme.id) if programme else []
+    for row in rows:
+        if (row.form, row.version) == (form, version):
+            return row
+    raise Problem("form_unknown")
 
 
 def window(visit: queries.Listed) -> str:
