@@ -20,6 +20,24 @@ IDBFactory.prototype.open = function (name, ...rest) {
   return open.call(this, name, ...rest);
 };
 """
+# What is read of the store, while the first question does not stand yet.
+READ = """
+self.read = [];
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (names, ...rest) {
+  if (!document.querySelector(".question")) self.read.push(...[names].flat());
+  return begin.call(this, names, ...rest);
+};
+"""
+# A disk that has room for the stores' names, and then none to put them down.
+BROKEN = """
+const create = IDBDatabase.prototype.createObjectStore;
+IDBDatabase.prototype.createObjectStore = function (name, ...rest) {
+  const store = create.call(this, name, ...rest);
+  if (name === "meta") queueMicrotask(() => store.transaction.abort());
+  return store;
+};
+"""
 # Another page begins a new epoch, as one does that sets a lock, before this one has its app.
 TURNED = """async () => {
   const { Database } = await import(JSON.parse(opening.textContent).files + "/app/store/db.js");
@@ -42,6 +60,33 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
 
     expect(page.locator(".question").first).to_be_visible()
     assert page.evaluate("asked.filter(([name]) => name === 'kit')") == [["kit", False]]
+
+
+def test_a_store_that_was_only_just_made_is_not_asked(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    hand.context.add_init_script(READ)
+
+    page = hand.report(submission)
+    expect(page.locator(".question").first).to_be_visible()
+    assert page.evaluate("read") == []
+
+    page.locator("#q-way_in_clear .segment").first.tap()
+    expect(page.locator(".save")).to_have_text("Saved")
+    hand.report(submission)
+    expect(page.locator("#q-way_in_clear input:checked")).to_have_count(1)
+    assert "drafts" in page.evaluate("read")
+
+
+def test_a_store_that_cannot_be_made_says_so_at_the_first_answer(
+    cast: Cast, phone: MakePhone
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    hand.context.add_init_script(BROKEN)
+    page = hand.report(submission)
+    page.locator("#q-way_in_clear .segment").first.tap()
+    expect(page.locator(".save")).to_contain_text("Not saved yet")
 
 
 def test_a_lock_that_comes_before_the_app_is_seen_by_it(cast: Cast, phone: MakePhone) -> None:

@@ -88,6 +88,7 @@ class App {
     if (!this.records) return this.message("not_loaded");
     await this.#meet(lock ? await this.records.fact("camera") : camera);
     await this.show(true);
+    kept.db.made = false;
     // A language that was asked for is spoken at the next start too.
     if (location.search) globalThis.caches?.open("kit-using").then((using) => using.put("language", new Response(this.language))).catch(() => {});
     this.#stands();

@@ -9,10 +9,14 @@ const LOST = ["InvalidStateError", "UnknownError", "AbortError"];
 export class Database {
   /** @type {(() => Promise<void>|void)|undefined} what is done before another page begins a new epoch, and this one is closed */
   changing;
+  /** This page has just made the stores, and there is nothing in them: until one is used or a screen shown, nothing need be asked. */
+  made = false;
   #name;
   #make;
   #version;
   #ready = null;
+  #begun;
+  #making = new Promise((resolve) => { this.#begun = resolve; });
 
   /**
    * @param {string} name
@@ -32,10 +36,19 @@ export class Database {
     return this.#ready;
   }
 
+  /** Resolves once it is known what there is. Where the stores are only being made that is nothing, and no screen need wait for them. */
+  known() {
+    return Promise.race([this.open(), this.#making]);
+  }
+
   async #opened() {
     // Without a number the browser opens what there is; later only what we knew.
     const request = indexedDB.open(this.#name, this.#version);
-    request.onupgradeneeded = () => this.#make(request.result);
+    request.onupgradeneeded = () => {
+      this.made = true;
+      this.#make(request.result);
+      this.#begun();
+    };
     const db = await settled(request);
     this.#version = db.version;
     db.onclose = () => { this.#ready = null; };
@@ -76,6 +89,7 @@ export class Database {
    * @returns {Promise<T>}
    */
   async run(stores, mode, work, options) {
+    this.made = false;
     const opened = this.open();
     const once = async () => transacted((await this.open()).transaction(stores, mode, options), stores, work);
     try {

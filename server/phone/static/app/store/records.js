@@ -48,7 +48,7 @@ export class Records {
   /** @param {() => Promise<void>} [changing] see db.js @returns {Promise<Records>} */
   static async open(changing) {
     kit.changing = changing;
-    await kit.open();
+    await kit.known();
     return new Records(kit);
   }
 
@@ -59,12 +59,12 @@ export class Records {
 
   /** @returns {Promise<Draft[]>} every draft of one shopper, never another's */
   drafts(shopper) {
-    return this.#read("drafts", (store) => store.getAll(ofShopper(shopper)));
+    return this.#read("drafts", (store) => store.getAll(ofShopper(shopper)), []);
   }
 
   /** @returns {Promise<Draft[]>} every draft on this phone, to know that there is one; never to be shown */
   everybodys() {
-    return this.#read("drafts", (store) => store.getAll());
+    return this.#read("drafts", (store) => store.getAll(), []);
   }
 
   /**
@@ -95,7 +95,7 @@ export class Records {
 
   /** @returns {Promise<object[]>} every photo of one report, with its bytes where they are still here */
   photosOf(shopper, submission) {
-    return this.#read("photos", (store) => store.getAll(ofReport(shopper, submission)));
+    return this.#read("photos", (store) => store.getAll(ofReport(shopper, submission)), []);
   }
 
   /** Puts back a whole report as it was kept, with its photos, in one transaction. */
@@ -146,8 +146,8 @@ export class Records {
     return this.#write("meta", (store) => store.put(value, name), options);
   }
 
-  #read(name, ask) {
-    return this.db.run([name], "readonly", (store) => settled(ask(store)));
+  async #read(name, ask, none) {
+    return this.db.made ? none : this.db.run([name], "readonly", (store) => settled(ask(store)));
   }
 
   #write(name, act, options) {
