@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 import audit_forms
 from audit_forms.in_words import SENTENCES as ASKED
+from audit_forms.loading import load_module
 from pdf_templates.words import WORDS
 from server.scoring.words import SENTENCES
 from server.translations.build import KEYWORDS
@@ -121,11 +122,13 @@ def test_both_columns_of_a_table_say_the_same(table: Mapping[str, Mapping[str, s
         assert _gaps(sentence) == _gaps(spanish[key]), key
 
 
-def test_every_form_is_in_both_languages() -> None:
-    shipped = audit_forms.shipped()
-    assert shipped
-    for form_id, version, path in shipped:
-        assert set(audit_forms.load_shipped(form_id, version).languages) == LANGUAGES
+def test_every_form_and_module_is_in_both_languages() -> None:
+    forms = [(audit_forms.load_shipped(i, n), path) for i, n, path in audit_forms.shipped()]
+    modules = [(load_module(path), path) for _, _, path in audit_forms.shipped_modules()]
+    assert forms
+    assert modules
+    for form, path in (*forms, *modules):
+        assert set(form.languages) == LANGUAGES, path
         assert audit_forms.check(path) == []
 
 

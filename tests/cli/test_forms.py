@@ -58,10 +58,10 @@ def test_a_path_that_is_not_there_is_a_usage_error() -> None:
 
 
 def test_a_shipped_form_is_published_to_the_first_programme(installation: Path) -> None:
-    nameless = audit_kit("forms", "publish", "five-qualities", "--data", installation)
+    nameless = audit_kit("forms", "publish", "five-qualities@1", "--data", installation)
     assert nameless.returncode == 1
     assert "--programme" in nameless.stderr
-    command = ("forms", "publish", "five-qualities", "--data", installation)
+    command = ("forms", "publish", "five-qualities@1", "--data", installation)
     done = audit_kit(*command, "--programme", "Casa Tezontle")
     assert done.stdout == "five-qualities version 1 is published to Casa Tezontle.\n"
     # Again, and now the only programme need not be named.
@@ -71,7 +71,7 @@ def test_a_shipped_form_is_published_to_the_first_programme(installation: Path) 
 def test_other_content_under_a_published_version_is_refused(
     installation: Path, tmp_path: Path
 ) -> None:
-    audit_kit("forms", "publish", "five-qualities", "--data", installation, "--programme", "A")
+    audit_kit("forms", "publish", "five-qualities@1", "--data", installation, "--programme", "A")
     changed = tmp_path / "changed.yaml"
     text = FIVE_QUALITIES.read_text(encoding="utf-8")
     changed.write_text(text.replace("en: I arrived", "en: I came in"), encoding="utf-8")
@@ -85,6 +85,14 @@ def test_a_form_with_mistakes_is_not_published(installation: Path, tmp_path: Pat
     done = audit_kit("forms", "publish", file, "--data", installation, "--programme", "A")
     assert done.returncode == 1
     assert f"{file}:" in done.stdout
+
+
+def test_without_a_version_the_newest_is_published(installation: Path) -> None:
+    newest = max(version for form, version, _ in shipped() if form == "five-qualities")
+    done = audit_kit(
+        "forms", "publish", "five-qualities", "--data", installation, "--programme", "A"
+    )
+    assert done.stdout == f"five-qualities version {newest} is published to A.\n"
 
 
 def test_an_unknown_form_is_answered_with_the_known_ones(installation: Path) -> None:
@@ -102,7 +110,7 @@ def test_without_an_installation_it_says_where_it_looked(tmp_path: Path) -> None
 
 def test_open_visits_are_moved_to_a_published_version(installation: Path, tmp_path: Path) -> None:
     publish = ("forms", "publish", "--data", installation, "--programme", "A")
-    assert audit_kit(*publish, "five-qualities").returncode == 0
+    assert audit_kit(*publish, "five-qualities@1").returncode == 0
     move = ("forms", "move", "five-qualities", "2", "--data", installation)
     unknown = audit_kit(*move)
     assert unknown.returncode == 1

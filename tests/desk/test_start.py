@@ -60,7 +60,7 @@ def option(page: str, name: str, words: str) -> str:
 def to_the_person_step(client: FlaskClient) -> None:
     """The first four steps."""
     submit(client, client.get(next_step(client)), name="Ventanas", languages=["en", "es"])
-    submit(client, client.get(next_step(client)))
+    submit(client, client.get(next_step(client)), form="five-qualities", version="1")
     submit(client, client.get(next_step(client)), name="Norte")
     page = client.get(next_step(client))
     region = option(page.text, "region", "Norte")
