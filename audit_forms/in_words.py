@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "not_purchase": "you buy nothing",
         "fact": "the visit is planned with “{fact}: {value}”",
         "missing": "the time of question {start} or {end} is missing",
+        "difference": "Write question {end} less question {start}",
         "comment": "Say in your own words what happened{least}",
         "comment_is": "If you answer {values}, say what happened{least}",
         "comment_at_least": "If you answer {value} or more, say what happened{least}",
@@ -59,6 +60,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "decimal": "up to 1 decimal",
         "decimals": "up to {n} decimals",
         "money": "in the store's currency",
+        "cent": "1 cent",
         "cents": "{n} cents",
         "characters_from_to": "from {low} to {high} characters",
         "characters_from": "at least {low} characters",
@@ -90,6 +92,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "not_purchase": "usted no compra nada",
         "fact": "la visita se planeó con “{fact}: {value}”",
         "missing": "falta la hora de la pregunta {start} o de la {end}",
+        "difference": "Escriba la pregunta {end} menos la {start}",
         "comment": "Cuente con sus palabras qué pasó{least}",
         "comment_is": "Si responde {values}, cuente qué pasó{least}",
         "comment_at_least": "Si responde {value} o más, cuente qué pasó{least}",
@@ -104,6 +107,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "decimal": "hasta 1 decimal",
         "decimals": "hasta {n} decimales",
         "money": "en la moneda de la tienda",
+        "cent": "1 centavo",
         "cents": "{n} centavos",
         "characters_from_to": "de {low} a {high} caracteres",
         "characters_from": "al menos {low} caracteres",
@@ -126,13 +130,19 @@ class InWords:
     def when_asked(self, question: Question) -> str:
         """When the question is to be answered; nothing when always."""
         clauses = []
+        missing = question.between is not None and not question.derived_only
         if question.ask_when is not None:
-            beside = "" if question.between is None else "and"
-            clauses.append(self._clause(question.ask_when, beside=beside))
-        if question.between is not None:
-            start, end = (self.numbers[stamp] for stamp in question.between)
-            clauses.append(self._say("missing", start=start, end=end))
-        return self._say("only", clause=self._say("and").join(clauses)) if clauses else ""
+            clauses.append(self._clause(question.ask_when, beside="and" if missing else ""))
+        ends = dict(
+            zip(("start", "end"), map(self.numbers.get, question.between or ()), strict=False)
+        )
+        if missing:
+            clauses.append(self._say("missing", **ends))
+        only = self._say("only", clause=self._say("and").join(clauses)) if clauses else ""
+        if not question.derived_only:
+            return only
+        # The phone works an amount out; on paper somebody has to.
+        return ". ".join(filter(None, (only, self._say("difference", **ends))))
 
     def when_commented(self, question: Question) -> str:
         """Which answers want a comment, and how long; nothing when none does."""
@@ -266,7 +276,9 @@ class InWords:
         if question.kind == "duration":
             return _span_of_time(int(value))
         number = self._number(value)
-        return self._say("cents", n=number) if question.kind == "money" else number
+        if question.kind == "money":
+            return self._say("cent" if value == 1 else "cents", n=number)
+        return number
 
     @staticmethod
     def _number(value: float) -> str:

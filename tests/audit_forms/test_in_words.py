@@ -125,6 +125,20 @@ def test_a_span_between_two_times_is_asked_when_one_of_them_is_missing(small: Fo
     assert "falta la hora de la pregunta 1 o de la 2" in words(small, "es").when_asked(question)
 
 
+def test_an_amount_that_is_worked_out_says_how() -> None:
+    form = load_shipped("honest-dealing", 1)
+    over = form.question("overcharge")
+    assert words(form).when_asked(over) == (
+        "Only if you buy something. Write question 7 less question 5"
+    )
+    assert words(form, "es").when_asked(over) == (
+        "Solo si usted compra algo. Escriba la pregunta 7 menos la 5"
+    )
+    assert words(form).when_asked(form.question("put_right")) == (
+        "Only if question 8 is 1 cent or more or question 9 is 1 cent or more"
+    )
+
+
 def test_what_is_always_asked_says_nothing(small: Form) -> None:
     assert words(small).when_asked(small.question("mood")) == ""
 
