@@ -36,6 +36,8 @@ from server.scorecards import pages as scorecards_pages
 from server.scorecards import tasks as scorecards_tasks
 from server.scores import models as scores
 from server.scores import tasks as scores_tasks
+from server.selfviews import models as selfviews
+from server.selfviews import pages as selfviews_pages
 from server.stores import models as stores
 from server.submissions import api as submissions_api
 from server.submissions import models as submissions
@@ -72,6 +74,7 @@ TABLES: tuple[type[Model], ...] = (
     submissions.Revision,
     submissions.Answer,
     episodes.Episode,
+    selfviews.SelfView,
     scores.Score,
     scores.ScoreLine,
     scores.StoreMonth,
@@ -99,6 +102,7 @@ PAGES: tuple[Blueprint, ...] = (
     reviews_pages.blueprint,
     episodes_pages.blueprint,
     scorecards_pages.blueprint,
+    selfviews_pages.blueprint,
     comparisons_pages.blueprint,
     desk_pages.blueprint,
     certificates_pages.blueprint,

@@ -9,9 +9,10 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from server.comparisons import queries
-from server.comparisons.rules import Quarter, Row, Table
+from server.comparisons.rules import Row, Table
 from server.comparisons.schemas import RegionSchema, TableSchema
 from server.kernel.actor import Role
+from server.kernel.quarters import Quarter
 from server.statistics import Change, Estimate
 from server.stores.queries import regions_for
 from server.web.guard import actor, permit

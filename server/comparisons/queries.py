@@ -8,8 +8,9 @@ from uuid import UUID
 
 from peewee import fn
 
-from server.comparisons.rules import MEASURES, Quarter, StoreSums, Table, table_of
+from server.comparisons.rules import MEASURES, StoreSums, Table, table_of
 from server.kernel.actor import Actor
+from server.kernel.quarters import Quarter
 from server.programmes.queries import the_programme
 from server.scores.models import StoreMonth
 from server.statistics import MINIMUM_VISITS, Sums

@@ -135,6 +135,14 @@ CATALOGUE: Mapping[str, Kind] = {
         _("Not this shopper"),
         _("Nobody shops a store that they manage. Choose another shopper."),
     ),
+    "self_view_not_open": Kind(
+        409,
+        _("Not open for rating"),
+        _("A quarter is rated while it runs and %(days)s days after. Choose one that is open."),
+    ),
+    "self_view_overtaken": Kind(
+        409, _("There is a newer one"), _("Somebody rated it meanwhile. Open it and revise it.")
+    ),
     # Reports
     "visit_unknown": Kind(
         404, _("No such visit"), _("This visit is not in your list. Refresh your visits.")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from babel.dates import format_date
+
 from pdf_templates import charts, contract
 from server.kernel.actor import Actor
 from server.media import queries as media
@@ -15,6 +17,8 @@ from server.scores.models import Score
 from server.scores.queries import lines_of, published, quarter_so_far
 from server.scoring import basis_points, percent
 from server.scoring.results import Part
+from server.selfviews import queries as selfviews
+from server.selfviews.queries import Standing
 from server.stores.models import Store
 from server.stores.queries import stores_for
 from server.submissions.queries import read_back
@@ -45,6 +49,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnView:
+    """For who manages the store: the quarter that waits to be rated, and until when, if any."""
+
+    due: Standing | None
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """A store's first page: the newest scorecard, all of them by date, and the actor's stores.
 
@@ -58,6 +70,7 @@ class Front:
     ruler: str
     qualities: Sequence[tuple[contract.QualityLine, str]]
     parties: Sequence[tuple[contract.QualityLine, str]]
+    own_view: OwnView | None
 
 
 def first_store(actor: Actor) -> Store | None:
@@ -81,7 +94,16 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
         ruler=ruler,
         qualities=_rulers(newest.qualities if newest else (), language),
         parties=_rulers(newest.parties if newest else (), language),
+        own_view=_own_view(actor, store, language),
     )
+
+
+def _own_view(actor: Actor, store: Store, language: Language) -> OwnView | None:
+    if not selfviews.manages(actor, store):
+        return None
+    due = selfviews.due(store, actor.at)
+    locale = rules.locale_of(language, store.locale)
+    return OwnView(due, format_date(due.closes, "long", locale=locale) if due else "")
 
 
 def _rulers(

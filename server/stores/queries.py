@@ -24,6 +24,13 @@ def visible_to(actor: Actor) -> ModelSelect:
     return under
 
 
+def managed_by(actor: Actor) -> ModelSelect:
+    """A subselect of the ids of the stores that the actor manages, whatever else they may read."""
+    if not actor.has(Role.STORE_MANAGER):
+        return Store.select(Store.id).where(False)
+    return StoreManager.select(StoreManager.store).where(StoreManager.person == actor.person)
+
+
 def regions_visible_to(actor: Actor) -> ModelSelect:
     """A subselect of the ids of the regions that the actor heads, those below included."""
     if actor.has(Role.ADMINISTRATOR):

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from server.comparisons.rules import MEASURES, Quarter, StoreSums, Table, ordered, table_of
+from server.comparisons.rules import MEASURES, StoreSums, Table, ordered, table_of
 from server.kernel.problems import Problem
+from server.kernel.quarters import Quarter
 from server.statistics import Sums
 
 QUARTER = Quarter(2026, 3)

@@ -12,6 +12,7 @@ from server.episodes import commands
 from server.episodes.schemas import read_episode
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
+from server.kernel.quarters import Quarter
 from server.people.commands import register_device
 from server.phone.pages import assets
 from server.programmes.commands import keep_draft
@@ -45,6 +46,12 @@ def nothing(_world: World, _role: Role) -> tuple[Words, Words]:
 def store(world: World, role: Role) -> tuple[Words, Words]:
     foreign = world.far_store.id if role is not Role.ADMINISTRATOR else uuid4()
     return {"store": world.chain.centro.id}, {"store": foreign}
+
+
+def quarter_of_store(world: World, role: Role) -> tuple[Words, Words]:
+    own, foreign = store(world, role)
+    quarter = {"quarter": str(Quarter.of(world.chain.clock.now().date()))}
+    return own | quarter, foreign | quarter
 
 
 def region(world: World, role: Role) -> tuple[Words, Words]:
@@ -296,5 +303,8 @@ ROUTES: dict[str, Asked] = {
     "GET /static/<path:filename>": Asked(own_file),
     "GET /store/": PLAIN,
     "GET /store/<uuid:store>": Asked(store),
+    "GET /store/<uuid:store>/self-views/": Asked(store),
+    "GET /store/<uuid:store>/self-views/<quarter>": Asked(quarter_of_store),
+    "POST /store/<uuid:store>/self-views/<quarter>": Asked(quarter_of_store),
     "GET /store/scorecards/<uuid:score>.pdf": Asked(score),
 }

@@ -153,7 +153,7 @@ def fetch(
     words, _ = route.asked.find(world, role)
     with world.chain.app.test_request_context():
         address = world.chain.app.url_for(
-            route.rule.endpoint, **words, language=language, quarter="2026-Q4"
+            route.rule.endpoint, **({"quarter": "2026-Q4", "language": language} | words)
         )
     return client.get(address, follow_redirects=True)
 

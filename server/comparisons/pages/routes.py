@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.comparisons import queries
 from server.comparisons.pages import wording
-from server.comparisons.rules import SORTS, Quarter, ordered
+from server.comparisons.rules import SORTS, ordered
 from server.kernel.actor import Role
+from server.kernel.quarters import Quarter
 from server.stores.queries import regions_for
 from server.web.guard import actor, permit
 from server.web.languages import language
