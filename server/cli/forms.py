@@ -1,4 +1,4 @@
-"""`audit-kit forms`: checking what an author wrote, comparing, printing, and publishing."""
+"""`audit-kit forms`: checking what an author wrote, comparing, printing, and publishing it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from pdf_templates import blank_form
 from pdf_templates.contract import Language
 from server.cli.differences import HEADER, rows, show
 from server.cli.installation import data_option, opened, operator, out_option, write_out
+from server.cli.workbooks import import_form
 from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
@@ -34,7 +35,10 @@ _SUFFIXES = {".yaml", ".yml"}
 
 @click.group()
 def forms() -> None:
-    """Check, compare, print and publish forms."""
+    """Check, compare, print, import and publish forms."""
+
+
+forms.add_command(import_form)
 
 
 @forms.command("check")

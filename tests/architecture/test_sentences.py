@@ -21,6 +21,9 @@ from audit_forms.sentences import SENTENCES as MISTAKES
 from pdf_templates.words import WORDS
 from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND, FIELDS
 from server.kernel.problems import CATALOGUE
+from server.programmes.rules.xlsform.notices import NOTICES
+from server.programmes.rules.xlsform.sentences import SENTENCES as OF_SHEETS
+from server.programmes.rules.xlsform.tips import TIPS
 from server.scoring.words import SENTENCES as REASONS
 from tests.architecture.house import ROOT, place, product_files, tree_of, write
 from tests.architecture.test_languages import catalogue
@@ -195,8 +198,10 @@ def _last(said: str | tuple[str, ...] | list[str] | None) -> str:
 
 
 def mistakes() -> list[Said]:
-    """Every mistake of a form's file and of a module's."""
-    return [Said(f"mistake {code}", said["en"], said["es"]) for code, said in MISTAKES.items()]
+    """Every mistake of a form's file, of a module's, and of a form in a spreadsheet."""
+    every = {**MISTAKES, **OF_SHEETS}
+    assert len(every) == len(MISTAKES) + len(OF_SHEETS)
+    return [Said(f"mistake {code}", said["en"], said["es"]) for code, said in every.items()]
 
 
 def texts(form: Form, name: str) -> Iterator[tuple[str, Said]]:
@@ -280,6 +285,9 @@ def everything(phone: list[Said]) -> list[Said]:
         Said(f"{name} {key}", text, spanish[key])
         for name, english, spanish in tables
         for key, text in english.items()
+    ]
+    columns += [
+        Said(f"sheet {key}", said["en"], said["es"]) for key, said in (NOTICES | TIPS).items()
     ]
     server = [Said("server", text, said) for text, said in translations().items()]
     return [*server, *mistakes(), *phone, *columns, *of_forms()]

@@ -1,0 +1,244 @@
+"""The sheet `survey`, row by row, as sections with questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from server.programmes.rules.xlsform.cells import Cells, lines, plain_number
+from server.programmes.rules.xlsform.conditions import Json, Subject
+from server.programmes.rules.xlsform.document import Placed
+from server.programmes.rules.xlsform.places import Place
+from server.programmes.rules.xlsform.questions import Questions
+from server.programmes.rules.xlsform.tables import Row, Table
+from server.programmes.rules.xlsform.types import Type, read_type
+
+_GROUP_KEYS = ("party", "aggregate_of")
+LOOSE = "questions"
+
+
+@dataclass
+class Part:
+    """A section as it is being read."""
+
+    id: str
+    title: Placed
+    place: Place
+    group: Json
+    module: str = ""
+    questions: list[Placed] = field(default_factory=list)
+
+
+@dataclass
+class _Group:
+    """A group that is open: its row, what its questions hang on, and its section if one is open."""
+
+    row: Row | None
+    conditions: list[Placed]
+    part: str
+    module: str
+    sections: int = 0
+    empty: bool = True
+    now: Part | None = None
+    note: dict[str, Placed] | None = None
+    note_row: Row | None = None
+
+
+class Survey:
+    """Reads all rows of a survey."""
+
+    def __init__(self, cells: Cells, questions: Questions, title: Placed, part: str) -> None:
+        self.cells = cells
+        self.questions = questions
+        self.title = title
+        self.groups = [_Group(None, [], part, "")]
+        self.parts: list[Part] = []
+        self.facts: dict[str, Placed] = {}
+
+    def read(self, table: Table) -> None:
+        """Take in every row; `parts` and `facts` hold what they make."""
+        rows = [(row, read_type(row["type"])) for row in table.rows if _filled(row)]
+        self._names(rows)
+        for row, type in rows:
+            if not row["type"]:
+                self.cells.log.wrong(row.place("type"), "type_missing")
+            elif type.code:
+                args = {"type": row["type"][:40], "nearest": type.nearest}
+                self.cells.log.wrong(row.place("type"), type.code, **args)
+            else:
+                self._take(row, type)
+        self._note_left(self.groups[-1])
+        for group in self.groups[1:]:
+            assert group.row is not None
+            name = group.row["name"][:40]
+            self.cells.log.wrong(group.row.place("type"), "group_unclosed", name=name)
+
+    def _names(self, rows: list[tuple[Row, Type]]) -> None:
+        """Where each name stands; a name for two things is noted."""
+        names: dict[str, int] = {}
+        for row, type in rows:
+            name = row["name"]
+            if not name or type.name == "end_group" or type.recorded or type.name == "note":
+                continue
+            if name in names:
+                place, first = row.place("name"), names[name]
+                self.cells.log.wrong(place, "name_twice", name=name[:40], first=first)
+            names.setdefault(name, row.number)
+            if type.code:
+                self.questions.scope.damaged.add(name)
+        self.questions.scope.names = names
+
+    def _take(self, row: Row, type: Type) -> None:
+        name = type.name
+        if name == "begin_group":
+            self._begin(row)
+        elif name == "end_group":
+            self._end(row)
+        elif name == "note":
+            self._note(row)
+        elif name == "calculate":
+            self._constant(row)
+        elif name == "hidden":
+            self._fact(row)
+        elif type.recorded:
+            self.cells.log.notice(row.place("type"), "recorded_anyway", type=name)
+        else:
+            self._question(row, type)
+
+    # -- groups
+
+    def _begin(self, row: Row) -> None:
+        outer = self.groups[-1]
+        self._note_left(outer)
+        outer.now, outer.empty = None, False
+        conditions = [*outer.conditions, *self.questions.relevant(row)]
+        part = row["part"] or outer.part
+        self.groups.append(_Group(row, conditions, part, row["module"] or outer.module))
+
+    def _end(self, row: Row) -> None:
+        group = self.groups[-1]
+        if group.row is None:
+            self.cells.log.wrong(row.place("type"), "group_not_open")
+            return
+        self._note_left(group)
+        if group.empty:
+            self.cells.log.wrong(
+                group.row.place("type"), "group_empty", name=group.row["name"][:40]
+            )
+        elif not group.sections and group.row.has("label"):
+            self.cells.log.notice(group.row.place("label"), "group_title_left_out")
+        self.groups.pop()
+
+    def _section(self) -> Part:
+        """The section that a question belongs to now."""
+        group = self.groups[-1]
+        if group.now is not None:
+            return group.now
+        group.sections += 1
+        group.empty = False
+        id, title, place = LOOSE, self.title, self.title.place
+        settings: Json = {}
+        if group.row is not None:
+            place = group.row.place("name")
+            id = self.cells.name(group.row, "group") or "group"
+            title = self._title(group.row, id)
+            settings = _settings(group.row)
+        if group.sections > 1:
+            id = f"{id}_{group.sections}"
+        settings["part"] = Placed(group.part, place)
+        if group.row is not None and group.row["part"]:
+            settings["part"] = Placed(group.part, group.row.place("part"))
+        group.now = Part(id, title, place, settings, group.module)
+        self.parts.append(group.now)
+        return group.now
+
+    def _title(self, row: Row, name: str) -> Placed:
+        texts = self.cells.texts(row, "label")
+        if texts is None:
+            self.cells.log.wrong(row.place("label"), "group_without_label", name=name)
+        return Placed(texts or {}, row.place("label"))
+
+    # -- rows
+
+    def _question(self, row: Row, type: Type) -> None:
+        group = self.groups[-1]
+        section = self._section()
+        note, group.note = group.note, None
+        same = group.note_row is None or group.note_row["relevant"] in ("", row["relevant"])
+        if note is not None and not same and group.note_row is not None:
+            self.cells.log.wrong(group.note_row.place("relevant"), "note_condition")
+        section.questions += self.questions.read(row, type, group.conditions, note)
+
+    def _note(self, row: Row) -> None:
+        group = self.groups[-1]
+        texts = self.cells.texts(row, "label")
+        if texts is None:
+            self.cells.log.wrong(row.place("label"), "label_missing", name=row["name"][:40])
+            return
+        self.cells.log.notice(row.place("type"), "note_in_tip")
+        group.note = dict(lines(group.note, texts, self.cells.texts(row, "hint")))
+        group.note_row = row
+
+    def _note_left(self, group: _Group) -> None:
+        """A note that no question follows goes with the one before it."""
+        if group.note is None:
+            return
+        note, group.note = group.note, None
+        before = group.now.questions[-1].value if group.now and group.now.questions else None
+        if before is not None and group.note_row is not None and not group.note_row["relevant"]:
+            before["tip"] = dict(lines(before["tip"], note))
+        elif group.note_row is not None:
+            self.cells.log.wrong(group.note_row.place("type"), "note_alone")
+
+    def _constant(self, row: Row) -> None:
+        text = row["calculation"].strip()
+        name = row["name"]
+        if text[:1] in "'\"" and text[-1:] == text[:1] and len(text) > 1:
+            if text[0] not in text[1:-1]:
+                self.cells.constants[name] = text[1:-1]
+                return
+        elif text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii():
+            self.cells.constants[name] = plain_number(text)
+            return
+        self.questions.scope.damaged.add(name)
+        self.cells.log.wrong(row.place("calculation"), "calculation_not_constant", name=name[:40])
+
+    def _fact(self, row: Row) -> None:
+        id, name = row["fact"] or row["name"], row["name"]
+        if not row["values"]:
+            self.questions.scope.damaged.add(name)
+            self.cells.log.wrong(row.place("values"), "fact_without_values", name=name[:40])
+            return
+        place = row.place("values")
+        values = fact_values(row["values"])
+        self.facts[id] = Placed({"values": Placed(values, place)}, row.place("name"))
+        self.questions.scope.subjects[name] = Subject("fact", {id: ()}, tuple(values))
+
+
+def fact_values(text: str) -> list[bool | int | float | str]:
+    """The values of a fact, as in `yes, no` or `1, 2`; a word in quotes is only a word."""
+    return [_fact_value(each.strip()) for each in text.replace(";", ",").split(",") if each.strip()]
+
+
+def _fact_value(word: str) -> bool | int | float | str:
+    if len(word) > 1 and word[0] == word[-1] == '"':
+        return word[1:-1]
+    if word.lower() in ("yes", "true", "sí", "si"):
+        return True
+    if word.lower() in ("no", "false"):
+        return False
+    number = word.removeprefix("-").replace(".", "", 1)
+    return plain_number(word) if number.isdecimal() and number.isascii() else word
+
+
+def _filled(row: Row) -> bool:
+    return any(text and column.key != "notes" for column, text in row.others())
+
+
+def _settings(row: Row) -> Json:
+    found: Iterator[tuple[str, str]] = ((key, row[key]) for key in _GROUP_KEYS)
+    return {
+        key: Placed(int(text) if text.isdecimal() else text, row.place(key))
+        for key, text in found
+        if text
+    }
