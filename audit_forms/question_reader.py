@@ -281,8 +281,8 @@ class QuestionReader:
         if node is None:
             return None
         subject = Subject.of_question(question)
-        if key == "fails_when" and "answered" in node.keys:
-            # A question that was not answered has not failed; N/A leaves the score instead.
+        if key in ("fails_when", "lowers_when") and "answered" in node.keys:
+            # What was not answered has not failed and takes nothing; it leaves the score instead.
             tests = " / ".join(op for op in OPS[question.kind] if op != "answered")
             self.reader.wrong(
                 node.keys["answered"], "test_unsuitable", test="answered", kind=key, tests=tests

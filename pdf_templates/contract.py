@@ -95,18 +95,23 @@ class PhotoFigure:
 
 @dataclass(frozen=True, slots=True)
 class WeightLine:
-    """What one quality (or "not in a quality") brought: sums of points times weight."""
+    """What one quality (or "not in a quality") brought: sums of points times weight.
+
+    Where answers took points from it, `points` is `earned` less `taken`, and never below zero.
+    """
 
     name: str
     points: int
     possible: int
+    earned: int | None = None
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HowMade:
     """Everything needed to recompute the score by hand. The rules are worded by the page."""
 
-    points: int  # sum over all lines of points times weight
+    points: int  # sum over all lines of points times weight, less what was taken from qualities
     possible: int  # the same of possible points, lines not applicable left out
     uncapped: int | None  # round half up of points / possible * 100; None when nothing was possible
     weights: tuple[WeightLine, ...] = ()

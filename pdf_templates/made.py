@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_templates.contract import HowMade
+from pdf_templates.contract import HowMade, WeightLine
 from pdf_templates.flow import Piece
 from pdf_templates.page import Page
 from pdf_templates.setting import HEADING, heading, paragraph
@@ -35,9 +35,13 @@ def pieces(
 
 
 def _rules(data: HowMade, words: Words) -> list[str]:
-    earned, possible = words.integer(data.points), words.integer(data.possible)
+    taken = sum(line.earned - line.points for line in data.weights if line.earned is not None)
+    earned, possible = words.integer(data.points + taken), words.integer(data.possible)
     rules = [words("rule_na")]
     if data.possible:
+        if taken:
+            left = words.integer(data.points)
+            rules.insert(0, words("rule_taken", taken=words.integer(taken), left=left))
         rules.insert(0, words("rule_points", earned=earned, possible=possible))
     if data.cap is not None:
         rule = words("rule_cap", cap=data.cap)
@@ -60,12 +64,27 @@ def _table(parent: Node, data: HowMade, room: float, words: Words) -> list[Piece
     head = (words("quality"), words("points"), words("possible"), words("share"))
     rows = [_row(table, head, _HEAD, room, "TH", COLUMN, gap=5)]
     for line in data.weights:
-        rows.append(_row(table, _cells(line.name, line.points, line.possible, words), _CELL, room))
+        cells = _cells(_name(line, words), line.points, line.possible, words)
+        rows.append(_row(table, cells, _CELL, room))
     whole = _cells(words("total"), data.points, data.possible, words)
     rows.append(_row(table, whole, _SUM, room))
     for row in rows[:-1]:
         row.keep = True
     return rows
+
+
+def _name(line: WeightLine, words: Words) -> str:
+    """The quality; where answers took points from it, with the sum that is left."""
+    if not line.taken or line.earned is None:
+        return line.name
+    return words(
+        "taken" if line.earned >= line.taken else "taken_all",
+        name=line.name,
+        earned=words.integer(line.earned),
+        taken=words.integer(line.taken),
+        points=words.integer(line.points),
+        possible=words.integer(line.possible),
+    )
 
 
 def _cells(name: str, points: int, possible: int, words: Words) -> tuple[str, ...]:

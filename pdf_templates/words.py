@@ -56,6 +56,10 @@ _EN = {
     "{possible} possible.",
     "rule_na": "A question that does not apply, or was not asked, counts neither as earned nor as "
     "possible.",
+    "rule_taken": "Some answers took {taken} of them from a quality, which never goes below 0: "
+    "{left} are left.",
+    "taken": "{name}: {earned} − {taken} = {points} of {possible}",
+    "taken_all": "{name}: {earned} − {taken}, never below 0: {points} of {possible}",
     "rule_formula": "Score = points earned ÷ points possible × 100, rounded half up once:",
     "rule_cap": "A failed critical question holds the overall score at {cap} or less.",
     "rule_capped": "Here that was: {questions}. So the score is {cap}.",
@@ -135,6 +139,10 @@ _ES = {
     "posibles.",
     "rule_na": "Una pregunta que no aplica, o que no se hizo, no cuenta ni como ganada ni como "
     "posible.",
+    "rule_taken": "Algunas respuestas restaron {taken} de esos puntos a alguna cualidad, que nunca "
+    "baja de 0: quedan {left}.",
+    "taken": "{name}: {earned} − {taken} = {points} de {possible}",
+    "taken_all": "{name}: {earned} − {taken}, nunca bajo 0: {points} de {possible}",
     "rule_formula": "Puntuación = puntos ganados ÷ puntos posibles × 100, con un solo redondeo (la "
     "mitad hacia arriba):",
     "rule_cap": "Una pregunta crítica fallada deja la puntuación general en {cap} o menos.",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from babel.dates import format_date
 
+from audit_forms import Form
 from pdf_templates import charts, contract
 from server.kernel.actor import Actor
 from server.media import queries as media
@@ -184,10 +185,12 @@ def source_of(score: Score, with_photos: bool = True) -> rules.Source:
     )
 
 
-def _photos(score: Score, form: Any) -> list[tuple[str, bytes]]:
+def _photos(score: Score, form: Form) -> list[tuple[str, bytes]]:
     """The photos that a store may see, without any metadata."""
+    told = {s.id for s in form.sections if s.aggregate_of is None}
+    shown = {q.id for q in form.questions if q.shown_to == "store" and q.section in told}
     return [
         (photo.question, media.for_store(photo.sha256))
         for photo in media.photos_of(score.submission_id, score.revision.number)
-        if form.question(photo.question).shown_to == "store"
+        if photo.question in shown
     ]

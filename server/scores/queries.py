@@ -13,7 +13,7 @@ from server.kernel.problems import Problem
 from server.programmes.models import Programme
 from server.scores import rules
 from server.scores.models import Score, ScoreLine
-from server.scoring import Reason
+from server.scoring import Line, Reason
 from server.statistics import Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
@@ -41,14 +41,24 @@ def published_one(actor: Actor, score: UUID) -> Score:
     return found
 
 
-def lines_of(score: UUID) -> list[ScoreLine]:
-    """The lines of a score, in the order of the form."""
-    return list(ScoreLine.select().where(ScoreLine.score == score).order_by(ScoreLine.position))
+def lines_of(score: UUID) -> list[Line]:
+    """The lines of a score as scoring made them, in the order of the form."""
+    rows = ScoreLine.select().where(ScoreLine.score == score).order_by(ScoreLine.position)
+    return [_as_scored(row) for row in rows]
 
 
-def reason_of(line: ScoreLine) -> Reason:
-    """Why a line has its points, as scoring said it."""
-    return Reason(line.reason["code"], line.reason["args"])
+def _as_scored(line: ScoreLine) -> Line:
+    return Line(
+        question=line.question,
+        section=line.section,
+        quality=line.quality,
+        points=line.points,
+        possible=line.possible,
+        weight=line.weight,
+        critical_failed=line.critical_failed,
+        reason=Reason(line.reason["code"], line.reason["args"]),
+        action=line.action,
+    )
 
 
 def quarter_so_far(score: Score) -> Mapping[UUID, Mapping[str, Sums]]:

@@ -6,10 +6,11 @@ Invariant: equal input gives an equal score, and what is left out (not asked, no
 changes no other line and no total.
 """
 
+from server.scoring.counting import add_up
 from server.scoring.marking import score
 from server.scoring.results import Line, Part, Reason, Score
 from server.scoring.rounding import basis_points, percent
-from server.scoring.words import in_words
+from server.scoring.words import in_words, taken_in_words
 
 # Stored with every score. What follows from these rules is raised here when they change.
 POLICY_VERSION = 1
@@ -20,8 +21,10 @@ __all__ = [
     "Part",
     "Reason",
     "Score",
+    "add_up",
     "basis_points",
     "in_words",
     "percent",
     "score",
+    "taken_in_words",
 ]

@@ -1,15 +1,15 @@
-"""From answers to points: one line per question, and what the lines add up to."""
+"""From answers to points: one line per question, with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from audit_forms import Evaluation, Form, Question, evaluate
 from audit_forms.conditions import Passes, test_of
-from audit_forms.model import PARTIES
-from server.scoring.results import Line, Part, Reason, Score
+from server.scoring.counting import add_up
+from server.scoring.results import Line, Reason, Score
 
 Answers = Mapping[str, Any]
 
@@ -20,33 +20,7 @@ def score(form: Form, part_answers: Mapping[str, Answers], facts: Mapping[str, A
     The questions of a part that is not there yet count as not asked. An answer with a problem
     counts as not given; a report that has one is never accepted, so this decides nothing there.
     """
-    lines = tuple(_lines(form, part_answers, facts))
-    return Score(
-        total=Part.of(line for line in lines if line.section not in form.asides),
-        cap=form.critical_cap,
-        capped_by=tuple(line.question for line in lines if line.critical_failed),
-        qualities=_sums(form.qualities, lines, lambda line: line.quality),
-        sections=_sums((section.id for section in form.sections), lines, lambda line: line.section),
-        parties=_parties(form, lines),
-        lines=lines,
-    )
-
-
-def _parties(form: Form, lines: tuple[Line, ...]) -> dict[str, Part]:
-    party_of = {section.id: section.party for section in form.sections}
-    seen = [party for party in PARTIES if party in party_of.values()]
-    return _sums(seen, lines, lambda line: party_of[line.section])
-
-
-def _sums(
-    keys: Iterable[str],
-    lines: tuple[Line, ...],
-    key_of: Callable[[Line], str | None],
-) -> dict[str, Part]:
-    gathered: dict[str | None, list[Line]] = {key: [] for key in keys}
-    for line in lines:
-        gathered.setdefault(key_of(line), []).append(line)
-    return {key: Part.of(some) for key, some in gathered.items() if key is not None}
+    return add_up(form, _lines(form, part_answers, facts))
 
 
 def _lines(
@@ -72,6 +46,9 @@ class _Scored(NamedTuple):
     fails: Passes | None
     cap: int | None
     needs_action: Passes | None
+    # What it takes, from the qualities that anything can be earned for, with their names.
+    lowers: Mapping[str, Any]
+    takes: Passes | None
     texts: Mapping[Any, Mapping[str, str]]
     possible: int
     empty: Mapping[str, Line]
@@ -103,7 +80,8 @@ def _answered(scored: _Scored, value: Any, derived: bool) -> Line:
     failed = scored.fails is not None and scored.fails(value)
     action = scored.needs_action is not None and scored.needs_action(value)
     question = scored.question
-    if not failed and not question.scored:
+    lowers = scored.lowers if scored.takes is not None and scored.takes(value) else {}
+    if not failed and not question.scored and not lowers:
         line = scored.empty["not_scored"]
         return replace(line, action=True) if action else line
     earned = 0 if failed else question.earned(value)
@@ -113,8 +91,10 @@ def _answered(scored: _Scored, value: Any, derived: bool) -> Line:
         "possible": scored.possible,
         "weight": question.weight,
     }
+    args |= lowers
     if failed:
         args["cap"] = scored.cap
+    code = "critical_failed" if failed else "earned" if question.scored else "lowers"
     return Line(
         question=question.id,
         section=question.section,
@@ -123,7 +103,7 @@ def _answered(scored: _Scored, value: Any, derived: bool) -> Line:
         possible=scored.possible * question.weight,
         weight=question.weight,
         critical_failed=failed,
-        reason=Reason("critical_failed" if failed else "earned", args),
+        reason=Reason(code, args),
         action=action,
     )
 
@@ -157,6 +137,8 @@ def _scored(question: Question, form: Form) -> _Scored:
         fails=None if question.critical is None else test_of(question.critical),
         cap=form.critical_cap,
         needs_action=None if question.action_when is None else test_of(question.action_when),
+        lowers=_lowers(question, form),
+        takes=None if question.lowers_when is None else test_of(question.lowers_when),
         texts={**worded, **steps},
         possible=question.possible,
         empty={code: _empty(question, code) for code in _EMPTY},
@@ -165,6 +147,18 @@ def _scored(question: Question, form: Form) -> _Scored:
     return scored._replace(
         finite={value: _answered(scored, value, False) for value in _finite_values(question)}
     )
+
+
+def _lowers(question: Question, form: Form) -> Mapping[str, Any]:
+    """The arguments of a reason that say what an answer takes; nothing where it takes nothing."""
+    told = question.section not in form.asides
+    lowered = {
+        quality: points
+        for quality, points in (question.lowers or {}).items()
+        if told and quality in form.scored_qualities
+    }
+    names = {quality: dict(form.qualities[quality]) for quality in lowered}
+    return {"lowers": lowered, "qualities": names} if lowered else {}
 
 
 def _finite_values(question: Question) -> tuple[Any, ...]:

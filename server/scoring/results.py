@@ -34,6 +34,12 @@ class Line:
     reason: Reason
     action: bool
 
+    @property
+    def lowers(self) -> Mapping[str, int]:
+        """The points that the answer takes from qualities, by their keys."""
+        taken: Mapping[str, int] = self.reason.args.get("lowers", {})
+        return taken
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -47,8 +53,12 @@ class Part:
         """The points earned per hundred possible; None when nothing was possible."""
         return Fraction(100 * self.points, self.possible) if self.possible else None
 
+    def less(self, taken: int) -> Part:
+        """What is left when so many points are taken; never below zero."""
+        return Part(max(0, self.points - taken), self.possible) if taken else self
+
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> Part:
+    def of(cls, lines: Iterable[Line | Part]) -> Part:
         """The sum of these lines."""
         points = possible = 0
         for line in lines:
@@ -62,14 +72,18 @@ class Score:
     """A whole scoring. `overall` is `uncapped` unless a failed critical question holds it down.
 
     `capped_by` names the critical questions that failed, whether or not the cap changed anything.
-    `total` leaves out the customer's part of the conversation (`Form.asides`); `parties` has the
-    result of every party that the form looks at.
+    `total` leaves out what stands aside (`Form.asides`); `parties` has the result of every party
+    that the form looks at. A quality is what was `earned` less what was `taken` from it, and never
+    below zero; `outside` is what belongs to no quality.
     """
 
     total: Part
     cap: int | None
     capped_by: tuple[str, ...]
     qualities: Mapping[str, Part]
+    earned: Mapping[str, Part]
+    taken: Mapping[str, int]
+    outside: Part
     sections: Mapping[str, Part]
     parties: Mapping[str, Part]
     lines: tuple[Line, ...]

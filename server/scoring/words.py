@@ -39,6 +39,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "estimated": "{answer} by estimate",
         "point": "{n} point",
         "points": "{n} points",
+        "lowers": "{answer}.",
+        "takes": "Takes {all}.",
+        "from": "{points} from {quality}",
     },
     "es": {
         "earned": "{answer}: {points} de {possible}.",
@@ -70,6 +73,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "estimated": "{answer} según se estimó",
         "point": "{n} punto",
         "points": "{n} puntos",
+        "lowers": "{answer}.",
+        "takes": "Resta {all}.",
+        "from": "{points} a {quality}",
     },
 }
 
@@ -80,16 +86,37 @@ def in_words(reason: Reason, language: str) -> str:
     args = reason.args
     if "answer" not in args:
         return say[reason.code]
-    return say[_sentence(reason)].format(
+    sentence = say[_sentence(reason)].format(
         answer=_answer(args["answer"], say, language),
         points=args["points"],
         possible=say["point" if args["possible"] == 1 else "points"].format(n=args["possible"]),
         weight=args["weight"],
         cap=args.get("cap"),
     )
+    return " ".join(filter(None, (sentence, taken_in_words(reason, language))))
+
+
+def taken_in_words(reason: Reason, language: str) -> str:
+    """`Takes 2 points from Courtesy and 1 point from Respect.`; nothing where nothing is taken."""
+    say = SENTENCES.get(language.partition("-")[0], SENTENCES["en"])
+    lowers = sorted(reason.args.get("lowers", {}).items(), key=lambda each: (-each[1], each[0]))
+    each = [
+        say["from"].format(
+            points=_count(say, "point", n), quality=say_in(reason.args["qualities"][id], language)
+        )
+        for id, n in lowers
+    ]
+    return say["takes"].format(all=_listed(each, say)) if each else ""
+
+
+def _listed(each: list[str], say: Mapping[str, str]) -> str:
+    *rest, last = each
+    return ", ".join(rest) + say["and"] + last if rest else last
 
 
 def _sentence(reason: Reason) -> str:
+    if reason.code == "lowers":
+        return "lowers"
     if reason.code == "critical_failed":
         return "critical_failed" if reason.args["possible"] else "critical_unscored"
     return "earned_weighted" if reason.args["weight"] > 1 else "earned"
@@ -108,8 +135,7 @@ def _chosen(answer: Mapping[str, Any], say: Mapping[str, str], language: str) ->
     quoted = [say["quote"].format(text=text) for text in texts]
     if not quoted:
         return say["nothing_chosen"]
-    *rest, last = quoted
-    return ", ".join(rest) + say["and"] + last if rest else last
+    return _listed(quoted, say)
 
 
 def _number(answer: Mapping[str, Any], _: Mapping[str, str], __: str) -> str:
@@ -132,7 +158,7 @@ def _duration(answer: Mapping[str, Any], say: Mapping[str, str], _: str) -> str:
 
 
 def _count(say: Mapping[str, str], unit: str, n: int) -> str:
-    return say[unit] if n == 1 else say[unit + "s"].format(n=n)
+    return say[unit if n == 1 else unit + "s"].format(n=n)
 
 
 _ANSWERS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str], str], str]] = {

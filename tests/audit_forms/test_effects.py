@@ -171,12 +171,19 @@ def test_every_mistake_of_effects_has_a_test() -> None:
 
 
 def test_what_may_be_tested_of_a_difference_may_be_below_zero_or_missing() -> None:
-    asks = "tip: {en: Worked out., es: Se calcula.}\n"
-    for test in ("{is: -5}", "{answered: false}"):
-        form = load(
-            effects((asks, f"{asks}        lowers: {{respect: 1}}\n        lowers_when: {test}\n"))
-        )
-        assert form.question("overcharged").lowers == {"respect": 1}
+    taken = "tip: {en: Worked out., es: Se calcula.}\n        lowers: {respect: 1}\n"
+    below = (taken.partition("\n")[0] + "\n", taken + "        lowers_when: {is: -5}\n")
+    asked = "tip: {en: The role., es: El puesto.}\n"
+    missing = (asked, f"{asked}        ask_when: {{question: overcharged, answered: false}}\n")
+    form = load(effects(below, missing))
+    assert form.question("overcharged").lowers_when == AnswerTest("is", -5)
+    assert form.question("thanks_role").ask_when is not None
+
+
+def test_what_was_not_answered_takes_nothing() -> None:
+    with pytest.raises(FormMistakes) as caught:
+        load(effects((LOWERS_WHEN, "        lowers_when: {answered: false}\n")))
+    assert [mistake.code for mistake in caught.value.mistakes] == ["test_unsuitable"]
 
 
 def test_points_that_are_taken_otherwise_make_another_score() -> None:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from audit_forms import Evaluation, Form, Question, say
-from audit_forms.model import PARTIES, Section
+from audit_forms.model import Section
 from pdf_templates import contract
 from server.kernel.ids import readable_number
 from server.programmes.models import Programme
@@ -29,9 +29,8 @@ from server.scorecards.rules.words import (
     week_of,
     whole,
 )
-from server.scores.models import Score, ScoreLine
-from server.scores.queries import reason_of
-from server.scoring import Part, in_words, percent
+from server.scores.models import Score
+from server.scoring import Line, add_up, in_words, percent, taken_in_words
 from server.scoring.said import Reader, said
 from server.statistics import NOTHING, Estimate, Sums, estimate, pooled
 
@@ -49,7 +48,7 @@ class Source:
     """All that a scorecard is made from. `photos` are pairs of question and cleaned JPEG."""
 
     score: Score
-    lines: Sequence[ScoreLine]
+    lines: Sequence[Line]
     programme: Programme
     form: Form
     answers: Mapping[str, Any]
@@ -85,10 +84,12 @@ class _Page:
         self.store = store
         self.locale = locale_of(language, store.locale)
         self.reader = Reader(language, self.locale, store.currency, store.zone)
+        # What a store reads over several visits only is on no visit's page.
+        self.aggregated = {s.id for s in source.form.sections if s.aggregate_of is not None}
         self.shown = [line for line in source.lines if self._is_shown(line)]
+        self.scored = add_up(source.form, source.lines)
         # What the customer did is told, and neither costs the store anything nor earns it praise.
         asides = source.form.asides
-        self.counted = [line for line in source.lines if line.section not in asides]
         self.store_did = [line for line in self.shown if line.section not in asides]
 
     def assemble(self) -> contract.Scorecard:
@@ -122,22 +123,23 @@ class _Page:
             page_size="Letter" if source.programme.page_size == "Letter" else "A4",
         )
 
-    def _is_shown(self, line: ScoreLine) -> bool:
+    def _is_shown(self, line: Line) -> bool:
         """Whether the store may read the answer, and there is one to read."""
         question = self._question(line)
         return (
             question.shown_to == "store"
             and question.kind != "time"
-            and line.reason["code"] != "not_asked"
+            and line.reason.code != "not_asked"
+            and line.section not in self.aggregated
         )
 
-    def _question(self, line: ScoreLine) -> Question:
+    def _question(self, line: Line) -> Question:
         return self.source.form.question(line.question)
 
-    def _text(self, line: ScoreLine) -> str:
+    def _text(self, line: Line) -> str:
         return say(self._question(line).text, self.language)
 
-    def _answer(self, line: ScoreLine) -> str:
+    def _answer(self, line: Line) -> str:
         derived = self.source.evaluation.derived
         if line.question in derived:
             return said(self._question(line), {"value": derived[line.question]}, self.reader)
@@ -146,7 +148,7 @@ class _Page:
     # The score and its place in the quarter
 
     def _overall(self) -> int | None:
-        uncapped = _share(self.counted)
+        uncapped = self.scored.uncapped
         cap = self.source.form.critical_cap
         if uncapped is None or cap is None or not self.source.score.capped_by:
             return percent(uncapped)
@@ -167,18 +169,16 @@ class _Page:
         return contract.Ruler(score=score, n=1, mark=found.mean, mark_label=label)
 
     def _qualities(self) -> Iterable[contract.QualityLine]:
-        for key, name in self.source.form.qualities.items():
-            lines = [line for line in self.source.lines if line.quality == key]
-            ruler = self._ruler(key, percent(_share(lines)))
-            yield contract.QualityLine(say(name, self.language), ruler)
+        for key, part in self.scored.qualities.items():
+            if key in self.source.form.scored_qualities:
+                name = say(self.source.form.qualities[key], self.language)
+                yield contract.QualityLine(name, self._ruler(key, percent(part.share)))
 
     def _parties(self) -> Iterable[contract.QualityLine]:
         """What this one visit found of each party of the conversation; no mean is kept of it."""
-        found = {section.party for section in self.source.form.sections}
-        for party in (each for each in PARTIES if each in found):
-            of = {s.id for s in self.source.form.sections if s.party == party}
-            share = percent(_share(line for line in self.source.lines if line.section in of))
-            yield contract.QualityLine(self.words[party], contract.Ruler(score=share, n=1))
+        for party, part in self.scored.parties.items():
+            ruler = contract.Ruler(score=percent(part.share), n=1)
+            yield contract.QualityLine(self.words[party], ruler)
 
     def _sentence(self) -> str:
         scored = [(q.name, q.ruler.score) for q in self._qualities() if q.ruler.score is not None]
@@ -196,7 +196,7 @@ class _Page:
         return " ".join(part for part in parts if part)
 
     def _held(self) -> str:
-        uncapped, overall = percent(_share(self.counted)), self._overall()
+        uncapped, overall = percent(self.scored.uncapped), self._overall()
         if uncapped == overall:
             return ""
         return self.words["held"].format(cap=overall, uncapped=uncapped)
@@ -217,27 +217,23 @@ class _Page:
     def _praise(self) -> tuple[contract.Quote, ...]:
         """Words that were asked for as praise, and comments on what earned all its points."""
         good = {
-            self._text(line)
-            for line in self.store_did
-            if line.question in PRAISE or 0 < line.possible == line.points
+            self._text(line) for line in self.store_did if line.question in PRAISE or _full(line)
         }
         return tuple(quote for quote in self._quotes() if quote.source in good)[:MOST_PRAISE]
 
     def _full_marks(self) -> Iterable[contract.Quote]:
         """Where nobody wrote a word of praise: what earned all its points, the weightiest first."""
-        full = [line for line in self.store_did if 0 < line.possible == line.points]
-        full.sort(key=lambda line: (-line.possible, line.position))
-        for line in full[:MOST_PRAISE]:
+        full = [line for line in self.store_did if _full(line)]
+        for line in sorted(full, key=lambda line: -line.possible)[:MOST_PRAISE]:
             yield contract.Quote(self._answer(line), self._text(line))
 
     def _losses(self) -> Iterable[contract.Loss]:
         for line in self._by_loss()[:MOST_LOSSES]:
-            if line.points < line.possible:
-                lost = line.possible - line.points
-                yield contract.Loss(self._text(line), lost, self._answer(line))
+            if _lost(line):
+                yield contract.Loss(self._text(line), _lost(line), self._answer(line))
 
-    def _by_loss(self) -> list[ScoreLine]:
-        return sorted(self.store_did, key=lambda line: (line.points - line.possible, line.position))
+    def _by_loss(self) -> list[Line]:
+        return sorted(self.store_did, key=lambda line: -_lost(line))
 
     def _published_week(self) -> str:
         return week_of(self.source.score.published_at, self.store.zone)
@@ -265,17 +261,18 @@ class _Page:
         aside = section.id in self.source.form.asides
         return self.words["aside"].format(section=title) if aside else title
 
-    def _row(self, line: ScoreLine) -> contract.Row:
-        code = line.reason["code"]
+    def _row(self, line: Line) -> contract.Row:
+        code = line.reason.code
         counts = code in {"earned", "critical_failed"}
-        said_by_points = counts or code == "not_scored"
+        said_by_points = counts or code in {"not_scored", "lowers"}
+        taken = taken_in_words(line.reason, self.language)
         return contract.Row(
             question=self._text(line),
             answer=self._answer(line),
             points=line.points // line.weight if counts else None,
             possible=line.possible // line.weight if counts else None,
             weight=line.weight,
-            reason="" if said_by_points else in_words(reason_of(line), self.language),
+            reason=taken if said_by_points else in_words(line.reason, self.language),
             critical_failed=line.critical_failed,
         )
 
@@ -284,7 +281,7 @@ class _Page:
         return contract.HowMade(
             points=source.score.points,
             possible=source.score.possible,
-            uncapped=percent(_share(self.counted)),
+            uncapped=percent(self.scored.uncapped),
             weights=tuple(self._weights()),
             cap=source.form.critical_cap,
             capped_by=tuple(
@@ -294,11 +291,19 @@ class _Page:
         )
 
     def _weights(self) -> Iterable[contract.WeightLine]:
-        names = {key: say(name, self.language) for key, name in self.source.form.qualities.items()}
-        for key, name in [*names.items(), (None, self.words["no_quality"])]:
-            part = Part.of(line for line in self.counted if line.quality == key)
-            if part.possible:
-                yield contract.WeightLine(name, part.points, part.possible)
+        scored = self.scored
+        for key, part in scored.qualities.items():
+            name, taken = (
+                say(self.source.form.qualities[key], self.language),
+                scored.taken.get(key, 0),
+            )
+            if part.possible or taken:
+                yield contract.WeightLine(
+                    name, part.points, part.possible, scored.earned[key].points, taken
+                )
+        if scored.outside.possible:
+            points, possible = scored.outside.points, scored.outside.possible
+            yield contract.WeightLine(self.words["no_quality"], points, possible, points)
 
     def _photos(self) -> Iterable[contract.PhotoFigure]:
         for question, jpeg in self.source.photos:
@@ -310,5 +315,10 @@ class _Page:
 _ELSEWHERE = frozenset({"text", "photo"})
 
 
-def _share(lines: Iterable[ScoreLine]) -> Fraction | None:
-    return Part.of(lines).share
+def _full(line: Line) -> bool:
+    return 0 < line.possible == line.points and not line.lowers
+
+
+def _lost(line: Line) -> int:
+    """The points that it did not earn, and those that it takes."""
+    return line.possible - line.points + sum(line.lowers.values())
