@@ -213,7 +213,8 @@ CATALOGUE: Mapping[str, Kind] = {
         409,
         _("This moment has arrived already"),
         _(
-            "It arrived before it was changed, and stays as it was. Send the change as a new moment."
+            "It arrived before it was changed, and stays as it was."
+            " Send the change as a new moment."
         ),
     ),
     "episode_store_unknown": Kind(

@@ -41,7 +41,7 @@ blueprint = Blueprint("phone", __name__, url_prefix="/phone", template_folder="t
 assets = Assets(
     _FOLDER / "static",
     _FOLDER / "templates" / "phone" / "shell.html",
-    programs=("app/early.js", "app/main.js", "app/further.js", "app/care.js"),
+    programs=("app/early.js", "app/main.js", "app/further.js", "app/care.js", "app/moments.js"),
 )
 
 

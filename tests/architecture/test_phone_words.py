@@ -20,7 +20,7 @@ Words = dict[str, str | list[str]]
 
 
 # The words of the first screens, and those that come once they are in use.
-TABLES = ("words", "more", "care")
+TABLES = ("words", "more", "care", "moments")
 
 
 @pytest.fixture(scope="session")

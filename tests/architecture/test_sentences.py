@@ -241,14 +241,15 @@ def of_forms(*kinds: str) -> list[Said]:
 @pytest.fixture(scope="session")
 def phone(node: str) -> list[Said]:
     """What the phone says; of a sentence that counts, each form."""
-    tables = [f"{table}.{at}.js" for table in ("words", "more", "care") for at in ("en", "es")]
+    names = ("words", "more", "care", "moments")
+    tables = [f"{table}.{at}.js" for table in names for at in ("en", "es")]
     lines = [
         f"import * as t{n} from {json.dumps((LIB / t).as_uri())};" for n, t in enumerate(tables)
     ]
     lines.append(
         "const all = (...from) => Object.assign({}, ...from.map((t) => Object.values(t)[0]));"
     )
-    lines.append("console.log(JSON.stringify([all(t0, t2, t4), all(t1, t3, t5)]));")
+    lines.append("console.log(JSON.stringify([all(t0, t2, t4, t6), all(t1, t3, t5, t7)]));")
     english, spanish = json.loads(_run(node, "\n".join(lines)))
     return [
         Said(f"phone {key}", one, other)

@@ -13,6 +13,7 @@ import { differing } from "./lib/same.js";
 import { hasWork, isConflict } from "./lib/stage.js";
 import { momentText } from "./lib/zone.js";
 import { ask } from "./net/api.js";
+import { isMoment } from "./net/decide.js";
 import { Conflict } from "./ui/conflict.js";
 import { Discard } from "./ui/discard.js";
 import { Sent } from "./ui/sent.js";
@@ -24,14 +25,29 @@ import { VersionPanel } from "./ui/version.js";
 
 export class Care {
   #app;
+  #moments = null;
 
   /** @param {object} app see main.js */
   constructor(app) {
     this.#app = app;
   }
 
+  /** The part of the app for moments outside a visit, with its words. @returns {Promise<object>} see moments.js */
+  moments() {
+    const { language, opening: { files } } = this.#app;
+    this.#moments ||= Promise.all([import(`${files}/app/moments.js`), import(`${files}/app/lib/moments.${language}.js`)])
+      .then(([{ Moments }, { moments }]) => new Moments(this.#app, moments))
+      .catch((error) => {
+        this.#moments = null;
+        throw error;
+      });
+    return this.#moments;
+  }
+
   /** @param {string} name of the screen @param {object|null} found the visit and the part, where it is about one @returns {Promise<object>} a screen */
   async screen(name, found) {
+    const [, , of, id] = location.hash.split("/");
+    if (name === "phone" && of === "moment" && this.#app.who) return (await this.moments()).screen(id);
     if (name === "phone") return new Phone(this.#app.tools, await this.#panels());
     if (name === "move") return this.#move(found);
     if (name === "sent") return this.#sent();
@@ -45,9 +61,9 @@ export class Care {
   async #sent() {
     const { records, tools, who } = this.#app;
     const drafts = who ? await records.drafts(who) : [];
-    const sent = drafts.filter(({ receipt, submission, seen }) => receipt && (seen || this.#app.find(submission)));
+    const sent = drafts.filter((draft) => draft.receipt && (isMoment(draft) || draft.seen || this.#app.find(draft.submission)));
     sent.sort((a, b) => (a.receipt.received_at < b.receipt.received_at ? 1 : -1));
-    return new Sent(tools, sent.map((draft) => this.#sentRow(draft)));
+    return new Sent(tools, sent.map((draft) => (isMoment(draft) ? this.#sentMoment(draft) : this.#sentRow(draft))));
   }
 
   #sentRow({ submission, outcome, receipt, seen }) {
@@ -56,10 +72,18 @@ export class Care {
     const { store } = visit;
     const { present, announced } = receipt.photos;
     return {
-      submission, store, number: receipt.number, done: outcome === "done",
+      href: `#/${outcome === "done" ? "read" : "visit"}/${submission}`, store, number: receipt.number,
       title: visit.parts.length > 1 ? `${store.name} · ${part.title}` : store.name,
       at: momentText(receipt.received_at, store.zone, tools.locale(store)),
       photos: { present: present.length, announced: announced.length },
+    };
+  }
+
+  #sentMoment({ submission, answers, receipt }) {
+    const { say, language } = this.#app;
+    return {
+      href: `#/phone/moment/${submission}`, title: say(`sin_${answers.kind.value}_name`), number: receipt.number,
+      at: new Date(receipt.received_at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }), photos: { announced: 0 },
     };
   }
 
@@ -158,7 +182,7 @@ export class Care {
         further.awake();
         return loaded.length;
       },
-      store: ({ submission, seen: copy }) => (app.find(submission) || copy)?.visit.store.name || tools.say("rescue_elsewhere"),
+      store: (draft) => (app.find(draft.submission) || draft.seen)?.visit.store.name || tools.say(isMoment(draft) ? "moment_unnamed" : "rescue_elsewhere"),
       moment: (at) => new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }),
       size: (bytes) => `${Math.max(0.1, bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`,
     })];

@@ -5,6 +5,7 @@
 import { bytesText, moneyInput, moneyText, parseDuration, parseMoney, parseNumber, placesOf, signOf } from "./lib/amounts.js";
 import { envelopeOf } from "./lib/envelope.js";
 import { takenAt } from "./lib/exif.js";
+import { newId } from "./lib/ids.js";
 import { judge, SMALL } from "./lib/room.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
@@ -12,7 +13,7 @@ import { hasWork, isConflict, stageOf } from "./lib/stage.js";
 import { wrongText } from "./lib/wrong.js";
 import { instantOf, momentText, stampAt, wall, zoneName } from "./lib/zone.js";
 import { ask } from "./net/api.js";
-import { progressOf } from "./net/decide.js";
+import { isMoment, onItsWay, progressOf } from "./net/decide.js";
 import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
 import { Darkroom } from "./store/darkroom.js";
@@ -24,6 +25,7 @@ import { press, stampsOf, unpress } from "./store/stamps.js";
 import { Versions } from "./store/versions.js";
 import { Brief } from "./ui/brief.js";
 import { InStore } from "./ui/instore.js";
+import { addMoments } from "./ui/moments.js";
 import { Length, Quantity } from "./ui/measures.js";
 import { NotDone } from "./ui/notdone.js";
 import { Outbox } from "./ui/outbox.js";
@@ -80,11 +82,26 @@ export class Further {
 
   /** A screen stands: the list of visits is followed while something is on its way. */
   shown(screen) {
-    const { tools, language } = this.#app;
-    this.#outbox = screen?.waits ? new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.awake() }) : null;
+    this.#outbox = screen?.waits ? this.#outboxOf(screen) : null;
+    if (screen?.rows) this.#moments(screen).catch(() => {});
     const [draft, progress] = this.#moving;
     if (draft) this.#outbox?.show(draft, progress);
     if (draft && location.hash === `#/send/${draft.submission}`) screen?.show?.(draft, progress);
+  }
+
+  #outboxOf(screen) {
+    const { tools, language } = this.#app;
+    return new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.awake() });
+  }
+
+  /** Below the visits, what was logged outside them and is not sent yet. */
+  async #moments(screen) {
+    const { records, tools, who } = this.#app;
+    if (!who) return;
+    const drafts = (await records.drafts(who)).filter((draft) => isMoment(draft) && draft.state !== "sent");
+    if (screen !== this.#app.screen) return;
+    addMoments(tools, screen, drafts);
+    if (drafts.some(onItsWay)) this.#outbox ||= this.#outboxOf(screen);
   }
 
   /** What the browser says of the place where the reports are, judged. */
@@ -307,12 +324,17 @@ export class Further {
     return new Darkroom(records, this.#app.shopper(), { takenAt, stampAt, instantOf, digestOf, hex });
   }
 
-  async #send(sheet, outcome) {
+  /** Puts what is written among what waits to be sent. */
+  async queue(sheet, outcome = "done") {
     const finished = stampAt(Date.now(), sheet.visit.store.zone);
     const written = { outcome, finished, started: sheet.draft.started || finished };
     // The bytes are fixed here and now, with or without a network, in the same write.
     const fixed = await this.#sender.fixed({ ...sheet.draft, ...written });
     await sheet.change((draft) => Object.assign(draft, written, fixed, { state: "waiting", problem: null, attempts: 0 }), { strict: true });
+  }
+
+  async #send(sheet, outcome) {
+    await this.queue(sheet, outcome);
     history.replaceState(null, "", `#/send/${sheet.id}`);
     await this.#app.show();
   }
@@ -333,8 +355,10 @@ export class Further {
   async #envelope(draft) {
     const app = this.#app;
     const { id: device } = await this.device();
+    const by = { device, app: app.opening.app, language: app.language, clock: await app.records.fact("clock") };
+    if (isMoment(draft)) return (await (await app.care()).moments()).envelope(draft, by);
     const { asked } = await app.sheet(app.find(draft.submission) || draft.seen);
-    return envelopeOf(draft, { asked, device, app: app.opening.app, language: app.language, clock: await app.records.fact("clock") });
+    return envelopeOf(draft, { asked, ...by });
   }
 
   /** The sender has stored something: an open copy of the record is out of date. */
@@ -345,6 +369,7 @@ export class Further {
     this.#moving = progress ? [draft, progress] : [];
     if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
     if (draft.state === "sent") this.#settle();
+    if (isMoment(draft) && !progress && location.hash.endsWith(`/moment/${draft.submission}`)) this.#app.show(true);
     if (this.#outbox && !this.#outbox.show(draft, progress) && LIST.test(location.hash)) this.#app.show(true);
   }
 
@@ -362,12 +387,4 @@ export class Further {
     // The list of visits, which has rows, also stands where the address names a visit that only came now.
     if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || app.screen?.rows) app.show(true);
   }
-}
-
-/** A random UUIDv4; `randomUUID` is not there over plain HTTP. */
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -95,6 +95,11 @@ export function answersArrived(draft) {
   return Boolean(draft.body_digest && draft.receipt?.digest === draft.body_digest);
 }
 
+/** Whether a record is a moment that was logged outside a visit. */
+export function isMoment({ part }) {
+  return part === "episode";
+}
+
 /** Whether a record is on its way. */
 export function onItsWay({ state }) {
   return state === "waiting" || state === "sending";

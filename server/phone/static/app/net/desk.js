@@ -150,6 +150,14 @@ export class Desk {
     return records.forgetBytes(shopper, submission, { photos: { present: photos.map(({ sha256 }) => sha256) } });
   }
 
+  /** Takes back what has not been sent, to be changed or discarded; it may have arrived by now. */
+  async recall(draft) {
+    const back = (kept) => onItsWay(kept) || stands(kept);
+    const now = await this.#means.records.change(draft, (kept) => { if (back(kept)) Object.assign(kept, { state: "draft", body: null, problem: null, attempts: 0 }); }, { strict: true });
+    this.#row.delete(draft.submission);
+    return now;
+  }
+
   #wake(draft) {
     const { submission } = draft;
     // Another tab may have brought it there; whoever looks at it here is told.

@@ -219,7 +219,8 @@ export class Sender {
   }
 }
 
-function addressOf({ submission, revision }) {
+function addressOf({ submission, revision, part }) {
+  if (part === "episode") return `/api/v1/episodes/${submission}`;
   const base = `/api/v1/submissions/${submission}`;
   return revision > 1 ? `${base}/revisions/${revision}` : base;
 }

@@ -4,7 +4,7 @@ import { kit, settled } from "./db.js";
  * @typedef {object} Draft what the phone keeps of one report, keyed by shopper and submission
  * @property {string} shopper
  * @property {string} submission
- * @property {string|null} visit null for an episode
+ * @property {string|null} visit null for a moment logged outside a visit, see lib/moment.js
  * @property {string} part
  * @property {{id: string, version: number, digest: string}} form
  * @property {"draft"|"waiting"|"sending"|"sent"|"needs_attention"} state

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 export class Sent {
   /**
    * @param {object} tools
-   * @param {{submission: string, store: object, title: string, number: string, at: string, photos: object, done: boolean}[]} rows
+   * @param {{href: string, store?: object, title: string, number: string, at: string, photos: object}[]} rows
    */
   constructor(tools, rows) {
     const { say } = tools;
@@ -16,9 +16,9 @@ export class Sent {
       : el("div.empty", {}, el("p.big", {}, say("sent_none")), el("p.muted", {}, say("sent_none_next"))));
   }
 
-  #row(tools, { submission, store, title, number, at, photos, done }) {
-    return el("a.visit", { href: `#/${done ? "read" : "visit"}/${submission}` },
-      tools.mark(store),
+  #row(tools, { href, store, title, number, at, photos }) {
+    return el("a.visit", { href },
+      store && tools.mark(store),
       el("span.visit-text", {},
         el("span.visit-name", {}, title),
         el("span.sent-number", {}, el("span.sr", {}, tools.say("receipt_number"), " "), number),
