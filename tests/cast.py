@@ -149,8 +149,8 @@ class Chain:
             {
                 "visit": str(visit.id),
                 "part": "visit",
-                "form": "five-qualities",
-                "version": 1,
+                "form": self.form.form,
+                "version": self.form.version,
                 "outcome": outcome,
                 "outcome_note": None if done else "The shutter was down.",
                 "answers": filled if done else {},

@@ -44,7 +44,13 @@ def regions() -> Response:
             "name": "quarter",
             "schema": {"type": "string", "pattern": "^20[0-9][0-9]-Q[1-4]$"},
             "description": "such as 2026-Q3; the newest with visits where left out",
-        }
+        },
+        {
+            "in": "query",
+            "name": "form",
+            "schema": {"type": "string"},
+            "description": "compare visits on this form; the one with most visits where left out",
+        },
     ],
 )
 def table(region: UUID) -> Response:
@@ -52,7 +58,7 @@ def table(region: UUID) -> Response:
     who = actor()
     asked = request.args.get("quarter")
     quarter = Quarter.parse(asked) if asked else queries.latest_quarter(who, region)
-    found, told = queries.region_table(who, region, quarter)
+    found, told = queries.region_table(who, region, quarter, request.args.get("form"))
     return reply({"region": {"id": str(found.id), "name": found.name}} | table_json(told))
 
 
@@ -60,6 +66,8 @@ def table_json(table: Table) -> dict[str, Any]:
     """The table as the API tells it."""
     return {
         "quarter": str(table.quarter),
+        "form": table.form,
+        "forms": [{"id": each.id, "visits": each.visits} for each in table.forms],
         "minimum_visits": table.minimum,
         "overall": _estimate(table.overall),
         "qualities": {name: _estimate(value) for name, value in table.qualities.items()},

@@ -3,47 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import Expression, fn
 
-from server.comparisons.rules import MEASURES, StoreSums, Table, table_of
+from server.comparisons.rules import MEASURES, FormChoice, StoreSums, Table, table_of
 from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
-from server.programmes.queries import the_programme
+from server.programmes.models import Programme
+from server.programmes.queries import the_programme, titles
 from server.scores.models import StoreMonth
 from server.statistics import MINIMUM_VISITS, Sums
 from server.stores.models import Region, Store
 from server.stores.queries import region_for, stores_below, visible_to
 
 
-def region_table(actor: Actor, region: UUID, quarter: Quarter) -> tuple[Region, Table]:
+def region_table(
+    actor: Actor, region: UUID, quarter: Quarter, form: str | None = None
+) -> tuple[Region, Table]:
     """A region that the actor may read, and its table; raises not_found for any other.
 
-    Three queries, whatever the number of stores and visits.
+    Only visits reported on one form are compared: that one, or where it is None the one that most
+    of them were reported on. Five queries, whatever the number of stores and visits.
     """
     found = region_for(actor, region)
+    programme = the_programme()
+    forms = _forms(found, quarter, programme)
+    chosen = form or next((each.id for each in forms), "")
     stores = list(
         Store.select(Store.id, Store.name, Store.code)
         .where(Store.id.in_(stores_below(found)) & Store.id.in_(visible_to(actor)))
         .order_by(Store.name, Store.code)
     )
-    now, before = _sums(found, quarter), _sums(found, quarter.before())
-    programme = the_programme()
+    now = _sums(found, quarter, chosen)
+    before = _sums(found, quarter.before(), chosen)
     minimum = programme.minimum_visits if programme else MINIMUM_VISITS
     rows = [
         StoreSums(store.id, store.name, store.code, now.get(store.id, {}), before.get(store.id, {}))
         for store in stores
     ]
-    return found, table_of(quarter, rows, minimum)
+    return found, replace(table_of(quarter, rows, minimum), form=chosen, forms=forms)
 
 
-def _sums(region: Region, quarter: Quarter) -> dict[UUID, Mapping[str, Sums]]:
-    first, last = quarter.months()
+def _forms(region: Region, quarter: Quarter, programme: Programme | None) -> tuple[FormChoice, ...]:
+    """The forms that anything of the quarter was scored on, those with the most visits first."""
+    visits = fn.SUM(StoreMonth.n_overall)
+    rows = list(
+        StoreMonth.select(StoreMonth.form, visits)
+        .where(_within(region, quarter))
+        .group_by(StoreMonth.form)
+        .having(visits > 0)
+        .order_by(visits.desc(), StoreMonth.form)
+        .tuples()
+    )
+    told = titles(programme.id, [form for form, _ in rows]) if programme else {}
+    return tuple(
+        FormChoice(form, int(n), told.get(form, dict.fromkeys(("en", "es"), form)))
+        for form, n in rows
+    )
+
+
+def _within(region: Region, quarter: Quarter) -> Expression:
+    months = StoreMonth.month.between(*quarter.months())
+    return StoreMonth.store.in_(stores_below(region)) & months
+
+
+def _sums(region: Region, quarter: Quarter, form: str) -> dict[UUID, Mapping[str, Sums]]:
     rows = (
         StoreMonth.select(StoreMonth.store, *_columns())
-        .where(StoreMonth.store.in_(stores_below(region)) & StoreMonth.month.between(first, last))
+        .where(_within(region, quarter) & (StoreMonth.form == form))
         .group_by(StoreMonth.store)
         .tuples()
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from audit_forms.model import Text
 from server.kernel.quarters import Quarter
 from server.statistics import (
     NOTHING,
@@ -66,8 +67,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class FormChoice:
+    """A form that visits of a region were reported on, and how many of them have a score."""
+
+    id: str
+    visits: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A region's stores in one quarter, and the region's own line."""
+    """A region's stores in one quarter, and the region's own line; all of them on one form."""
 
     quarter: Quarter
     rows: tuple[Row, ...]
@@ -75,6 +85,8 @@ class Table:
     qualities: Mapping[str, Estimate]
     change: Change
     minimum: int
+    form: str = ""
+    forms: tuple[FormChoice, ...] = ()
 
     def in_band(self, band: Band) -> tuple[Row, ...]:
         """The stores with enough visits that stand in a band."""

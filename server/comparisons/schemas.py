@@ -52,11 +52,20 @@ class RegionSchema(Schema):
     name = fields.String()
 
 
+class FormChoiceSchema(Schema):
+    """A form that visits of the quarter were reported on."""
+
+    id = fields.String()
+    visits = fields.Integer()
+
+
 class TableSchema(Schema):
     """A region in one quarter."""
 
     region = fields.Nested(RegionSchema)
     quarter = fields.String()
+    form = fields.String(metadata={"description": "the visits compared were reported on it"})
+    forms = fields.List(fields.Nested(FormChoiceSchema))
     minimum_visits = fields.Integer()
     overall = fields.Nested(EstimateSchema)
     qualities = fields.Dict(keys=fields.String(), values=fields.Nested(EstimateSchema))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
 from audit_forms import Draft, Form, digest, from_snapshot, load_shipped, read_draft, shipped
+from audit_forms.model import Text
 from server import files
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme
@@ -57,6 +59,15 @@ def newest(programme: UUID, form: str) -> FormVersion:
     if found is None:
         raise Problem("form_unknown")
     return found
+
+
+def titles(programme: UUID, forms: Collection[str]) -> dict[str, Text]:
+    """The titles of these forms, as their newest published versions have them."""
+    newest_first = FormVersion.select(FormVersion.id, FormVersion.form).where(
+        (FormVersion.programme == programme) & FormVersion.form.in_(forms)
+    )
+    rows = newest_first.order_by(FormVersion.version).tuples()
+    return {form: form_of(id).title for form, id in {form: id for id, form in rows}.items()}
 
 
 def all_published(programme: UUID) -> list[FormVersion]:

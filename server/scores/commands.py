@@ -19,7 +19,7 @@ from server.submissions.queries import Report, report
 from server.tasks import commands as tasks
 from server.visits.models import Visit
 
-_KEY = (StoreMonth.programme, StoreMonth.store, StoreMonth.month)
+_KEY = (StoreMonth.programme, StoreMonth.store, StoreMonth.month, StoreMonth.form)
 _SUMS = tuple(rules.contribution(dict.fromkeys(rules.SHARES), 1))
 _ADD = {
     getattr(StoreMonth, name): getattr(StoreMonth, name) + getattr(EXCLUDED, name) for name in _SUMS
@@ -67,6 +67,7 @@ def _insert(actor: Actor, found: Report, visit: Visit, publish_at: datetime) -> 
         revision=found.revision.id,
         programme=visit.wave.programme_id,
         store=visit.store_id,
+        form=found.form.id,
         policy=scoring.POLICY_VERSION,
         month=period.month,
         week=period.week,
@@ -151,6 +152,7 @@ def _count(score: Score, sign: int) -> None:
         programme=score.programme_id,
         store=score.store_id,
         month=score.month,
+        form=score.form,
         **rules.contribution(score.__data__, sign),
     ).on_conflict(conflict_target=_KEY, update=_ADD).execute()
     if sign < 0:
@@ -158,6 +160,7 @@ def _count(score: Score, sign: int) -> None:
             (StoreMonth.programme == score.programme_id)
             & (StoreMonth.store == score.store_id)
             & (StoreMonth.month == score.month)
+            & (StoreMonth.form == score.form)
             & (StoreMonth.visits == 0)
         ).execute()
 
@@ -170,12 +173,11 @@ def rebuild(actor: Actor) -> int:
     with write():
         _hold_rollup()
         StoreMonth.delete().execute()
+        key = (Score.programme, Score.store, Score.month, Score.form)
         made = (
-            Score.select(
-                Score.programme, Score.store, Score.month, fn.COUNT(Score.id), *share_sums()
-            )
+            Score.select(*key, fn.COUNT(Score.id), *share_sums())
             .where(Score.current & Score.published_at.is_null(False))
-            .group_by(Score.programme, Score.store, Score.month)
+            .group_by(*key)
         )
         fields = [*_KEY, *(getattr(StoreMonth, name) for name in _SUMS)]
         StoreMonth.insert_from(made, fields).execute()

@@ -26,6 +26,8 @@ QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
 class Score(Model):
     """What one accepted revision earned. All points are weighted; shares in hundredths of a point.
 
+    `form` is the form's id, whatever its version: only results of one form are ever put together.
+
     A re-scoring is a new row; `current` marks the one in force. `publish_at` is when a store may
     see it, `published_at` when that was carried out (None before). `month` is the first day of the
     month of the Thursday of the visit's week, in the store's own zone; `week` and `day_part`
@@ -37,6 +39,7 @@ class Score(Model):
     revision = ForeignKeyField(Revision, backref="scores", on_delete="CASCADE")
     programme = ForeignKeyField(Programme)
     store = ForeignKeyField(Store)
+    form = CharField(max_length=60)
     policy = IntegerField()
     current = BooleanField(default=True)
     month = DateField()
@@ -83,7 +86,7 @@ class ScoreLine(Model):
 
 
 class StoreMonth(Model):
-    """The rollup: per programme, store and month the n, sum and sum of squares of each share.
+    """The rollup: per programme, store, month and form the n, sum and sum of squares of each share.
 
     Sums are of hundredths of a point, squares of those; integers, so that adding and taking away
     leaves no residue. `visits` counts published reports, also those without a score.
@@ -92,6 +95,7 @@ class StoreMonth(Model):
     programme = ForeignKeyField(Programme)
     store = ForeignKeyField(Store)
     month = DateField()
+    form = CharField(max_length=60)
     visits = IntegerField(default=0)
     n_overall = IntegerField(default=0)
     total_overall = BigIntegerField(default=0)
@@ -115,5 +119,5 @@ class StoreMonth(Model):
     class Meta:
         database = database
         table_name = "store_month"
-        primary_key = CompositeKey("programme", "store", "month")
+        primary_key = CompositeKey("programme", "store", "month", "form")
         indexes = ((("store", "month"), False),)

@@ -62,7 +62,7 @@ def _as_scored(line: ScoreLine) -> Line:
 
 
 def quarter_so_far(score: Score) -> Mapping[UUID, Mapping[str, Sums]]:
-    """Store -> share -> sums, over the region of the score's store, in the visit's quarter.
+    """Store -> share -> sums of the same form, over the store's region, in the visit's quarter.
 
     Only what was out when this score was published counts, so that a scorecard drawn again later
     says the same.
@@ -74,6 +74,7 @@ def quarter_so_far(score: Score) -> Mapping[UUID, Mapping[str, Sums]]:
         .where(
             _PUBLISHED
             & (Score.programme == score.programme_id)
+            & (Score.form == score.form)
             & Score.store.in_(siblings)
             & (Score.month >= first)
             & (Score.month < after)

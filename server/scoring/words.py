@@ -48,14 +48,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "earned_weighted": "{answer}: {points} de {possible}, que cuentan {weight} veces.",
         "critical_failed": (
             "{answer}: {points} de {possible}."
-            " Es una falta crítica: la calificación general no puede pasar de {cap}."
+            " Es una falta crítica: la puntuación general no puede pasar de {cap}."
         ),
         "critical_unscored": (
-            "{answer}. Es una falta crítica: la calificación general no puede pasar de {cap}."
+            "{answer}. Es una falta crítica: la puntuación general no puede pasar de {cap}."
         ),
-        "not_applicable": "No aplicaba en esta visita y no entra en la calificación.",
-        "not_asked": "No se preguntó en esta visita y no entra en la calificación.",
-        "unanswered": "No se respondió y no entra en la calificación.",
+        "not_applicable": "No aplicaba en esta visita y no entra en la puntuación.",
+        "not_asked": "No se preguntó en esta visita y no entra en la puntuación.",
+        "unanswered": "No se respondió y no entra en la puntuación.",
         "not_scored": "Se registra como dato. No da puntos.",
         "yes": "Sí",
         "no": "No",

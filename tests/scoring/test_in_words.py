@@ -119,7 +119,7 @@ def test_a_critical_fault_says_what_it_does_to_the_score() -> None:
     insulted = yes_no("insulted", yes=0, no=3, critical=AnswerTest("is", True))
     assert sentences(insulted, True, cap=50) == (
         "Yes: 0 of 3 points. This is a critical fault: the overall score can be 50 at most.",
-        "Sí: 0 de 3 puntos. Es una falta crítica: la calificación general no puede pasar de 50.",
+        "Sí: 0 de 3 puntos. Es una falta crítica: la puntuación general no puede pasar de 50.",
     )
 
 

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.comparisons import queries
 from server.comparisons.pages import wording
-from server.comparisons.rules import SORTS, ordered
-from server.kernel.actor import Role
+from server.comparisons.rules import SORTS, Table, ordered
+from server.kernel.actor import Actor, Role
 from server.kernel.quarters import Quarter
+from server.stores.models import Region
 from server.stores.queries import regions_for
 from server.web.guard import actor, permit
 from server.web.languages import language
@@ -39,7 +40,7 @@ def first() -> AnyResponse | str:
 def region(region: UUID) -> str:
     """The table of one region in one quarter; every filter is in the address."""
     who, order = actor(), _order()
-    found, table = queries.region_table(who, region, _asked() or _latest(region))
+    found, table = _table(who, region)
     view = wording.view_of(table, ordered(table.rows, *order), language())
     about = {"region": found, "regions": regions_for(who), "view": view, "order": order}
     return render_template("comparisons/region.html", **about, now=Quarter.of(who.at.date()))
@@ -49,20 +50,21 @@ def region(region: UUID) -> str:
 @permit(Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
 def csv(region: UUID) -> Response:
     """The same table for a spreadsheet."""
-    found, table = queries.region_table(actor(), region, _asked() or _latest(region))
-    name = f"{re.sub(NOT_IN_NAMES, '-', found.name).strip('-')}-{table.quarter}.csv"
+    found, table = _table(actor(), region)
+    told = "-".join((found.name, str(table.quarter), table.form))
+    name = f"{re.sub(NOT_IN_NAMES, '-', told).strip('-')}.csv"
     content = BytesIO(wording.csv_of(table))
     return send_file(content, "text/csv", as_attachment=True, download_name=name, max_age=0)
+
+
+def _table(who: Actor, region: UUID) -> tuple[Region, Table]:
+    quarter = _asked() or queries.latest_quarter(who, region)
+    return queries.region_table(who, region, quarter, request.args.get("form"))
 
 
 def _asked() -> Quarter | None:
     asked = request.args.get("quarter")
     return Quarter.parse(asked) if asked else None
-
-
-def _latest(region: UUID) -> Quarter:
-    """The newest quarter with visits, so that the first look is never an empty table."""
-    return queries.latest_quarter(actor(), region)
 
 
 def _order() -> tuple[str, bool]:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from audit_forms import say
 from pdf_templates.charts import dot_plot, ruler
 from pdf_templates.contract import Dot, DotPlot, Language, Ruler
 from server.comparisons.rules import QUALITIES, Row, Table
@@ -52,6 +53,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLink:
+    """A form whose visits can be compared."""
+
+    id: str
+    title: str
+    visits: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that the template needs, already in words."""
 
@@ -60,6 +71,7 @@ class View:
     sentence: str
     picture: Markup
     quality_names: Mapping[str, str]
+    forms: tuple[FormLink, ...]
     lines: tuple[Line, ...]
     whole: Line
 
@@ -84,6 +96,10 @@ def view_of(table: Table, rows: Iterable[Row], language: str) -> View:
         sentence=sentence(table),
         picture=_picture(table, language),
         quality_names=names,
+        forms=tuple(
+            FormLink(each.id, say(each.title, language), visits(each.visits), each.id == table.form)
+            for each in table.forms
+        ),
         lines=tuple(_line(row, table, names, language) for row in rows),
         whole=_whole(table, names, language),
     )
