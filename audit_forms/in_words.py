@@ -52,6 +52,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "comment_at_most": "If you answer {value} or less, say what happened{least}",
         "comment_includes": "If you choose {values}, say what happened{least}",
         "comment_unanswered": "If you cannot answer, say why{least}",
+        "if_is": "the answer is {values}",
+        "if_at_least": "the answer is {value} or more",
+        "if_at_most": "the answer is {value} or less",
+        "if_includes": "{values} is chosen",
+        "if_answered": "it is answered",
+        "if_unanswered": "it is not answered",
         "least": " (at least {n} characters)",
         "from_to": "from {low} to {high}",
         "from": "{low} or more",
@@ -99,6 +105,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "comment_at_most": "Si responde {value} o menos, cuente qué pasó{least}",
         "comment_includes": "Si elige {values}, cuente qué pasó{least}",
         "comment_unanswered": "Si no puede responder, diga por qué{least}",
+        "if_is": "la respuesta es {values}",
+        "if_at_least": "la respuesta es {value} o más",
+        "if_at_most": "la respuesta es {value} o menos",
+        "if_includes": "se elige {values}",
+        "if_answered": "hay respuesta",
+        "if_unanswered": "no hay respuesta",
         "least": " (al menos {n} caracteres)",
         "from_to": "de {low} a {high}",
         "from": "{low} o más",
@@ -155,6 +167,17 @@ class InWords:
             return self._say("comment" if test.value else "comment_unanswered", least=least)
         name, gaps = self._test(question, test)
         return self._say(f"comment_{name}", least=least, **gaps)
+
+    def when_answered(self, question: Question, test: AnswerTest) -> str:
+        """Which answers a test means, as what follows an "if"."""
+        if test.op == "answered":
+            return self._say("if_answered" if test.value else "if_unanswered")
+        name, gaps = self._test(question, test)
+        return self._say(f"if_{name}", **gaps)
+
+    def amount(self, question: Question, value: Scalar) -> str:
+        """A number among the answers to a question, with its unit."""
+        return self._amount(question, value)
 
     def limits(self, question: Question) -> str:
         """What an answer must keep to, beyond choosing from what is offered."""

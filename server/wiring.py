@@ -25,6 +25,7 @@ from server.people import models as people
 from server.people import pages as people_pages
 from server.phone import api as phone_api
 from server.phone import pages as phone_pages
+from server.previews import pages as previews_pages
 from server.programmes import api as programmes_api
 from server.programmes import models as programmes
 from server.reviews import api as reviews_api
@@ -105,6 +106,7 @@ PAGES: tuple[Blueprint, ...] = (
     selfviews_pages.blueprint,
     comparisons_pages.blueprint,
     desk_pages.blueprint,
+    previews_pages.blueprint,
     certificates_pages.blueprint,
     openapi.blueprint,
 )

@@ -53,7 +53,7 @@ def check_forms(path: Path | None) -> None:
         raise click.ClickException(f"There is no form (.yaml) below {path}.")
     mistakes = [mistake for file in files for mistake in check(file)]
     if mistakes:
-        _print(mistakes)
+        print_mistakes(mistakes)
         raise click.exceptions.Exit(1)
     click.echo(f"{len(files)} file{'s' if len(files) > 1 else ''} checked, no mistakes.")
 
@@ -66,7 +66,8 @@ def _files(path: Path | None) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
 
 
-def _print(mistakes: Sequence[Mistake]) -> None:
+def print_mistakes(mistakes: Sequence[Mistake]) -> None:
+    """Each mistake with its place, and how many there are."""
     for mistake in mistakes:
         click.echo(
             f"{mistake.file}:{mistake.line}:{mistake.column}: {mistake.sentence()} [{mistake.code}]"
@@ -91,7 +92,7 @@ def diff(old: str, new: str, language: str, as_csv: bool) -> None:
     Each is a shipped form by name, such as five-qualities@1, or a file. Two different forms may be
     compared as well; a question is the same one where it has the same id.
     """
-    found = compare(_read(old), _read(new))
+    found = compare(form_named(old), form_named(new))
     if as_csv:
         click.echo(to_csv(HEADER, rows(found, language)), nl=False)
     else:
@@ -110,7 +111,7 @@ def print_form(form: str, out: Path, language: str | None) -> None:
     FORM is a shipped form by name, such as five-qualities@1, or a file. What an answer scores does
     not stand on it.
     """
-    read = _read(form)
+    read = form_named(form)
     write_out(out, blank_form(on_paper(read, _language_of(read, language))))
 
 
@@ -140,7 +141,7 @@ def publish(form: str, data: Path | None, programme: str | None) -> None:
     Publishing the same content again changes nothing; other content under the same version is
     refused.
     """
-    read = _read(form)
+    read = form_named(form)
     with opened(data):
         chosen = _programme(programme)
         publish_form(operator(), chosen, read)
@@ -167,11 +168,12 @@ def move(
     click.echo(f"{moved} visit{'' if moved == 1 else 's'} changed to {form} version {version}.")
 
 
-def _read(wanted: str) -> Form:
+def form_named(wanted: str) -> Form:
+    """A form by its name, such as five-qualities@1, or by its file; prints what is wrong with it."""
     try:
         return load(_file_of(wanted))
     except FormMistakes as wrong:
-        _print(wrong.mistakes)
+        print_mistakes(wrong.mistakes)
         raise click.exceptions.Exit(1) from wrong
 
 

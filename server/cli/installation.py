@@ -18,6 +18,7 @@ from server.kernel.actor import Actor, system
 from server.kernel.settings import Settings, from_environment
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+PathGiven = TypeVar("PathGiven", Path, Path | None)
 
 
 def data_option(command: Command) -> Command:
@@ -35,14 +36,14 @@ def out_option(command: Command) -> Command:
         "--out",
         required=True,
         type=click.Path(path_type=Path, dir_okay=False),
-        callback=_in_a_folder,
+        callback=in_a_folder,
         help="File to write; one that is there is replaced.",
     )(command)
 
 
-def _in_a_folder(_context: click.Context, _option: click.Parameter, out: Path) -> Path:
-    """Refused before any work is done, and not after it."""
-    if not out.parent.is_dir():
+def in_a_folder(_context: click.Context, _option: click.Parameter, out: PathGiven) -> PathGiven:
+    """A file to write, refused before any work is done and not after it."""
+    if out is not None and not out.parent.is_dir():
         raise click.ClickException(
             f"{out} cannot be written: there is no folder {out.parent}. "
             "Make it first, or name another one with --out."

@@ -12,6 +12,7 @@ from server.cli.certificates import certificate
 from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
 from server.cli.links import link
+from server.cli.own_forms import discard, draft, drafts, preview
 from server.cli.rescue import rescue
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
@@ -61,6 +62,9 @@ def main() -> None:
     To look around, run "audit-kit demo". To work with it, run "audit-kit serve".
     """
 
+
+for _command in (preview, draft, drafts, discard):
+    forms.add_command(_command)
 
 for _command in (demo, serve, certificate, worker, migrate, forms, scorecard, link, rescue, rollup):
     main.add_command(_command)

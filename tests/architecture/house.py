@@ -32,6 +32,7 @@ FEATURES = (
     "desk",
     "rescue",
     "retention",
+    "previews",
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

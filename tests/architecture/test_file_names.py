@@ -13,6 +13,8 @@ BESIDES = {
     # The app itself; how its files travel (joined, compressed, named by content); and the word
     # that tells Debian's node 18, when it tests them, that they are modules.
     "phone": {"static", "assets.py", "package.json"},
+    # What it has beside the phone's own style and program.
+    "previews": {"static"},
 }
 NOTHING_SAYING = {
     stem

@@ -15,6 +15,7 @@ from server.kernel.ids import part_submission_id, sha256_hex
 from server.kernel.quarters import Quarter
 from server.people.commands import register_device
 from server.phone.pages import assets
+from server.previews.rules import digest, style
 from server.programmes.commands import keep_draft
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
@@ -150,6 +151,11 @@ def draft(world: World, _role: Role) -> tuple[Words, Words]:
     return own, own | {"version": 99}
 
 
+def preview_part(_world: World, _role: Role) -> tuple[Words, Words]:
+    here = {"state": digest(style())}
+    return here | {"name": "preview.css"}, here | {"name": "preview.js"}
+
+
 def link(_world: World, _role: Role) -> tuple[Words, Words]:
     return {"token": "no-such-link"}, {"token": "no-such-link"}
 
@@ -240,6 +246,8 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/forms": PLAIN,
     "POST /desk/forms": PLAIN,
     "GET /desk/forms/<form>/<int:version>.yaml": Asked(form),
+    "GET /desk/forms/<form>/<int:version>/blank.pdf": Asked(form),
+    "GET /desk/forms/<form>/<int:version>/preview": Asked(form),
     "GET /desk/forms/<form>/<int:version>/visits": Asked(form),
     "POST /desk/forms/<form>/<int:version>/visits": Asked(form),
     "GET /desk/forms/drafts/<form>/<int:version>": Asked(draft),
@@ -249,6 +257,7 @@ ROUTES: dict[str, Asked] = {
     "POST /desk/forms/drafts/<form>/<int:version>/publish": Asked(draft),
     "GET /desk/forms/new": PLAIN,
     "POST /desk/forms/new": PLAIN,
+    "GET /desk/forms/preview/<state>/<name>": Asked(preview_part),
     "GET /desk/people": PLAIN,
     "POST /desk/people/<uuid:person>/link": Asked(person),
     "POST /desk/people/<uuid:person>/out": Asked(person),

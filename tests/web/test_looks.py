@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page
 from server.kernel.actor import system
 from server.people import commands
 from server.people.models import Person
+from server.programmes.commands import keep_draft
 from tests.cast import Chain
 from tests.engines.server import Server
+from tests.own_form import OWN_FORM
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # The narrowest phone in the light, a wide screen in the dark.
@@ -24,6 +26,12 @@ DESK = (
     "/desk/programme",
     "/desk/forms",
     "/desk/forms/five-qualities/1/visits",
+    "/desk/forms/five-qualities/1/preview",
+    "/desk/forms/new",
+    "/desk/forms/drafts/window-check/1",
+    "/desk/forms/drafts/window-check/1/publish",
+    "/desk/forms/drafts/window-check/1/discard",
+    "/desk/forms/window-check/1/preview",
     "/desk/stores",
     "/desk/stores/regions",
     "/desk/stores/new",
@@ -44,6 +52,7 @@ def filled(chain: Chain) -> dict[str, tuple[Person | None, list[str]]]:
     waiting = chain.send(chain.plan())
     chain.work()
     visit = chain.plan()
+    keep_draft(chain.actor(chain.ana), OWN_FORM.encode(), "own.yaml")
     return {
         "nobody": (None, ["/", "/in/nothing", "/api/", "/problems/not_found"]),
         "administrator": (chain.ana, [*DESK, f"/desk/visits/{visit.id}/cancel"]),
