@@ -169,7 +169,7 @@ def move(
 
 
 def form_named(wanted: str) -> Form:
-    """A form by its name, such as five-qualities@1, or by its file; prints what is wrong with it."""
+    """A form by its name, such as five-qualities@1, or by its file; its mistakes are printed."""
     try:
         return load(_file_of(wanted))
     except FormMistakes as wrong:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -99,7 +98,7 @@ def test_nothing_of_a_form_becomes_part_of_the_page() -> None:
     assert html.count("</script>") == 2
 
 
-def test_a_file_of_its_own_has_all_it_needs_inside(own: Form, tmp_path: Path) -> None:
+def test_a_file_of_its_own_has_all_it_needs_inside(own: Form) -> None:
     html = page(own, "en", Around(style(), program(), inside=True))
     assert "import " not in re.findall(r'<script type="module">(.*?)</script>', html, re.DOTALL)[0]
     assert not re.search(r'(?:src|href)="(?!data:,)', html)

@@ -60,7 +60,7 @@ def choose(tab: Page, path: Path, content: str) -> None:
     tab.get_by_role("button", name="Check and keep as a draft").click()
 
 
-def test_it_works(ana: Page, chain: Chain, tmp_path: Path) -> None:
+def test_it_works(ana: Page, tmp_path: Path) -> None:
     ana.goto("/desk/forms")
     ana.get_by_role("link", name="Upload a form").click()
     choose(ana, tmp_path / "window.yaml", MISTAKEN)
