@@ -340,7 +340,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "form_file_type": Kind(
         422,
         _("Another kind of file"),
-        _("A form is a YAML file: its name ends in .yaml. Save it as one, then choose it."),
+        _("A form is a YAML file (.yaml) or an XLSForm (.xlsx). Save it as one, then choose it."),
     ),
     "form_file_too_large": Kind(
         413,

@@ -97,7 +97,7 @@ def test_what_is_no_form_is_told_so(
 ) -> None:
     page = upload(ana, content, name)
     assert page.status_code in {413, 422}
-    wanted = "A form is a YAML file" if sentence == "Another kind" else sentence
+    wanted = "A form is a YAML file (.yaml) or" if sentence == "Another kind" else sentence
     assert wanted in words(page)
     assert "Nothing was kept." in words(page)
 

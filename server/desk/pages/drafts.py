@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -14,17 +14,15 @@ from werkzeug.wrappers import Response as Answer
 from audit_forms import Draft, Form, Question, compare, say
 from server.desk.pages.changes import changes
 from server.desk.pages.home import blueprint
+from server.desk.pages.uploads import Upload, uploaded
 from server.kernel.actor import Role
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes import commands, queries
+from server.programmes.rules.xlsform import SheetMistake, SheetMistakes
 from server.web.entries import Filled
 from server.web.guard import actor, permit
 from server.web.languages import language
-
-# A form asks some sixty questions in 60 KB; in the text of a page it must fit into one answer.
-_LIMIT_KB = 300
-_SUFFIXES = {".yaml", ".yml"}
 
 
 @blueprint.get("/forms/new")
@@ -34,12 +32,9 @@ def new_form() -> str:
     return _upload_page()
 
 
-def _upload_page(draft: Draft | None = None, problem: Problem | None = None) -> str:
+def _upload_page(problem: Problem | None = None) -> str:
     words = problem and {"file": gettext(problem.kind.sentence) % problem.args_by_name}
-    shown = None if draft is None or draft.form else _mistakes(draft)
-    return render_template(
-        "desk/upload.html", filled=Filled(wrong=words or {}), draft=draft, mistakes=shown
-    )
+    return render_template("desk/upload.html", filled=Filled(wrong=words or {}))
 
 
 def _mistakes(draft: Draft) -> list[dict[str, Any]]:
@@ -56,52 +51,41 @@ def _mistakes(draft: Draft) -> list[dict[str, Any]]:
     ]
 
 
+def _in_the_sheet(found: Sequence[SheetMistake]) -> list[dict[str, Any]]:
+    return [
+        {"place": None, "elsewhere": str(each.place), "sentence": each.sentence(language())}
+        for each in found
+    ]
+
+
 @blueprint.post("/forms/new")
 @permit(Role.ADMINISTRATOR)
 def upload_form() -> Response:
     """Check a form, and keep it as a draft when nothing is wrong with it."""
     try:
-        name, content = _uploaded()
-        return _keep(name, content, request.form.get("replaces"))
+        return _keep(uploaded(), request.form.get("replaces"))
+    except SheetMistakes as wrong:
+        return _mend(request.files["file"].filename or "", _in_the_sheet(wrong.mistakes))
     except Problem as problem:
-        return make_response(_upload_page(problem=problem), problem.kind.status)
+        return make_response(_upload_page(problem), problem.kind.status)
 
 
-def _uploaded() -> tuple[str, bytes]:
-    """What was sent: a file, or once more what was sent before, to replace a draft."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _sent_before()
-    name = PurePath(file.filename.replace("\\", "/")).name[-80:]
-    if PurePath(name).suffix.lower() not in _SUFFIXES:
-        raise Problem("form_file_type")
-    content = file.stream.read(_LIMIT_KB * 1000 + 1)
-    if len(content) > _LIMIT_KB * 1000:
-        raise Problem("form_file_too_large", limit=_LIMIT_KB)
-    return name, content
-
-
-def _sent_before() -> tuple[str, bytes]:
-    try:
-        content = urlsafe_b64decode(request.form.get("content", "").encode())
-    except NotBase64:
-        content = b""
-    if not content:
-        raise Problem("form_file_missing")
-    return request.form.get("name", "")[-80:], content
-
-
-def _keep(name: str, content: bytes, replaces: str | None) -> Response:
-    draft = queries.read(content, name)
+def _keep(sent: Upload, replaces: str | None) -> Response:
+    draft = queries.read(sent.content, sent.name)
     if draft.form is None:
-        return make_response(_upload_page(draft), 422)
+        return _mend(sent.name, _mistakes(draft))
     try:
-        commands.keep_draft(actor(), content, name, replaces)
+        commands.keep_draft(actor(), sent.content, sent.name, replaces)
     except Problem as problem:
         if problem.code != "draft_there":
             raise
         return make_response(_replace_page(draft, draft.form), problem.kind.status)
-    return _to(draft.form)
+    return make_response(_draft_page(draft.form, sent.notices)) if sent.notices else _to(draft.form)
+
+
+def _mend(name: str, mistakes: list[dict[str, Any]]) -> Response:
+    page = render_template("desk/upload.html", filled=Filled(), name=name, mistakes=mistakes)
+    return make_response(page, 422)
 
 
 def _to(form: Form) -> Response:
@@ -128,15 +112,26 @@ def _replace_page(draft: Draft, form: Form) -> str:
 def draft(form: str, version: int) -> str:
     """A draft: whether it is right, what it asks, and what can be done with it."""
     found = _draft(form, version)
+    return _draft_page(found.form) if found.form else _mistaken_page(form, version, found)
+
+
+def _draft_page(form: Form, notices: Sequence[SheetMistake] = ()) -> str:
     return render_template(
         "desk/draft.html",
         programme=queries.the_programme(),
-        name=form,
-        version=version,
-        form=found.form,
-        title=say(found.form.title, language()) if found.form else form,
-        points=sum(map(_most, found.form.questions)) if found.form else 0,
-        mistakes=_mistakes(found),
+        name=form.id,
+        version=form.version,
+        form=form,
+        title=say(form.title, language()),
+        points=sum(map(_most, form.questions)),
+        notices=_in_the_sheet(notices),
+    )
+
+
+def _mistaken_page(form: str, version: int, found: Draft) -> str:
+    mistakes = _mistakes(found)
+    return render_template(
+        "desk/draft.html", name=form, version=version, title=form, mistakes=mistakes
     )
 
 
