@@ -28,6 +28,7 @@ from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
 from server.programmes.queries import published
 from server.programmes.rules import on_paper, printable
+from server.programmes.rules.xlsform import NotExported, to_xlsform
 from server.spreadsheets import to_csv
 
 _SUFFIXES = {".yaml", ".yml"}
@@ -35,7 +36,7 @@ _SUFFIXES = {".yaml", ".yml"}
 
 @click.group()
 def forms() -> None:
-    """Check, compare, print, import and publish forms."""
+    """Check, compare, print, import, export and publish forms."""
 
 
 forms.add_command(import_form)
@@ -129,6 +130,21 @@ def _language_of(form: Form, wanted: str | None) -> Language:
             f"Choose --language {' or '.join(known)}."
         )
     return found
+
+
+@forms.command("export")
+@click.argument("form")
+@out_option
+def export_form(form: str, out: Path) -> None:
+    """Write FORM as an XLSForm, a spreadsheet that `forms import` reads back as the same form.
+
+    FORM is a shipped form by name, such as five-qualities@1, or a file.
+    """
+    try:
+        content = to_xlsform(_read(form))
+    except NotExported as refused:
+        raise click.ClickException(f"XLSForm has no way to write {form}: {refused}") from refused
+    write_out(out, content)
 
 
 @forms.command("publish")

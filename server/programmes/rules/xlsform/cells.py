@@ -68,6 +68,9 @@ class Cells:
         """The name of a question, a group or a choice."""
         name = row["name"]
         pattern = QUESTION_ID if what == "question" else WORD
+        if what == "group":
+            # How an export keeps a group apart from a question of that name.
+            name = name.removeprefix("_")
         if pattern.fullmatch(name):
             return name
         place = row.place("name")

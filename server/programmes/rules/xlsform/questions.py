@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from audit_forms.mistakes import nearest
 from server.programmes.rules.xlsform.cells import Cells, lines
 from server.programmes.rules.xlsform.choices import (
@@ -32,6 +34,7 @@ from server.programmes.rules.xlsform.scoring import Scoring
 from server.programmes.rules.xlsform.tables import Row
 from server.programmes.rules.xlsform.tips import tip_for
 from server.programmes.rules.xlsform.types import KINDS, Type
+from server.programmes.rules.xlsform.written import expression
 
 _LIMITS = ("min", "max", "decimals", "min_length", "max_length")
 _AUDIENCES = {"store": "store", "tienda": "store", "programme": "programme", "program": "programme"}
@@ -188,7 +191,7 @@ class Questions:
         found: Json = {key: value for key, value in own.items() if value is not None}
         if type.name == "decimal" and kind == "number":
             found.setdefault("decimals", 2)
-        if type.name == "image" and not own:
+        if type.name == "image" and not row["kind"] and not own:
             found["max"] = 1
         limited = {key for key in own if key != "decimals"}
         text = row["constraint"]
@@ -221,9 +224,29 @@ class Questions:
 
     def _asked(self, row: Row, name: str) -> list[Placed]:
         if row["ask_when"]:
-            written = self.cells.written(row, "ask_when")
-            return [] if written is None else [written]
+            return self._exactly(row)
         return self.relevant(row, name)
+
+    def _exactly(self, row: Row) -> list[Placed]:
+        """A condition as the form language writes it, of which `relevant` is a copy."""
+        written = self.cells.written(row, "ask_when")
+        if written is None:
+            return []
+        subjects = self.scope.subjects.items()
+        facts = {next(iter(each.ids)): name for name, each in subjects if each.fact}
+        try:
+            same = expression(yaml.safe_load(row["ask_when"]), facts)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.cells.log.wrong(
+                row.place("ask_when"),
+                "cell_unreadable",
+                column="ask_when",
+                found=row["ask_when"][:40],
+            )
+            return []
+        if row["relevant"] not in ("", same):
+            self.cells.log.wrong(row.place("relevant"), "ask_when_differs")
+        return [written]
 
     def relevant(self, row: Row, name: str = "") -> list[Placed]:
         """The condition in the column `relevant` of a row, if there is one."""

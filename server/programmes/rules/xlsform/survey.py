@@ -76,14 +76,16 @@ class Survey:
     def _names(self, rows: list[tuple[Row, Type]]) -> None:
         """Where each name stands; a name for two things is noted."""
         names: dict[str, int] = {}
+        groups: dict[str, int] = {}
         for row, type in rows:
             name = row["name"]
             if not name or type.name == "end_group" or type.recorded or type.name == "note":
                 continue
-            if name in names:
-                place, first = row.place("name"), names[name]
+            known = groups if type.name == "begin_group" else names
+            if name in known:
+                place, first = row.place("name"), known[name]
                 self.cells.log.wrong(place, "name_twice", name=name[:40], first=first)
-            names.setdefault(name, row.number)
+            known.setdefault(name, row.number)
             if type.code:
                 self.questions.scope.damaged.add(name)
         self.questions.scope.names = names

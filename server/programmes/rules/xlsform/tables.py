@@ -37,7 +37,7 @@ _ALIASES = {
     "set_form_id": "form_id",
     "title": "form_title",
 }
-_SPOKEN = re.compile(r"(?P<key>.+?)\s*(?:::?\s*(?P<name>[^:]+)|\((?P<code>[A-Za-z-]+)\))")
+_SPOKEN = re.compile(r"(?P<key>.+?)\s*(?:::?\s*(?P<name>[^:]+)|\((?P<code>[A-Za-z0-9-]+)\))")
 _CODE = re.compile(r".*\(\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*\)")
 _NAMES = {
     "english": "en",
