@@ -18,6 +18,7 @@ from server.stores.commands import add_region, add_store, let_head, let_manage
 from server.stores.models import Region, Store
 
 FORM, VERSION = "five-qualities", 1
+LONG = ("full-visit", 1)
 
 
 @dataclass(frozen=True, slots=True)

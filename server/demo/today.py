@@ -7,12 +7,14 @@ from uuid import UUID
 
 from peewee import JOIN
 
+from audit_forms import load_shipped
 from server.database import write
 from server.demo.calendar import quarters
 from server.demo.cast import ERRANDS, TODAY
 from server.demo.directory import Seats
-from server.demo.people import FORM
+from server.demo.people import FORM, LONG
 from server.kernel.actor import Actor, Role
+from server.programmes.commands import publish_form
 from server.programmes.models import Programme
 from server.programmes.queries import newest, the_programme
 from server.stores.models import Store
@@ -28,7 +30,10 @@ def plan_today(seats: Seats, now: datetime) -> int:
     assert programme is not None  # The chain has one; it cannot be taken away.
     there = _stores_with_open_visits(seats.shopper, now)
     with write():
-        for code, errand in zip(TODAY, ERRANDS, strict=False):
+        forms = [newest(programme.id, FORM)] * (len(TODAY) - 1)
+        # The last one is the long form, to see how the systems of service come together.
+        forms.append(publish_form(actor, programme, load_shipped(*LONG)))
+        for code, errand, form in zip(TODAY, ERRANDS, forms, strict=False):
             store = Store.get(Store.code == code)
             if store.id not in there:
                 plan_visit(
@@ -36,7 +41,7 @@ def plan_today(seats: Seats, now: datetime) -> int:
                     _wave(actor, programme, now),
                     store,
                     seats.shopper,
-                    newest(programme.id, FORM),
+                    form,
                     opens_at=now - timedelta(hours=1),
                     closes_at=now + timedelta(hours=20),
                     brief=errand.brief(),
