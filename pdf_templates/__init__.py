@@ -7,5 +7,6 @@ Invariant: the same data gives the same bytes.
 
 from pdf_templates.blank import blank_form
 from pdf_templates.compose import scorecard
+from pdf_templates.thanks import thank_you
 
-__all__ = ["blank_form", "scorecard"]
+__all__ = ["blank_form", "scorecard", "thank_you"]

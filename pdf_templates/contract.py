@@ -39,10 +39,14 @@ class QualityLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The shopper's words, unedited, and what they were said about (a question or section)."""
+    """The shopper's words and what they were said about (a question or section).
+
+    Unedited, but for a commendation: that has a `label`, and its `source` says what was changed.
+    """
 
     text: str
     source: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,21 @@ class Scorecard:
     comments: tuple[Quote, ...] = ()
     photos: tuple[PhotoFigure, ...] = ()
     locale: str = ""  # "es-MX"; "" takes the language's usual one
+    page_size: PageSize = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class ThankYou:
+    """A commendation as a page to hang up. `to` is "" where nobody is known."""
+
+    words: str
+    quality: str
+    to: str  # name and role, as far as they may be told
+    store_name: str
+    programme: str
+    period: str  # never finer than the programme's period
+    language: Language
+    edited: bool = False
     page_size: PageSize = "A4"
 
 

@@ -186,12 +186,16 @@ def _went_well(root: Node, data: Scorecard, room: float, words: Words) -> list[P
 def _quote(parent: Node, quote: Quote, room: float, words: Words) -> list[Piece]:
     text = f"“{quote.text.strip()}”"
     whole = block(text, BODY, room)
+    said = paragraph(parent, quote.label, STRONG, room, gap=6)
+    for each in said:
+        each.keep = True
+    gap = 1 if said else 6
     if len(whole.lines) > QUOTE_LINES:
         short = block(text, BODY, room, most=QUOTE_LINES)
-        pieces = [piece(parent.add("P"), short, gap=6, keep=True)]
+        pieces = [*said, piece(parent.add("P"), short, gap, keep=True)]
         source = " ".join(part for part in (quote.source, words("whole")) if part)
     else:
-        pieces = [piece(parent.add("P"), whole, gap=6, keep=bool(quote.source))]
+        pieces = [*said, piece(parent.add("P"), whole, gap, keep=bool(quote.source))]
         source = quote.source
     return pieces + paragraph(parent, source, SMALL, room)
 

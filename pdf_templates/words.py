@@ -72,6 +72,9 @@ _EN = {
     "around": "no clear difference",
     "above": "above the region",
     "region": "region {score}",
+    "thanks": "Thank you",
+    "thanks_from": "Written by a visitor to this store",
+    "thanks_edited": "shortened or changed",
     "stores": "{n} stores",
     "store_one": "{n} store",
     # Of a form on paper.
@@ -156,6 +159,9 @@ _ES = {
     "around": "sin diferencia clara",
     "above": "por encima de la región",
     "region": "región {score}",
+    "thanks": "Gracias",
+    "thanks_from": "Lo escribió una persona que visitó esta tienda",
+    "thanks_edited": "abreviado o modificado",
     "stores": "{n} tiendas",
     "store_one": "{n} tienda",
     # Of a form on paper.

@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     guard.install(app, identify, _secret(settings.data))
     headers.install(app)
     frame.install(app, wiring.NAVIGATION, name_of)
+    app.jinja_env.globals.update(wiring.SLOTS)
     return app
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint
 from peewee import Model
 
+from server.actions import models as actions
+from server.actions import pages as actions_pages
+from server.actions import tasks as actions_tasks
 from server.certificates import pages as certificates_pages
 from server.comparisons import api as comparisons_api
 from server.comparisons import pages as comparisons_pages
@@ -65,6 +68,7 @@ TABLES: tuple[type[Model], ...] = (
     stores.RegionHead,
     programmes.Programme,
     programmes.FormVersion,
+    programmes.StaffNotice,
     media.Media,
     media.ExpectedPhoto,
     media.Upload,
@@ -80,6 +84,7 @@ TABLES: tuple[type[Model], ...] = (
     scores.ScoreLine,
     scores.StoreMonth,
     reviews.Review,
+    actions.Commendation,
     scorecards.ScorecardFile,
 )
 
@@ -102,6 +107,7 @@ PAGES: tuple[Blueprint, ...] = (
     phone_pages.blueprint,
     reviews_pages.blueprint,
     episodes_pages.blueprint,
+    actions_pages.blueprint,
     scorecards_pages.blueprint,
     selfviews_pages.blueprint,
     comparisons_pages.blueprint,
@@ -114,8 +120,16 @@ PAGES: tuple[Blueprint, ...] = (
 HANDLERS: Mapping[str, Handler] = {
     "scores.publish": scores_tasks.publish,
     "score.published": scorecards_tasks.draw,
+    "review.accepted": actions_tasks.propose,
+    "commendation.changed": scorecards_tasks.draw_again,
 }
 
+
+# What a page leaves room for and a feature above it fills: a template's word -> who writes it.
+SLOTS: Mapping[str, Callable[..., str]] = {
+    "beside_verdict": actions_pages.beside_verdict,
+    "beside_queue": actions_pages.beside_queue,
+}
 
 # What the worker tidies up by itself.
 CHORES: tuple[Chore, ...] = (tasks_commands.sweep, media_commands.sweep)
@@ -141,6 +155,11 @@ NAVIGATION: tuple[Place, ...] = (
     Place("reviews.queue", _("Reports"), frozenset({Role.REVIEWER})),
     Place("scorecards.home", _("Store"), frozenset({Role.STORE_MANAGER})),
     Place("comparisons.first", _("Region"), frozenset({Role.REGIONAL_HEAD})),
+    Place(
+        "commendations.listed",
+        _("Commendations"),
+        frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD, Role.ADMINISTRATOR}),
+    ),
     Place("desk.home", _("Desk"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.visits", _("Visits"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.stores", _("Stores"), frozenset({Role.ADMINISTRATOR})),

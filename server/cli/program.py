@@ -13,6 +13,7 @@ from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
 from server.cli.links import link
 from server.cli.own_forms import discard, draft, drafts, preview
+from server.cli.programmes import programmes
 from server.cli.rescue import rescue
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
@@ -66,5 +67,17 @@ def main() -> None:
 for _command in (preview, draft, drafts, discard):
     forms.add_command(_command)
 
-for _command in (demo, serve, certificate, worker, migrate, forms, scorecard, link, rescue, rollup):
+for _command in (
+    demo,
+    serve,
+    certificate,
+    worker,
+    migrate,
+    forms,
+    programmes,
+    scorecard,
+    link,
+    rescue,
+    rollup,
+):
     main.add_command(_command)

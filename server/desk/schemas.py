@@ -75,6 +75,16 @@ class ProgrammeForm(Schema):
     )
 
 
+class StaffNoticeForm(Schema):
+    """When, by whom and how staff were told."""
+
+    told_on = fields.Date(
+        required=True, metadata={"say": _("Give the day on which staff were told.")}
+    )
+    told_by = _text(_("Write who told them, at most 120 characters."), 120)
+    how = _text(_("Write how they were told, at most 1000 characters."), 1000)
+
+
 class PublishForm(Schema):
     """Which shipped form to publish."""
 

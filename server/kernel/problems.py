@@ -319,6 +319,17 @@ CATALOGUE: Mapping[str, Kind] = {
         _("Too late to undo"),
         _("A verdict can be undone for one minute. Tell your administrator if it was a mistake."),
     ),
+    # Words of thanks
+    "commendation_settled": Kind(
+        409,
+        _("This is settled"),
+        _("Somebody has decided on these words already. Go back and load the page again."),
+    ),
+    "staff_notice_unfit": Kind(
+        422,
+        _("The notice is not complete"),
+        _("Give a day that is past or today, and say by whom and how staff were told."),
+    ),
     # Pages and tables
     "quarter_unreadable": Kind(
         422, _("No such quarter"), _("Write a quarter as 2026-Q3, from 2000-Q1 to 2100-Q4.")

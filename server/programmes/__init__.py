@@ -1,4 +1,4 @@
-"""Programmes, their settings, and the form versions published to them.
+"""Programmes, their settings, the form versions published to them, and notices to their staff.
 
 Knows: the form language, and that a published version is a snapshot.
 Must not know: visits, reports, scores.

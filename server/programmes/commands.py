@@ -1,6 +1,8 @@
-"""Making a programme and publishing form versions to it."""
+"""Making a programme, publishing form versions to it, and recording what its staff were told."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
 
 from audit_forms import Form, compile_form, digest
 from server import files
@@ -9,7 +11,7 @@ from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
-from server.programmes.models import FormVersion, Programme
+from server.programmes.models import FormVersion, Programme, StaffNotice
 from server.programmes.queries import draft_of, read, same_published
 from server.programmes.rules import too_long
 
@@ -126,3 +128,32 @@ def publish_draft(
 def _check_names(form: Form) -> None:
     for name, limit in too_long(form):
         raise Problem("form_name_too_long", name=name, limit=limit)
+
+
+LONGEST_HOW = 1000
+EARLIEST_YEAR = 2000
+
+
+def record_staff_notice(
+    actor: Actor, programme: Programme, told_on: date, told_by: str, how: str
+) -> StaffNotice:
+    """Record that staff were told of the visits, and that good service may be named.
+
+    From that day on a commendation may hold a name. Raises staff_notice_unfit for a day that is
+    still to come, and where by whom or how is missing or too long.
+    """
+    told_by, how = told_by.strip(), how.strip()
+    fits = 0 < len(told_by) <= 120 and 0 < len(how) <= LONGEST_HOW
+    # A day ahead: where the clocks are furthest ahead of ours it is tomorrow already.
+    if not fits or told_on > actor.at.date() + timedelta(days=1) or told_on.year < EARLIEST_YEAR:
+        raise Problem("staff_notice_unfit")
+    with write():
+        notice = StaffNotice.create(
+            programme=programme,
+            told_on=told_on,
+            told_by=told_by,
+            how=how,
+            recorded_at=actor.at,
+        )
+        record(actor, "staff.notice", "staff_notice", notice.id, told_on=told_on.isoformat())
+    return notice

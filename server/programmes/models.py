@@ -1,8 +1,16 @@
-"""Programmes and the form versions published to them."""
+"""Programmes, the form versions published to them, and what their staff were told."""
 
 from __future__ import annotations
 
-from peewee import CharField, ForeignKeyField, IntegerField, Model, UUIDField
+from peewee import (
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+    UUIDField,
+)
 
 from server.database import JsonField, UtcField, database
 from server.kernel.ids import new_id
@@ -41,3 +49,18 @@ class FormVersion(Model):
         database = database
         table_name = "form_version"
         indexes = ((("programme", "form", "version"), True),)
+
+
+class StaffNotice(Model):
+    """That staff were told, on a day, that shoppers visit and that good service may be named."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    programme = ForeignKeyField(Programme, backref="staff_notices", on_delete="CASCADE")
+    told_on = DateField()
+    told_by = CharField(max_length=120)
+    how = TextField()
+    recorded_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "staff_notice"

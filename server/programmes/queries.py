@@ -1,8 +1,9 @@
-"""Programmes and published form versions."""
+"""Programmes, published form versions, and notices to staff."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from audit_forms import Draft, Form, digest, from_snapshot, load_shipped, read_d
 from audit_forms.model import Text
 from server import files
 from server.kernel.problems import Problem
-from server.programmes.models import FormVersion, Programme
+from server.programmes.models import FormVersion, Programme, StaffNotice
 
 
 def the_programme() -> Programme | None:
@@ -170,3 +171,17 @@ def source_of(form: str, version: int) -> bytes | None:
         if (id, number) == (form, version):
             return path.read_bytes()
     return files.drafts().read(form, str(version))
+
+
+def staff_notices(programme: UUID) -> list[StaffNotice]:
+    """What staff were told, the newest first."""
+    found = StaffNotice.select().where(StaffNotice.programme == programme)
+    return list(found.order_by(StaffNotice.told_on.desc(), StaffNotice.recorded_at.desc()))
+
+
+def staff_told(programme: UUID, day: date) -> StaffNotice | None:
+    """The last notice to staff before a day; None where they had not been told by then."""
+    found = StaffNotice.select().where(
+        (StaffNotice.programme == programme) & (StaffNotice.told_on < day)
+    )
+    return found.order_by(StaffNotice.told_on.desc()).first()

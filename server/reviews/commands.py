@@ -11,11 +11,13 @@ from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.media.queries import missing_of
+from server.programmes.queries import form_of
 from server.reviews import queries, rules
 from server.reviews.models import Review
 from server.scores import commands as scores
 from server.submissions.commands import move
-from server.submissions.models import Submission
+from server.submissions.models import Revision, Submission
+from server.tasks import commands as tasks
 
 LONGEST_NOTE = 4000
 
@@ -68,6 +70,15 @@ def accept(actor: Actor, submission: UUID) -> None:
         _decide(actor, submission, "accepted", revision.outcome)
         if revision.outcome == "done":
             scores.score_report(actor, submission)
+            _set_off(actor, submission, revision)
+
+
+def _set_off(actor: Actor, submission: UUID, revision: Revision) -> None:
+    """What stands above and comes of an acceptance: words of thanks have still to be settled."""
+    given = queries.last_verdict(actor, submission)
+    form = form_of(revision.form_version_id)
+    if given is not None and any(question.commends for question in form.questions):
+        tasks.add("review.accepted", {"review": str(given.id)}, actor.at)
 
 
 def send_back(actor: Actor, submission: UUID, note: str) -> None:

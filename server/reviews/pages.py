@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Answer
 from server.kernel.actor import Role
 from server.reviews import commands, queries
 from server.scoring.said import seconds_in_words
+from server.web.entries import Filled
 from server.web.guard import actor, permit
 from server.web.languages import language, locale
 from server.web.replies import page_asked
@@ -62,8 +63,14 @@ def queue() -> str:
 @permit(Role.REVIEWER)
 def read(submission: UUID) -> str:
     """One report: answers, photos, stamps, what it would score, and the verdict."""
+    return page_of(submission)
+
+
+def page_of(submission: UUID, filled: Filled | None = None) -> str:
+    """The page of a report, with what was entered beside the verdict and needs mending."""
     found = queries.reading(actor(), submission, language(), locale())
-    return render_template("reviews/read.html", reading=found, report=found.report)
+    about = {"reading": found, "report": found.report, "filled": filled}
+    return render_template("reviews/read.html", **about, **words())
 
 
 @blueprint.get("/<uuid:submission>/photos/<sha256>")

@@ -61,7 +61,7 @@ class Queue:
     undoable: tuple[tuple[Waiting, Review, int], ...]
 
 
-def _may_be_read_by(actor: Actor) -> Any:
+def may_be_read_by(actor: Actor) -> Any:
     """The condition on `Submission` under which the actor may review a report.
 
     Never one's own, nor one on a store that one manages or heads: a reviewer reads the shopper's
@@ -85,7 +85,7 @@ def reviewable(actor: Actor, submission: UUID) -> tuple[Submission, Revision]:
         raise Problem("not_found")
     if is_own_code(found.shopper_id, actor.person):
         raise Problem("review_own_report")
-    mine = (Submission.id == submission) & _may_be_read_by(actor)
+    mine = (Submission.id == submission) & may_be_read_by(actor)
     if not Submission.select().where(mine).exists():
         raise Problem("review_own_store")
     return found, Revision.get(
@@ -195,7 +195,7 @@ def _rows(actor: Actor) -> ModelSelect:
         .join_from(Submission, Shopper)
         .join_from(Submission, Visit, JOIN.LEFT_OUTER)
         .join_from(Visit, Store, JOIN.LEFT_OUTER)
-        .where(_may_be_read_by(actor))
+        .where(may_be_read_by(actor))
         .order_by(Revision.received_at, Submission.id)
     )
 

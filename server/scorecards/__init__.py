@@ -1,6 +1,7 @@
 """Scorecards: rows turned into the PDF contract, and the PDFs that were drawn, by content.
 
-Knows: published scores, answers that a store may read, photos cleaned for the store.
+Knows: published scores, commendations, answers that a store may read, photos cleaned for it.
 Must not know: the shopper; neither name nor code is ever read here.
-Invariant: the same published score in the same language gives the same bytes.
+Invariant: the same published score with the same commendations, in the same language, gives the
+same bytes.
 """

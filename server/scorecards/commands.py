@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pdf_templates import scorecard
+from server.actions.queries import changed_at
 from server.database import write
 from server.files import folder
 from server.kernel.actor import Actor
@@ -35,7 +36,7 @@ def pdf(actor: Actor, score: UUID, asked: str) -> Drawn:
     """
     language = queries.spoken(asked)
     found = published_one(actor, score)
-    content, digest = _kept(found, language) or _draw(actor, found, language)
+    content, digest = _kept(actor, found, language) or _draw(actor, found, language)
     return Drawn(content, digest, file_name(found))
 
 
@@ -45,17 +46,25 @@ def file_name(score: Score) -> str:
     return f"{code or 'store'}-{score.week}.pdf"
 
 
-def _kept(score: Score, language: str) -> tuple[bytes, str] | None:
-    row = ScorecardFile.get_or_none(
-        (ScorecardFile.score == score.id) & (ScorecardFile.language == language)
-    )
+def _kept(actor: Actor, score: Score, language: str) -> tuple[bytes, str] | None:
+    """What was drawn before, as long as it still says what is to be said."""
+    row = _file(score, language)
     if row is None or not folder().has(row.digest):
+        return None
+    changed = changed_at(score, actor.at)
+    if changed is not None and row.drawn_at <= changed:
         return None
     return folder().read(row.digest), row.digest
 
 
+def _file(score: Score, language: str) -> ScorecardFile | None:
+    return ScorecardFile.get_or_none(
+        (ScorecardFile.score == score.id) & (ScorecardFile.language == language)
+    )
+
+
 def _draw(actor: Actor, score: Score, language: queries.Language) -> tuple[bytes, str]:
-    content = scorecard(queries.page_of(score, language))
+    content = scorecard(queries.page_of(actor, score, language))
     digest = folder().keep(content)
     with write():
         ScorecardFile.insert(
@@ -73,8 +82,25 @@ def draw_all(actor: Actor, score: UUID) -> None:
     if found is None:
         return
     for language in sorted({queries.spoken(each) for each in found.programme.languages}):
-        if _kept(found, language) is None:
+        if _kept(actor, found, language) is None:
             _draw(actor, found, language)
+
+
+def draw_again(actor: Actor, visit: UUID) -> None:
+    """Draw what is published of a visit anew, since what was commended is another thing now.
+
+    What was drawn before goes: it may hold words that were taken back or erased.
+    """
+    found = published(actor).join_from(Score, Submission).where(Submission.visit == visit).first()
+    if found is None:
+        return
+    old = list(ScorecardFile.select().where(ScorecardFile.score == found.id))
+    for row in old:
+        _draw(actor, found, queries.spoken(row.language))
+    gone = {row.digest for row in old}
+    kept = ScorecardFile.select(ScorecardFile.digest).where(ScorecardFile.digest.in_(list(gone)))
+    for digest in gone - {row.digest for row in kept}:
+        folder().remove(digest)
 
 
 def pdf_for_visit(actor: Actor, store_code: str, visit_id: UUID, language: str) -> bytes:

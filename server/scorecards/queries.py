@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from audit_forms import Form
 from pdf_templates import charts, contract
+from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.media import queries as media
 from server.scorecards import rules
@@ -84,7 +85,7 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
     """The page of a store that the actor may read."""
     language = spoken(asked)
     scores = list(published(actor).where(Score.store == store.id).limit(MOST_ROWS))
-    newest = page_of(scores[0], language, with_photos=False) if scores else None
+    newest = page_of(actor, scores[0], language, with_photos=False) if scores else None
     ruler = _svg(newest.overall, language, 420) if newest else ""
     stores = stores_for(actor, most=MOST_LINKS + 1)
     return Front(
@@ -165,13 +166,17 @@ def listed(actor: Actor, store: Store, language: str, page: int = 1) -> list[dic
     ]
 
 
-def page_of(score: Score, language: Language, with_photos: bool = True) -> contract.Scorecard:
+def page_of(
+    actor: Actor, score: Score, language: Language, with_photos: bool = True
+) -> contract.Scorecard:
     """The input of a published score's page."""
-    return rules.scorecard(source_of(score, with_photos), language)
+    source = source_of(score, with_photos)
+    thanked = commendations.of_score(score, actor.at, language)
+    return rules.scorecard(replace(source, commendations=thanked), language)
 
 
 def source_of(score: Score, with_photos: bool = True) -> rules.Source:
-    """All that a published score's page is made from."""
+    """All that a published score's page is made from, but for what it was commended for."""
     found = read_back(score.submission, score.revision)
     return rules.Source(
         score=score,

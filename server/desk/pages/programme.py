@@ -1,18 +1,21 @@
-"""The programme's name and languages."""
+"""The programme's name and languages, and what its staff were told."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Response, redirect, render_template, url_for
+from flask_babel import format_date
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from server.desk.pages.home import blueprint
-from server.desk.schemas import ProgrammeForm
+from server.desk.schemas import ProgrammeForm, StaffNoticeForm
 from server.kernel.actor import Role
+from server.kernel.problems import Problem
 from server.programmes import commands, queries
-from server.web.entries import Filled, submit
+from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 
 
@@ -27,7 +30,41 @@ def programme() -> str:
 
 
 def _programme_page(filled: Filled) -> str:
-    return render_template("desk/programme.html", filled=filled)
+    there = queries.the_programme()
+    notices = queries.staff_notices(there.id) if there else []
+    about = {"filled": filled, "notices": notices, "there": there, "day": _day}
+    return render_template("desk/programme.html", **about)
+
+
+def _day(day: date) -> str:
+    return format_date(day, "long")
+
+
+@blueprint.get("/programme/staff-notice")
+@permit(Role.ADMINISTRATOR)
+def staff_notice() -> str:
+    """Record that staff were told of the visits."""
+    return _notice_page(blank())
+
+
+def _notice_page(filled: Filled) -> str:
+    return render_template("desk/staff_notice.html", filled=filled)
+
+
+@blueprint.post("/programme/staff-notice")
+@permit(Role.ADMINISTRATOR)
+def record_staff_notice() -> Response:
+    """Record it."""
+    beside = {"staff_notice_unfit": "told_on"}
+    return submit(StaffNoticeForm(), _record_notice, _notice_page, beside)
+
+
+def _record_notice(data: dict[str, Any]) -> Answer:
+    there = queries.the_programme()
+    if there is None:
+        raise Problem("not_found")
+    commands.record_staff_notice(actor(), there, **data)
+    return redirect(url_for("desk.programme"), 303)
 
 
 @blueprint.post("/programme")

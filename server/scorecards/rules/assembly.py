@@ -17,6 +17,7 @@ from uuid import UUID
 from audit_forms import Evaluation, Form, Question, say
 from audit_forms.model import Section
 from pdf_templates import contract
+from server.actions.queries import Shown
 from server.kernel.ids import readable_number
 from server.programmes.models import Programme
 from server.scorecards.rules.words import (
@@ -55,6 +56,7 @@ class Source:
     evaluation: Evaluation
     quarter: Mapping[UUID, Mapping[str, Sums]]
     photos: Sequence[tuple[str, bytes]] = ()
+    commendations: Sequence[Shown] = ()
 
 
 def scorecard(source: Source, language: Literal["en", "es"]) -> contract.Scorecard:
@@ -114,7 +116,7 @@ class _Page:
             how_made=self._how_made(),
             digest="",
             published=week_in_words(self._published_week(), self.language),
-            went_well=praise or tuple(self._full_marks()),
+            went_well=self._went_well(praise),
             costs_most=tuple(self._losses()),
             next_steps=tuple(self._next_steps()),
             comments=tuple(quote for quote in self._quotes() if quote not in praise),
@@ -203,10 +205,27 @@ class _Page:
 
     # What was said
 
+    def _went_well(self, praise: tuple[contract.Quote, ...]) -> tuple[contract.Quote, ...]:
+        """Commendations, then other words of praise; where there are none, full marks."""
+        commended = tuple(self._commendations())
+        return (*commended, *praise) or tuple(self._full_marks())
+
+    def _commendations(self) -> Iterable[contract.Quote]:
+        for each in self.source.commendations:
+            changed = self.words["changed"] if each.edited else ""
+            about = " · ".join(part for part in (each.to, changed) if part)
+            label = self.words["commended"].format(quality=each.quality)
+            yield contract.Quote(each.words, about, label)
+
     def _quotes(self) -> list[contract.Quote]:
-        """The shopper's words that the store may read: texts, and comments on answers."""
+        """The shopper's words that the store may read: texts, and comments on answers.
+
+        Words of thanks and what was written about whom they are for can hold a name: a store
+        reads them as a reviewer has confirmed them, or not at all.
+        """
         quotes = []
-        for line in self.shown:
+        thanks = _about_thanks(self.source.form)
+        for line in (each for each in self.shown if each.question not in thanks):
             given = self.source.answers.get(line.question) or {}
             if self._question(line).kind == "text" and given.get("value"):
                 quotes.append(contract.Quote(given["value"].strip(), self._text(line)))
@@ -309,6 +328,14 @@ class _Page:
         for question, jpeg in self.source.photos:
             text = say(self.source.form.question(question).text, self.language)
             yield contract.PhotoFigure(jpeg, text, self.words["photo"].format(question=text))
+
+
+def _about_thanks(form: Form) -> frozenset[str]:
+    """The questions whose answers in words belong to a commendation."""
+    found = [(question.id, question.commends) for question in form.questions if question.commends]
+    return frozenset(
+        id for own, about in found for id in (own, about.role, about.name) if about and id
+    )
 
 
 # Texts stand whole among the shopper's words, and photos in their grid.

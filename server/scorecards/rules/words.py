@@ -37,6 +37,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "customer": "The customer (not in the score)",
         "aside": "{section} (not in the score)",
         "product": "The product or service",
+        "commended": "Commendation: {quality}",
+        "changed": "shortened or changed by the reviewer",
     },
     "es": {
         "period": "Semana {week}, {days}, {part}",
@@ -62,6 +64,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "customer": "El cliente (fuera de la puntuación)",
         "aside": "{section} (fuera de la puntuación)",
         "product": "El producto o servicio",
+        "commended": "Reconocimiento: {quality}",
+        "changed": "abreviado o modificado en la revisión",
     },
 }
 
