@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint
+from markupsafe import Markup
 from peewee import Model
 
 from server.actions import models as actions
@@ -126,7 +127,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.
-SLOTS: Mapping[str, Callable[..., str]] = {
+SLOTS: Mapping[str, Callable[..., Markup]] = {
     "beside_verdict": actions_pages.beside_verdict,
     "beside_queue": actions_pages.beside_queue,
 }

@@ -21,6 +21,7 @@ from flask import (
 )
 from flask_babel import format_date
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from audit_forms import Form, say
@@ -63,28 +64,26 @@ def week_in_words(week: str) -> str:
 # What a reviewer settles
 
 
-def beside_verdict(reading: Reading, filled: Filled | None = None) -> str:
+def beside_verdict(reading: Reading, filled: Filled | None = None) -> Markup:
     """The report's words of thanks: to be settled with the verdict, or as they were settled."""
     found = reading.report
     thanks = rules.thanks_in(found)
     if not thanks or (reading.missing and reading.claimed_by_me):
-        return ""
+        return Markup()
     if reading.claimed_by_me:
-        return _form_of(found, thanks, filled)
+        page = _entries_page(found, thanks, filled)
+        return Markup(render_template("actions/accept.html", **page))
     if found.submission.state != "accepted":
-        return ""
+        return Markup()
     rows = {row.question: row for row in queries.of_report(found.submission.id)}
     about = [(each, rows[each.question.id]) for each in thanks if each.question.id in rows]
-    return render_template("actions/settled.html", found=about, report=found, role=_role)
+    words = render_template("actions/settled.html", found=about, report=found, role=_role)
+    return Markup(words)
 
 
-def beside_queue() -> str:
+def beside_queue() -> Markup:
     """The words of thanks that were left open when their report was accepted."""
-    return render_template("actions/waiting.html", waiting=queries.to_decide(actor()))
-
-
-def _form_of(found: Report, thanks: tuple[Thanks, ...], filled: Filled | None) -> str:
-    return render_template("actions/accept.html", **_entries_page(found, thanks, filled))
+    return Markup(render_template("actions/waiting.html", waiting=queries.to_decide(actor())))
 
 
 def _entries_page(

@@ -115,8 +115,8 @@ def role_options(form: Form, question: Question) -> Mapping[str, Mapping[str, st
 
 def role_in_words(form: Form, question: Question, role: str | None, language: str) -> str:
     """A role as people read it."""
-    options = role_options(form, question)
-    return say(options[role], language) if role in options else role or ""
+    text = role_options(form, question).get(role or "")
+    return say(text, language) if text else role or ""
 
 
 def settle(form: Form, thanks: Thanks, entry: Entry, may_name: bool) -> Settled:

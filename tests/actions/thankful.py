@@ -24,7 +24,7 @@ from tests.scoring.small_forms import one, question, text
 WORDS = "Lucía came out from behind the counter and walked with me to the shelf."
 SAFE = "She came out from behind the counter and walked with me to the shelf."
 NAME = "Lucía Qxzamora"
-ROLE = "at the till"
+ROLE = "on the upper floor"
 
 
 def thankful(version: int = 2) -> Form:
@@ -50,9 +50,10 @@ def thankful(version: int = 2) -> Form:
 
 def thanked(chain: Chain, store: Store | None = None, **said: Any) -> UUID:
     """A report with words of thanks that has arrived; its submission's id."""
-    now = system(chain.clock.now())
-    chain.form = publish_form(now, chain.programme, thankful())
+    usual = chain.form
+    chain.form = publish_form(system(chain.clock.now()), chain.programme, thankful())
     visit = chain.plan(store)
+    chain.form = usual
     body = json.loads(chain.body(visit))
     given = {
         "thanks_for": "courtesy",

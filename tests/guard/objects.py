@@ -24,6 +24,8 @@ from tests.guard.world import World, plan
 from tests.own_form import OWN_FORM
 from tests.rescue.keys import key_of, new_key
 
+STORE_SIDE = (Role.STORE_MANAGER, Role.REGIONAL_HEAD)
+
 Words = dict[str, Any]
 Find = Callable[[World, Role], tuple[Words, Words]]
 
@@ -68,6 +70,16 @@ def score(world: World, role: Role) -> tuple[Words, Words]:
     }
     own = world.score_of(world.chain.centro)
     return {"score": own}, {"score": foreign.get(role, uuid4())}
+
+
+def commendation(world: World, role: Role) -> tuple[Words, Words]:
+    foreign = world.commended(world.far_store) if role in STORE_SIDE else uuid4()
+    return {"commendation": world.commended(world.chain.centro)}, {"commendation": foreign}
+
+
+def thanks_to_settle(world: World, _role: Role) -> tuple[Words, Words]:
+    own = world.commended(world.chain.centro, "proposed")
+    return {"commendation": own}, {"commendation": uuid4()}
 
 
 def report_of_mine(world: World, _role: Role) -> tuple[Words, Words]:
@@ -242,6 +254,14 @@ ROUTES: dict[str, Asked] = {
     "POST /api/v1/visits/move-form": PLAIN,
     "GET /certificate/": PLAIN,
     "GET /certificate/ca.crt": PLAIN,
+    "GET /commendations/": PLAIN,
+    "GET /commendations/<uuid:commendation>.pdf": Asked(commendation),
+    "GET /commendations/<uuid:commendation>/decide": Asked(thanks_to_settle),
+    "POST /commendations/<uuid:commendation>/decide": Asked(thanks_to_settle),
+    "GET /commendations/<uuid:commendation>/withdraw": Asked(commendation),
+    "POST /commendations/<uuid:commendation>/withdraw": Asked(commendation),
+    "GET /commendations/list.csv": PLAIN,
+    "POST /commendations/reports/<uuid:submission>/accept": REVIEW,
     "GET /desk/": PLAIN,
     "GET /desk/forms": PLAIN,
     "POST /desk/forms": PLAIN,
@@ -265,6 +285,8 @@ ROUTES: dict[str, Asked] = {
     "POST /desk/people/new": PLAIN,
     "GET /desk/programme": PLAIN,
     "POST /desk/programme": PLAIN,
+    "GET /desk/programme/staff-notice": PLAIN,
+    "POST /desk/programme/staff-notice": PLAIN,
     "GET /desk/shoppers": PLAIN,
     "POST /desk/shoppers/<uuid:shopper>/link": Asked(shopper),
     "POST /desk/shoppers/<uuid:shopper>/out": Asked(shopper),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask.testing import FlaskClient
 
+from server.actions.models import Commendation
 from server.kernel.actor import Role, system
 from server.kernel.ids import part_submission_id
 from server.people import commands as people
@@ -17,6 +18,7 @@ from server.stores import commands as stores
 from server.stores.models import Region, Store
 from server.visits import commands as visits
 from server.visits.models import Visit
+from tests.actions.thankful import accepted, thanked
 from tests.cast import BRIEF, Chain, build
 
 Who = Person | Shopper
@@ -59,6 +61,11 @@ class World:
         found = Score.select().where(Score.store == store.id)
         return UUID(str(found.order_by(Score.published_at.desc()).first().id))
 
+    def commended(self, store: Store, state: str = "confirmed") -> UUID:
+        """A commendation of a store: one that it reads, or one that has still to be settled."""
+        mine = (Commendation.store == store.id) & (Commendation.state == state)
+        return UUID(str(Commendation.get(mine).id))
+
     def session_of(self, who: Who) -> UUID:
         """A device on which somebody is signed in, apart from the one in use."""
         self.chain.client(who)
@@ -92,6 +99,8 @@ def furnish(database_url: str, data: object) -> World:
     luz = people.add_shopper(now, "Luz Vega", "en")
     for store in (chain.centro, chain.norte, far_store):
         chain.published(store=store)
+        accepted(chain, thanked(chain, store))
+    chain.accept(thanked(chain))  # Its words of thanks have still to be settled.
     chain.work()
     waiting = chain.send(chain.plan())
     claimed = chain.send(chain.plan())
