@@ -95,11 +95,16 @@ class DocumentReader:
             # What the customer did says nothing of the store; what is only summed up, of no visit.
             code = "customer_counts" if party == "customer" else "aggregate_counts"
             self._check_aside(at, code)
+        if "aggregate_of" in at.keys:
+            # A commendation reaches the store by itself, and with it that there was a visit.
+            self._check_aside(at, "aggregate_commends", ("commends",))
         return Section(id or "", part, title, asked, party, aggregate_of=least)
 
-    def _check_aside(self, section: Mapping, code: str) -> None:
+    def _check_aside(
+        self, section: Mapping, code: str, keys: tuple[str, ...] = _OF_THE_STORE
+    ) -> None:
         for question in mappings_under(section, "questions"):
-            for key in _OF_THE_STORE:
+            for key in keys:
                 if key in question.keys:
                     self.reader.wrong(question.keys[key], code, key=key)
 

@@ -46,6 +46,12 @@ EFFECT_SENTENCES: dict[str, dict[str, str]] = {
         "es": "Con `aggregate_of` esta sección no cuenta en ninguna visita por sí sola; borre"
         " `{key}` o pase la pregunta a una sección sin `aggregate_of`.",
     },
+    "aggregate_commends": {
+        "en": "A commendation tells the store of a single visit, which `aggregate_of` hides; move"
+        " the question, with those that it names, to a section without `aggregate_of`.",
+        "es": "Un reconocimiento le dice a la tienda algo de una sola visita, lo que `aggregate_of`"
+        " oculta; pase la pregunta, con las que nombra, a una sección sin `aggregate_of`.",
+    },
     "aggregate_betrayed": {
         "en": "{question} is shown to the store over several visits only, and this row would tell"
         " its answer; name a question of another section, or add `shown_to: programme`.",

@@ -65,6 +65,7 @@ def _propose(review: Review, found: Report, thanks: Thanks) -> UUID:
         state="proposed",
         words="",
         quality=thanks.quality,
+        group_of=found.form.aggregate_of if found.form.in_aggregate_only else None,
     ).on_conflict_ignore().execute()
     mine = (Commendation.review == review.id) & (Commendation.question == thanks.question.id)
     return UUID(str(Commendation.get(mine).id))

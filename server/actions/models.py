@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, ForeignKeyField, Model, TextField, UUIDField
+from peewee import (
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+    UUIDField,
+)
 
 from server.database import UtcField, database
 from server.kernel.ids import new_id
@@ -19,7 +27,9 @@ class Commendation(Model):
     It belongs to a verdict: one that is undone takes it along. `words` are as confirmed, `edited`
     where they are not the shopper's own any more. `role` is an option of the form's question, or
     words. `publish_at` is when a store may read it, at the earliest together with the visit's
-    score. Once erased it has no words, role or name left.
+    score. With `group_of` a store may not learn of single visits on this form: it reads the
+    commendation once its visit is one of a whole group of so many. Once erased it has no words,
+    role or name left.
     """
 
     id = UUIDField(primary_key=True, default=new_id)
@@ -38,6 +48,7 @@ class Commendation(Model):
     confirmed_by = ForeignKeyField(Person, null=True)
     decided_at = UtcField(null=True)
     publish_at = UtcField(null=True)
+    group_of = IntegerField(null=True)
     withdrawn_at = UtcField(null=True)
     erased_at = UtcField(null=True)
 

@@ -52,13 +52,21 @@ READERS = (Role.STORE_MANAGER, Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """What the templates need besides the page's own words."""
-    return {"week": week_in_words}
+    return {"period": period_in_words}
 
 
-def week_in_words(week: str) -> str:
-    """`Week 47, Nov 16 – 22, 2026`."""
-    days = format_interval(*days_of(week), skeleton="yMMMd", locale=locale())
-    return _("Week %(week)s, %(days)s", week=int(week[6:]), days=days)
+def period_in_words(row: queries.Shown) -> str:
+    """`Week 47, Nov 16 – 22, 2026`, or the quarter where the week may not be told."""
+    if row.grouped:
+        number = (row.month.month + 2) // 3
+        return _("Quarter %(number)s of %(year)s", number=number, year=row.month.year)
+    days = format_interval(*days_of(row.week), skeleton="yMMMd", locale=locale())
+    return _("Week %(week)s, %(days)s", week=int(row.week[6:]), days=days)
+
+
+def _period(row: queries.Shown) -> str:
+    """The same, short: `2026-W47`, `2026-Q4`."""
+    return f"{row.month.year}-Q{(row.month.month + 2) // 3}" if row.grouped else row.week
 
 
 # What a reviewer settles
@@ -239,9 +247,9 @@ def _asked() -> tuple[UUID | None, str]:
 @permit(*READERS)
 def csv() -> Response:
     """The same list for a spreadsheet."""
-    titles = [_("Store"), _("Code"), _("Week"), _("Quality"), _("Words"), _("Name"), _("Role")]
+    titles = [_("Store"), _("Code"), _("Period"), _("Quality"), _("Words"), _("Name"), _("Role")]
     rows = [
-        [row.store.name, row.store.code, row.week, row.quality, row.words, row.name, row.role]
+        [row.store.name, row.store.code, _period(row), row.quality, row.words, row.name, row.role]
         for row in queries.whole_list(actor(), language(), *_asked())
     ]
     name = f"{_('commendations')}.csv"
@@ -267,7 +275,7 @@ def _page(found: queries.Shown) -> ThankYou:
         to=found.to,
         store_name=found.store.name,
         programme=found.programme.name,
-        period=week_in_words(found.week),
+        period=period_in_words(found),
         language=cast(Language, language()),
         page_size="Letter" if found.programme.page_size == "Letter" else "A4",
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from peewee import ModelSelect
+from peewee import Case, ModelSelect, fn
 
 from audit_forms import say
 from server.actions import rules
@@ -25,7 +25,7 @@ from server.scores.models import Score
 from server.scores.rules import visited_at
 from server.stores.models import Store
 from server.stores.queries import visible_to
-from server.submissions.models import Submission
+from server.submissions.models import Revision, Submission
 from server.submissions.queries import Report, report
 
 PAGE = 50
@@ -34,7 +34,10 @@ MOST_ROWS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A commendation as a store reads it: never finer than the week, and nothing of who gave it."""
+    """A commendation as a store reads it: never finer than the week, and nothing of who gave it.
+
+    `grouped`: not even the week may be told, only the quarter that `month` lies in.
+    """
 
     id: UUID
     words: str
@@ -45,6 +48,8 @@ class Shown:
     store: Store
     programme: Programme
     week: str
+    month: date
+    grouped: bool
 
     @property
     def to(self) -> str:
@@ -148,14 +153,39 @@ def _out(at: datetime) -> Any:
         & _standing()
         & Score.current
         & Score.published_at.is_null(False)
+        & _in_a_whole_group()
     )
+
+
+def _in_a_whole_group() -> Any:
+    """The condition under which a commendation betrays no single visit.
+
+    On a form that a store sees in aggregate only, visits are told in whole groups, in the order
+    in which they were published: one more visit shows nothing, the last of a group shows them all.
+    """
+    peer, said = Score.alias(), Revision.alias()
+    published = (
+        peer.select(fn.COUNT(peer.id))
+        .join(said, on=(peer.revision == said.id))
+        .where(
+            peer.current
+            & peer.published_at.is_null(False)
+            & (peer.store == Commendation.store)
+            & (said.form_version == Commendation.form_version)
+        )
+    )
+    earlier = (peer.published_at < Score.published_at) | (
+        (peer.published_at == Score.published_at) & (peer.id <= Score.id)
+    )
+    size = Commendation.group_of
+    return size.is_null() | (published.where(earlier) <= (published / size) * size)
 
 
 def _with_scores() -> ModelSelect:
     """Commendations beside the score of their visit, whichever of its parts they come from."""
     scored = Submission.alias()
     return (
-        Commendation.select(Commendation, Store, Programme, Score.week)
+        Commendation.select(Commendation, Store, Programme, Score.week, Score.month)
         .join(Review)
         .join_from(Commendation, scored, on=(scored.visit == Commendation.visit), attr="scored")
         .join(Score, on=(Score.submission == scored.id), attr="score")
@@ -167,7 +197,9 @@ def _with_scores() -> ModelSelect:
 def readable_by(actor: Actor) -> ModelSelect:
     """The commendations of the stores that the actor may read, the newest week first."""
     mine = _out(actor.at) & Commendation.store.in_(visible_to(actor))
-    return _with_scores().where(mine).order_by(Score.week.desc(), Store.name, Commendation.id)
+    # Where the week may not be told, the place in the list must not tell it either.
+    week = Case(None, ((Commendation.group_of.is_null(), Score.week),), "")
+    return _with_scores().where(mine).order_by(week.desc(), Store.name, Commendation.id)
 
 
 def listed(actor: Actor, language: str, store: UUID | None, quality: str, page: int) -> Listed:
@@ -261,4 +293,6 @@ def _shown(row: Commendation, language: str) -> Shown:
         store=row.store,
         programme=row.scored.score.programme,
         week=row.scored.score.week,
+        month=row.scored.score.month,
+        grouped=row.group_of is not None,
     )

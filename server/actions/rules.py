@@ -82,10 +82,14 @@ class Settled:
 
 
 def thanks_in(report: Report) -> tuple[Thanks, ...]:
-    """The words of thanks in a report of a visit that was made, in the order of the form."""
+    """The words of thanks in a report of a visit that was made, in the order of the form.
+
+    None from a section that a store sees in aggregate only: they would tell of a single visit.
+    """
     if report.visit is None or report.revision.outcome != "done":
         return ()
-    found = (_thanks(report, question) for question in report.form.questions)
+    apart = (section for section in report.form.sections if section.aggregate_of is None)
+    found = (_thanks(report, question) for section in apart for question in section.questions)
     return tuple(each for each in found if each is not None and each.words)
 
 

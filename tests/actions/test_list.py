@@ -13,7 +13,17 @@ from pypdf import PdfReader
 
 from server.actions import queries
 from server.stores.commands import let_manage
-from tests.actions.thankful import NAME, ROLE, SAFE, accepted, entry, newest, thanked, told
+from tests.actions.thankful import (
+    NAME,
+    ROLE,
+    SAFE,
+    accepted,
+    entry,
+    newest,
+    thanked,
+    thankful_in_aggregate,
+    told,
+)
 from tests.cast import Chain
 
 
@@ -122,3 +132,21 @@ def test_words_that_were_changed_are_said_to_be(chain: Chain) -> None:
     accepted(chain, thanked(chain))
     assert newest().edited
     assert "changed by the reviewer" in page(chain.client(chain.mateo))
+
+
+def test_on_a_form_seen_in_aggregate_they_come_in_whole_groups_and_without_a_week(
+    chain: Chain,
+) -> None:
+    """The third visit shows all three, the fourth none; nobody learns of a single one."""
+    regina = chain.client(chain.regina)
+    for number, shown in enumerate((0, 0, 3, 3, 3, 6), start=1):
+        submission = thanked(chain, form=thankful_in_aggregate())
+        accepted(chain, submission, entry(words=f"Number {number} was kind."))
+        chain.later(minutes=1)
+        assert page(regina).count("was kind") == shown, number
+    told_to = page(regina)
+    assert "Quarter 4 of 2026" in told_to
+    assert "Week 47" not in told_to
+    file = regina.get("/commendations/list.csv").data.decode("utf-8-sig")
+    assert file.count("2026-Q4") == 6
+    assert "W47" not in file

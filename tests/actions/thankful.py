@@ -48,10 +48,19 @@ def thankful(version: int = 2) -> Form:
     return replace(form, version=version, sections=(*form.sections, section))
 
 
-def thanked(chain: Chain, store: Store | None = None, **said: Any) -> UUID:
+def thankful_in_aggregate() -> Form:
+    """The same, where a store may see the rest only over three visits together."""
+    form = thankful(version=3)
+    *rest, thanks = form.sections
+    return replace(form, sections=(*(replace(each, aggregate_of=3) for each in rest), thanks))
+
+
+def thanked(
+    chain: Chain, store: Store | None = None, form: Form | None = None, **said: Any
+) -> UUID:
     """A report with words of thanks that has arrived; its submission's id."""
-    usual = chain.form
-    chain.form = publish_form(system(chain.clock.now()), chain.programme, thankful())
+    usual, form = chain.form, form or thankful()
+    chain.form = publish_form(system(chain.clock.now()), chain.programme, form)
     visit = chain.plan(store)
     chain.form = usual
     body = json.loads(chain.body(visit))
@@ -61,7 +70,7 @@ def thanked(chain: Chain, store: Store | None = None, **said: Any) -> UUID:
         "thanks_name": NAME,
         "thanks_words": WORDS,
     } | said
-    body["version"] = 2
+    body["version"] = form.version
     body["answers"] |= {id: {"value": value} for id, value in given.items() if value}
     submission = part_submission_id(visit.id, "visit")
     phone = chain.client(chain.sol)

@@ -131,6 +131,11 @@ MISTAKES: list[tuple[str, *tuple[Change, ...]]] = [
         ),
     ),
     (
+        "aggregate_commends",
+        ("  - id: thanks\n", "  - id: thanks\n    aggregate_of: 3\n"),
+        (COMMENDS, f"<!>{COMMENDS}"),
+    ),
+    (
         "aggregate_betrayed",
         ("part: home\n    title", "part: visit\n    title"),
         ("  - id: home\n    title: {en: At home, es: En casa}\n    opens_after_days: 0\n", ""),

@@ -3,7 +3,16 @@
 A frozen copy: it does not follow the models when they change.
 """
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, Model, TextField, UUIDField
+from peewee import (
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+    UUIDField,
+)
 
 from server.database.fields import UtcField
 
@@ -78,6 +87,7 @@ class Commendation(Model):
     confirmed_by = ForeignKeyField(Person, null=True)
     decided_at = UtcField(null=True)
     publish_at = UtcField(null=True)
+    group_of = IntegerField(null=True)
     withdrawn_at = UtcField(null=True)
     erased_at = UtcField(null=True)
 
