@@ -18,7 +18,7 @@ def claimed(chain: Chain) -> tuple[str, str]:
     """A thankful report that Rosa has claimed: its page, and where its form goes."""
     submission = thanked(chain)
     reviews.claim(chain.actor(chain.rosa), submission)
-    return f"/reviews/{submission}", f"/commendations/reports/{submission}/accept"
+    return f"/reviews/{submission}", f"/commendations/reports/{submission}/accept#verdict"
 
 
 def said(page: TestResponse) -> str:

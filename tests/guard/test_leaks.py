@@ -22,14 +22,15 @@ from server.kernel.ids import part_submission_id, sha256_hex
 from server.people import commands as people
 from server.people.models import DeviceSession, Person, ShopperIdentity
 from server.reviews import commands as reviews
+from tests.actions import thankful
 from tests.cast import Chain
 from tests.conftest import migrated
 from tests.engines.databases import Databases
 from tests.guard import markers
+from tests.guard.objects import STORE_SIDE
 from tests.guard.test_access import Route, named, routes
 from tests.guard.world import Who, World, furnish, plan
 
-STORE_SIDE = (Role.STORE_MANAGER, Role.REGIONAL_HEAD)
 # What the shopper wrote for the store, which the search must come across.
 WORDS = "Qxz boxes stood in the way in."
 NOTE = "QXZ the reviewer wrote this to the shopper"
@@ -168,6 +169,17 @@ def test_it_works(marked: Marked, role: Role, language: str) -> None:
         if markers.found_in(answered, marker)
     }
     assert told == set()
+
+
+@pytest.mark.parametrize("role", STORE_SIDE)
+def test_a_name_in_words_of_thanks_that_nobody_let_pass(marked: Marked, role: Role) -> None:
+    """No notice says that staff were told; and what was passed on is there to be found."""
+    pages = list(opened(marked, role, "en"))
+    told = {route for route, answered in pages if markers.found_in(answered, thankful.NAME)}
+    told |= {route for route, answered in pages if markers.found_in(answered, "Qxzamora")}
+    assert told == set()
+    found = {route for route, answered in pages if markers.found_in(answered, thankful.SAFE)}
+    assert {"GET /commendations/", "GET /commendations/list.csv"} <= found
 
 
 @pytest.mark.parametrize("role", STORE_SIDE)
