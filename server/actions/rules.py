@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from audit_forms import Form, Question, say
 from audit_forms.answers import readable
-from server.kernel.problems import FieldProblem, Problem
+from server.kernel.kinds import FieldProblem
+from server.kernel.problems import Problem
 from server.submissions.queries import Report
 
 # As much as stands on one page to hang up.

@@ -11,8 +11,9 @@ from marshmallow import ValidationError
 from server.desk.commands import move_open_visits
 from server.desk.schemas import MovedSchema, MoveSchema
 from server.kernel.actor import Role
+from server.kernel.kinds import FieldProblem
 from server.kernel.mistakes import FIELDS
-from server.kernel.problems import FieldProblem, Problem
+from server.kernel.problems import Problem
 from server.programmes.queries import published, the_programme
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply

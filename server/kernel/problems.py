@@ -6,18 +6,9 @@ here and are gettext message ids: they are translated only at the edge (`server/
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One entry of the catalogue: HTTP status, short title, sentence with `%(name)s` places."""
-
-    status: int
-    title: str
-    sentence: str
+from server.kernel.kinds import FieldProblem, Kind
 
 
 def _(message: str) -> str:
@@ -388,16 +379,6 @@ CATALOGUE: Mapping[str, Kind] = {
         _("Nothing you entered is lost. Try again; if it stays, tell us the number %(reference)s."),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with one field; `field` is a dotted path such as `answers.greeted`."""
-
-    field: str
-    code: str
-    sentence: str
-    args: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Problem(Exception):

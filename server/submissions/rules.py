@@ -29,8 +29,9 @@ from typing import Any
 
 from audit_forms import AnswerProblem, Evaluation, Form, Question
 from server.kernel.clock import parse_iso
+from server.kernel.kinds import FieldProblem
 from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND
-from server.kernel.problems import FieldProblem, Problem
+from server.kernel.problems import Problem
 
 # Beyond this a phone's clock is called wrong and the report flagged; it is never refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)

@@ -14,8 +14,9 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from audit_forms.answers import echo, readable
 from server.kernel.clock import parse_iso
+from server.kernel.kinds import FieldProblem
 from server.kernel.mistakes import FIELDS
-from server.kernel.problems import FieldProblem, Problem
+from server.kernel.problems import Problem
 
 OUTCOMES = ("done", "closed", "refused", "unsafe")
 MOST_PHOTOS = 60

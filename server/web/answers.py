@@ -15,7 +15,8 @@ from werkzeug.exceptions import HTTPException
 
 from server.database import disconnect, settle
 from server.kernel.ids import new_id, readable_number
-from server.kernel.problems import FieldProblem, Problem
+from server.kernel.kinds import FieldProblem
+from server.kernel.problems import Problem
 
 _log = logging.getLogger("audit_kit.web")
 
