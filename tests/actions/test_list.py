@@ -91,9 +91,9 @@ def test_a_long_list_has_pages(chain: Chain, monkeypatch: pytest.MonkeyPatch) ->
         accepted(chain, thanked(chain), entry(words=f"Number {number} was kind."))
     regina = chain.client(chain.regina)
     first, second = page(regina), page(regina, "/commendations/?page=2")
-    assert (first.count("was kind"), second.count("was kind")) == (2, 1)
+    assert (first.count("<blockquote>Number"), second.count("<blockquote>Number")) == (2, 1)
     assert "Page 1 of 2" in first
-    assert page(regina, "/commendations/?page=99").count("was kind") == 1
+    assert page(regina, "/commendations/?page=99").count("<blockquote>Number") == 1
 
 
 def test_a_formula_in_the_file_is_none(chain: Chain) -> None:
@@ -143,7 +143,7 @@ def test_on_a_form_seen_in_aggregate_they_come_in_whole_groups_and_without_a_wee
         submission = thanked(chain, form=thankful_in_aggregate())
         accepted(chain, submission, entry(words=f"Number {number} was kind."))
         chain.later(minutes=1)
-        assert page(regina).count("was kind") == shown, number
+        assert page(regina).count("<blockquote>Number") == shown, number
     told_to = page(regina)
     assert "Quarter 4 of 2026" in told_to
     assert "Week 47" not in told_to
