@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from audit_forms import Form, Question, load_shipped
 from audit_forms.model import leaves
 from server.scoring import percent, score
@@ -104,6 +106,19 @@ def test_each_sin_has_a_description_and_an_action_of_its_own() -> None:
     for language in ("en", "es"):
         assert len({question.tip[language] for question in asked}) == len(SINS)
         assert len({(question.action or {})[language] for question in asked}) == len(SINS)
+
+
+def test_one_sin_costs_its_quality_and_those_it_contradicts() -> None:
+    found = score(SEVEN, visit(SEVEN, but(sin_coldness="enquiry")), {})
+    shares = {name: percent(part.share) for name, part in found.qualities.items()}
+    assert shares == {
+        "respect": 50,
+        "willingness": 100,
+        "enthusiasm": 50,
+        "courtesy": 50,
+        "response": 100,
+    }
+    assert found.overall == 100 * Fraction(10, 14)
 
 
 def test_all_sins_at_once_leave_nothing_and_no_debt() -> None:

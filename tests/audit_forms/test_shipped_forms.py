@@ -68,7 +68,8 @@ def test_the_readme_names_each_with_its_questions() -> None:
 
 def test_every_module_is_used_by_a_form_that_ships() -> None:
     used = {section.module for form in FORMS.values() for section in form.sections}
-    assert set(MODULES) - used == set()
+    # A store's manager answers this one, about the store and not about a visit.
+    assert set(MODULES) - used == {"service-attributes@1"}
 
 
 @pytest.mark.parametrize("form", [*FORMS.values(), *MODULES.values()], ids=[*FORMS, *MODULES])

@@ -135,6 +135,15 @@ def test_each_party_of_the_conversation_has_its_own_line(chain: Chain) -> None:
     assert scorecard(source, "en").parties == ()
 
 
+def test_one_party_alone_is_no_conversation(chain: Chain) -> None:
+    chain.published()
+    source = source_of(Score.get())
+    first, *others = _of_three(source.form).sections
+    alone = (first, *(replace(section, party=None) for section in others))
+    assert first.party == "provider"
+    assert scorecard(replace(source, form=replace(source.form, sections=alone)), "en").parties == ()
+
+
 def test_the_customers_part_is_told_and_costs_nothing(chain: Chain) -> None:
     chain.published({"let_finish": False, "spoken_to": 2})
     source = source_of(Score.get())

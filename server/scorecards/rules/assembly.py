@@ -177,8 +177,12 @@ class _Page:
                 yield contract.QualityLine(name, self._ruler(key, percent(part.share)))
 
     def _parties(self) -> Iterable[contract.QualityLine]:
-        """What this one visit found of each party of the conversation; no mean is kept of it."""
-        for party, part in self.scored.parties.items():
+        """What this one visit found of each party of the conversation; no mean is kept of it.
+
+        Where the form looks at one alone, there is no conversation to tell of.
+        """
+        parties = self.scored.parties
+        for party, part in parties.items() if len(parties) > 1 else ():
             ruler = contract.Ruler(score=percent(part.share), n=1)
             yield contract.QualityLine(self.words[party], ruler)
 
