@@ -240,3 +240,14 @@ def test_the_list_leads_to_the_visits_on_a_version(chain: Chain, ana: FlaskClien
     assert "Only on five-qualities version 1." in ana.get(address).text
     assert ana.get("/desk/visits?form=five-qualities&version=7").status_code == 404
     assert ana.get("/desk/visits?form=%00&version=1").status_code == 404
+
+
+def test_a_later_version_that_ships_says_what_changes_as_well(ana: FlaskClient) -> None:
+    address = "/desk/forms/five-qualities/2/publish"
+    assert address in ana.get("/desk/forms").text
+    page = ana.get(address)
+    assert "What changes against version 1" in words(page)
+    assert submit(ana, page, "/desk/forms").status_code == 200
+    versions = FormVersion.select().where(FormVersion.form == "five-qualities")
+    assert sorted(row.version for row in versions) == [1, 2]
+    assert ana.get("/desk/forms/five-qualities/99/publish").status_code == 404

@@ -268,6 +268,7 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/forms/<form>/<int:version>.yaml": Asked(form),
     "GET /desk/forms/<form>/<int:version>/blank.pdf": Asked(form),
     "GET /desk/forms/<form>/<int:version>/preview": Asked(form),
+    "GET /desk/forms/<form>/<int:version>/publish": Asked(form),
     "GET /desk/forms/<form>/<int:version>/visits": Asked(form),
     "POST /desk/forms/<form>/<int:version>/visits": Asked(form),
     "GET /desk/forms/drafts/<form>/<int:version>": Asked(draft),

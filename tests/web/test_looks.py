@@ -27,6 +27,7 @@ DESK = (
     "/desk/forms",
     "/desk/forms/five-qualities/1/visits",
     "/desk/forms/five-qualities/1/preview",
+    "/desk/forms/five-qualities/2/publish",
     "/desk/forms/new",
     "/desk/forms/drafts/window-check/1",
     "/desk/forms/drafts/window-check/1/publish",

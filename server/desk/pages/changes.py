@@ -6,9 +6,20 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import render_template
 from flask_babel import gettext, ngettext
 
-from audit_forms import Difference, FormDifferences, QuestionDifferences, Verdict, say
+from audit_forms import (
+    Difference,
+    Form,
+    FormDifferences,
+    QuestionDifferences,
+    Verdict,
+    compare,
+    say,
+)
+from server.programmes import queries
+from server.web.languages import language as spoken
 
 
 def _(message: str) -> str:
@@ -117,3 +128,20 @@ def _result(name: str, verdict: Verdict) -> Result:
     if verdict.rescore:
         grade = gettext("%(grade)s, once both are scored by one rule", grade=grade)
     return Result(name, grade, verdict.because)
+
+
+def publish_page(form: Form, seen: str = "") -> str:
+    """The question whether to publish a version, and what it changes against the one before.
+
+    `seen` is the digest of the draft that is asked about; a form that ships has none.
+    """
+    before = queries.before(form)
+    return render_template(
+        "desk/publish.html",
+        form=form,
+        title=say(form.title, spoken()),
+        seen=seen,
+        before=before,
+        newer=queries.newer(form),
+        changes=changes(compare(before, form), spoken()) if before else None,
+    )

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from audit_forms import Draft, Form, Question, compare, say
-from server.desk.pages.changes import changes
+from server.desk.pages.changes import changes, publish_page
 from server.desk.pages.home import blueprint
 from server.desk.pages.uploads import Upload, uploaded
 from server.kernel.actor import Role
@@ -166,20 +166,7 @@ def ask_to_publish(form: str, version: int) -> str:
     found = _draft(form, version)
     if found.form is None:
         raise Problem("form_mistaken", count=len(found.mistakes))
-    return _publish_page(found.form, sha256_hex(found.content))
-
-
-def _publish_page(form: Form, seen: str) -> str:
-    before = queries.before(form)
-    return render_template(
-        "desk/publish.html",
-        form=form,
-        title=say(form.title, language()),
-        seen=seen,
-        before=before,
-        newer=queries.newer(form),
-        changes=changes(compare(before, form), language()) if before else None,
-    )
+    return publish_page(found.form, sha256_hex(found.content))
 
 
 @blueprint.post("/forms/drafts/<form>/<int:version>/publish")

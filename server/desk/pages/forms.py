@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from audit_forms import load_shipped, say, shipped
 from server.desk.commands import move_open_visits
+from server.desk.pages.changes import publish_page
 from server.desk.pages.home import blueprint
 from server.desk.queries import open_elsewhere, visits_by_version
 from server.desk.schemas import PublishForm
@@ -61,6 +62,7 @@ def _known(programme: Programme | None) -> list[dict[str, Any]]:
             "questions": len(known[form, version].questions),
             "published": (row := rows.get((form, version)))
             and format_date(row.published_at, "long"),
+            "follows": any(row.form == form and row.version < version for row in published),
             "visits": used.get(row.id, 0) if row else 0,
             "behind": _behind(row, published),
         }
@@ -90,6 +92,15 @@ def _publish(data: dict[str, Any]) -> Answer:
         raise Problem("form_unknown")
     commands.publish_form(actor(), there, load_shipped(data["form"], data["version"]))
     return redirect(url_for("desk.forms"), 303)
+
+
+@blueprint.get("/forms/<form>/<int:version>/publish")
+@permit(Role.ADMINISTRATOR)
+def ask_to_publish_shipped(form: str, version: int) -> str:
+    """Ask before a later version that ships is published, saying what changes."""
+    if (form, version) not in {(id, number) for id, number, _path in shipped()}:
+        raise Problem("form_unknown")
+    return publish_page(load_shipped(form, version))
 
 
 @blueprint.get("/forms/<form>/<int:version>/visits")
