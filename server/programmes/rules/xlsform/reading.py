@@ -256,7 +256,8 @@ class _Reading:
         table = tables.get("qualities")
         if table is not None and table.rows:
             rows = {row["name"]: row.place("name") for row in table.rows}
-            return {id: Placed(names, rows[id]) for id, names in scoring.qualities.items()}
+            named = scoring.qualities.items()
+            return {id: Placed(names, rows[id]) for id, names in named if id in rows}
         found: Json = {}
         for id, names in scoring.qualities.items():
             if id in used:
