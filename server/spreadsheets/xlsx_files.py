@@ -177,16 +177,19 @@ def _formulas(
     row = 0
     for element in _elements(archive, path, "row"):
         row = int(element.get("r") or row + 1)
-        if row > MAX_ROWS:
-            raise WorkbookProblem("workbook_too_many_rows", sheet=sheet, limit=MAX_ROWS)
         column = 0
         for cell in element:
             at = _PLACE.fullmatch(cell.get("r") or "")
             column = _number(at.group(1)) if at else column + 1
-            if column > MAX_COLUMNS:
-                raise WorkbookProblem("workbook_too_wide", sheet=sheet, limit=MAX_COLUMNS)
             if at and int(at.group(2)) != row:
                 raise WorkbookProblem("workbook_damaged")
+            if not len(cell):
+                # Only its looks are written down; some programs do so to the end of the sheet.
+                continue
+            if row > MAX_ROWS:
+                raise WorkbookProblem("workbook_too_many_rows", sheet=sheet, limit=MAX_ROWS)
+            if column > MAX_COLUMNS:
+                raise WorkbookProblem("workbook_too_wide", sheet=sheet, limit=MAX_COLUMNS)
             inside = {_local(each): each for each in cell.iter()}
             if "f" in inside:
                 found.add((row, column))

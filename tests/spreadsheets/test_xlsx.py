@@ -76,6 +76,12 @@ def test_a_cell_at_the_end_of_the_world_is_not_gone_for() -> None:
     )
 
 
+def test_cells_that_only_have_looks_do_not_count() -> None:
+    far = b'<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"/></row></sheetData>'
+    content = changed(FIRST, lambda xml: xml.replace(b"</sheetData>", far))
+    assert read_xlsx(content)["one"].rows == read_xlsx(book())["one"].rows
+
+
 def test_a_cell_that_says_another_row_than_its_own_is_not_believed() -> None:
     liar = rb'<row r="4"><c r="A1048576"><v>1</v></c></row></sheetData>'
     content = changed(FIRST, lambda xml: xml.replace(b"</sheetData>", liar))
@@ -145,3 +151,8 @@ def test_a_text_too_long_for_a_cell_is_not_cut() -> None:
 
 def test_columns_have_the_letters_of_spreadsheets() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_how_far_a_sheet_says_it_reaches_is_not_believed() -> None:
+    content = changed(FIRST, lambda xml: re.sub(rb'ref="A1:B3"', b'ref="A1:XFD1048576"', xml))
+    assert read_xlsx(content)["one"].rows == read_xlsx(book())["one"].rows

@@ -189,7 +189,8 @@ def _sides(tree: Expression, columns: set[str]) -> tuple[str, Ref | Literal]:
         raise error
     name = column.args[0].value if isinstance(column.args[0], Literal) else ""
     if str(name).lower() not in columns:
-        near = nearest(str(name), sorted(columns))
+        own = {"list_name", "name", "label", "points"}
+        near = nearest(str(name), sorted(columns - own))
         raise ExpressionError("choice_filter_column", found=name, nearest=near)
     other = sides[1 - sides.index(column)]
     if not isinstance(other, Ref | Literal):

@@ -233,19 +233,19 @@ SENTENCES: dict[str, dict[str, str]] = {
         " tenga.",
     },
     "choice_without_label": {
-        "en": "The choice {choice} has no text; write under `label` what the shopper reads.",
-        "es": "La opción {choice} no tiene texto; escriba en `label` lo que se lee en el teléfono.",
+        "en": "The choice `{choice}` has no text; write under `label` what the shopper reads.",
+        "es": "La opción `{choice}` no tiene texto; escriba en `label` lo que se lee en el teléfono.",
     },
     "choice_twice": {
-        "en": "The list {list} already has the choice {choice} in row {first}; give this one"
+        "en": "The list {list} already has the choice `{choice}` in row {first}; give this one"
         " another name or delete it.",
-        "es": "La lista {list} ya tiene la opción {choice} en la fila {first}; dele otro nombre a"
+        "es": "La lista {list} ya tiene la opción `{choice}` en la fila {first}; dele otro nombre a"
         " esta o bórrela.",
     },
     "choice_without_points": {
-        "en": "The choice {choice} has no points, while others of its list have; write 0 or what"
+        "en": "The choice `{choice}` has no points, while others of its list have; write 0 or what"
         " it earns.",
-        "es": "La opción {choice} no tiene puntos y otras de su lista sí; escriba 0 o lo que gana.",
+        "es": "La opción `{choice}` no tiene puntos y otras de su lista sí; escriba 0 o lo que gana.",
     },
     "list_missing": {
         "en": "Nothing says from which list is chosen; write its name after the type, as in"
