@@ -141,7 +141,7 @@ def export_form(form: str, out: Path) -> None:
     FORM is a shipped form by name, such as five-qualities@1, or a file.
     """
     try:
-        content = to_xlsform(_read(form))
+        content = to_xlsform(form_named(form))
     except NotExported as refused:
         raise click.ClickException(f"XLSForm has no way to write {form}: {refused}") from refused
     write_out(out, content)
