@@ -230,6 +230,12 @@ def test_the_rest_is_filled_in_at_home_within_three_days() -> None:
     ]
 
 
+def test_after_a_visit_without_a_purchase_the_part_still_has_something_to_answer() -> None:
+    for form in (FULL, HONEST):
+        assert list(visit(form, best, {"purchase": False})["after"]) == ["as_shown"]
+        assert form.question("as_shown").na
+
+
 def test_inside_the_house_the_date_is_held_against_what_was_promised() -> None:
     assert INTERNAL.parts[1].opens_after_days == "ready_in_days"
     assert INTERNAL.in_aggregate_only
