@@ -83,6 +83,7 @@ TABLES: tuple[type[Model], ...] = (
     selfviews.SelfView,
     scores.Score,
     scores.ScoreLine,
+    scores.ScorePart,
     scores.StoreMonth,
     reviews.Review,
     actions.Commendation,
@@ -120,6 +121,7 @@ PAGES: tuple[Blueprint, ...] = (
 
 HANDLERS: Mapping[str, Handler] = {
     "scores.publish": scores_tasks.publish,
+    "scores.part_closed": scores_tasks.part_closed,
     "score.published": scorecards_tasks.draw,
     "review.accepted": actions_tasks.propose,
     "commendation.changed": scorecards_tasks.draw_again,

@@ -26,7 +26,7 @@ from server.reviews.commands import accept, claim, send_back
 from server.stores.models import Store
 from server.submissions.commands import Sent, receive, revise
 from server.visits.commands import open_wave, plan_visit
-from server.visits.models import Visit, Wave
+from server.visits.models import Visit, VisitPart, Wave
 
 Progress = Callable[[int, int], None]
 
@@ -137,7 +137,7 @@ def _send(
 ) -> UUID:
     """Send a report and its photos at `at`, from a phone whose clock is `ahead`."""
     actor = as_shopper(shopper, at)
-    submission: UUID = visit.parts.get().submission
+    submission: UUID = visit.parts.order_by(VisitPart.id).get().submission
     receive(actor, submission, Sent(told.sent.raw, told.sent.body, at + ahead))
     for photo in told.photos:
         take(actor, sha256_hex(photo), photo, 0, len(photo), _LIMITS)

@@ -174,6 +174,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "part_unknown": Kind(
         422, _("No such part"), _("The form has no part of that name. Refresh your visits.")
     ),
+    "part_not_open": Kind(
+        409, _("Not open yet"), _("This part opens on %(day)s. Keep it and send it then.")
+    ),
+    "part_unopened": Kind(
+        409, _("Not opened"), _("The visit's report opens this part. Send or correct that first.")
+    ),
     "answers_wrong": Kind(
         422, _("Some answers need mending"), _("Mend the answers listed here and send it again.")
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import ValidationError
 
+from audit_forms import Part, say
 from server.kernel.actor import Actor, Role
 from server.kernel.clock import iso
 from server.people.commands import register_device
@@ -21,6 +23,7 @@ from server.programmes.queries import form_of
 from server.reviews.queries import note_for
 from server.stores.models import Store
 from server.submissions.queries import receipts_of
+from server.submissions.rules import days_open
 from server.submissions.schemas import fields_problem
 from server.visits.models import VisitPart
 from server.visits.queries import Planned, planned_for
@@ -34,6 +37,8 @@ blueprint = Blueprint(
 
 _DEVICE = DeviceSchema()
 _LARGEST_KEY = 4096
+# States in which a report asks its shopper to write.
+_UNFINISHED = frozenset({"to_do", "sent_back"})
 
 
 @blueprint.get("/sync")
@@ -106,11 +111,11 @@ def _without(whole: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
 
 
 def _next_form(planned: list[Planned], body: Mapping[str, Any]) -> list[UUID]:
-    unfinished = {"to_do", "sent_back"}
+    forms = {str(plan.visit.id): plan.visit.form_version_id for plan in planned}
     return [
-        plan.visit.form_version_id
-        for plan, visit in zip(planned, body["visits"], strict=True)
-        if any(part["state"] in unfinished for part in visit["parts"])
+        forms[visit["id"]]
+        for visit in body["visits"]
+        if any(part["state"] in _UNFINISHED for part in visit["parts"])
     ][:1]
 
 
@@ -122,18 +127,35 @@ def _body(who: Actor, planned: list[Planned], language: str) -> dict[str, Any]:
         "shopper": {"id": str(who.shopper), "code": name_of(who)},
         "language": language,
         "programme": {"name": planned[0].programme if planned else ""},
-        "visits": [_visit(plan, receipts, notes, language) for plan in planned],
+        # The days of a later part are few, so it stands before what was planned.
+        "visits": sorted(
+            (_visit(who, plan, receipts, notes, language) for plan in planned),
+            key=lambda visit: not any(_is_due(part) for part in visit["parts"]),
+        ),
     }
 
 
+def _is_due(part: Mapping[str, Any]) -> bool:
+    return "opening" in part and part["state"] in _UNFINISHED
+
+
+def _reportable(part: VisitPart, told: Mapping[str, Any], now: datetime) -> bool:
+    """Whether a part has been reported or can be: its day has come, or it waits for none."""
+    if told["receipt"] is not None or "opening" not in told:
+        return True
+    return part.opening == "open" and part.opens_at <= now
+
+
 def _visit(
+    who: Actor,
     plan: Planned,
     receipts: Mapping[UUID, Mapping[str, Any]],
     notes: Mapping[UUID, str],
     language: str,
 ) -> dict[str, Any]:
     visit, store = plan.visit, plan.store
-    return {
+    parts = [(part, _part(plan, part, receipts, notes, language)) for part in plan.parts]
+    told = {
         "id": str(visit.id),
         "state": "cancelled" if visit.cancelled_at else "open",
         "store": {
@@ -151,8 +173,11 @@ def _visit(
         "brief": visit.brief.get(language) or next(iter(visit.brief.values()), {}),
         "facts": visit.facts,
         "form": {"id": plan.form, "version": plan.version, "digest": plan.digest},
-        "parts": [_part(plan, part, receipts, notes, language) for part in plan.parts],
+        "parts": [told for part, told in parts if _reportable(part, told, who.at)],
     }
+    later = [told for part, told in parts if not _reportable(part, told, who.at)]
+    # Most visits have one part, and each byte counts on the way to a phone.
+    return told | ({"later": later} if later else {})
 
 
 def _place(store: Store) -> dict[str, float] | None:
@@ -170,9 +195,11 @@ def _part(
     language: str,
 ) -> dict[str, Any]:
     receipt = receipts.get(part.submission)
+    form = form_of(plan.visit.form_version_id)
+    planned = next(each for each in form.parts if each.id == part.part)
     return {
         "part": part.part,
-        "title": _title(plan, part.part, language),
+        "title": say(planned.title, language),
         "submission": str(part.submission),
         "window": {"opens": iso(part.opens_at), "closes": iso(part.closes_at)},
         "state": _state(receipt),
@@ -180,13 +207,17 @@ def _part(
         "digest": receipt["digest"] if receipt else None,
         "note": notes.get(part.submission),
         "receipt": receipt,
+    } | (_opening(planned, part) if planned.opens_after_days is not None else {})
+
+
+def _opening(planned: Part, part: VisitPart) -> dict[str, Any]:
+    """When a later part opens; after as many days as somebody promised where none are said."""
+    days = planned.opens_after_days
+    return {
+        "opening": part.opening,
+        "after_days": days if isinstance(days, int) else None,
+        "open_for_days": days_open(planned),
     }
-
-
-def _title(plan: Planned, part: str, language: str) -> str:
-    form = form_of(plan.visit.form_version_id)
-    title = next(each.title for each in form.parts if each.id == part)
-    return title.get(language) or next(iter(title.values()))
 
 
 def _state(receipt: Mapping[str, Any] | None) -> str:

@@ -31,6 +31,17 @@ class PartSchema(Schema):
     digest = fields.String(allow_none=True, metadata={"description": "of the newest revision"})
     note = fields.String(allow_none=True, metadata={"description": "why it was sent back"})
     receipt = fields.Nested(ReceiptSchema, allow_none=True)
+    opening = fields.String(
+        metadata={
+            "description": "only of a part that opens later: open (its window is known), awaited"
+            " (it follows from a report that has not come) or never"
+        }
+    )
+    after_days = fields.Integer(
+        allow_none=True,
+        metadata={"description": "of a later part: days after the visit, null where a report says"},
+    )
+    open_for_days = fields.Integer(metadata={"description": "of a later part: for how many days"})
 
 
 class VisitSchema(Schema):
@@ -48,7 +59,14 @@ class VisitSchema(Schema):
     brief = fields.Dict(metadata={"description": "scenario, buy, rules"})
     facts = fields.Dict()
     form = fields.Dict(metadata={"description": "id, version and digest"})
-    parts = fields.List(fields.Nested(PartSchema))
+    parts = fields.List(
+        fields.Nested(PartSchema),
+        metadata={"description": "what has been reported, or can be now"},
+    )
+    later = fields.List(
+        fields.Nested(PartSchema),
+        metadata={"description": "what cannot be reported yet; only where there is any"},
+    )
 
 
 class SyncSchema(Schema):

@@ -21,6 +21,7 @@ from server.web.replies import page_asked
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews", template_folder="templates")
 
+_A_SECOND = timedelta(seconds=1)
 _A_DAY = timedelta(days=1)
 _A_KILOMETRE = 1000
 
@@ -28,7 +29,7 @@ _A_KILOMETRE = 1000
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """What the templates need besides the page's own words."""
-    return {"local": _local, "lasting": _lasting, "metres": _metres}
+    return {"local": _local, "lasting": _lasting, "metres": _metres, "a_second": _A_SECOND}
 
 
 def _local(instant: datetime, zone: str, form: str = "medium") -> str:

@@ -25,8 +25,8 @@ from server.scoring.said import Reader
 from server.stores.models import Store
 from server.stores.queries import visible_to
 from server.submissions.models import Revision, Submission
-from server.submissions.queries import Report, report
-from server.visits.models import Visit
+from server.submissions.queries import Report, accepted_of, report
+from server.visits.models import Visit, VisitPart
 
 PAGE = 25
 
@@ -40,6 +40,7 @@ class Waiting:
     store: str
     zone: str
     form: str
+    part: str
     received_at: datetime
     revision: int
     outcome: str
@@ -186,6 +187,7 @@ def _rows(actor: Actor) -> ModelSelect:
             Store.name,
             Store.zone,
             Revision.form_version,
+            Submission.part,
             Revision.received_at,
             Revision.number,
             Revision.outcome,
@@ -202,18 +204,20 @@ def _rows(actor: Actor) -> ModelSelect:
 
 def _listed(rows: ModelSelect, language: str) -> tuple[Waiting, ...]:
     found: list[Any] = list(rows.tuples())
-    photos = _photos([(row[0], row[6]) for row in found])
+    photos = _photos([(row[0], row[7]) for row in found])
     return tuple(_waiting(row, photos.get(row[0], (0, 0)), language) for row in found)
 
 
 def _waiting(row: Any, photos: tuple[int, int], language: str) -> Waiting:
-    id, code, store, zone, form_version, received_at, number, outcome, flags = row
+    id, code, store, zone, form_version, part, received_at, number, outcome, flags = row
+    form = form_of(form_version)
     return Waiting(
         submission=id,
         code=code,
         store=store or "",
         zone=zone or "UTC",
-        form=say(form_of(form_version).title, language),
+        form=say(form.title, language),
+        part=rules.part_title(form, part, language),
         received_at=received_at,
         revision=number,
         outcome=outcome,
@@ -250,6 +254,10 @@ class Reading:
     code: str
     store: Store | None
     form: str
+    part: str
+    window: tuple[datetime, datetime] | None
+    parts: tuple[rules.ReadPart, ...]
+    taken_back: bool
     sections: tuple[rules.ReadSection, ...]
     stamps: tuple[rules.ReadStamp, ...]
     location: rules.ReadLocation | None
@@ -272,7 +280,10 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
     reviewable(actor, submission)
     found = report(submission)
     store = found.visit.store if found.visit else None
-    made = scoring.score(found.form, {found.part: found.answers}, found.facts)
+    others = accepted_of(found.visit.id) if found.visit else []
+    answers = {each.part: each.answers for each in others} | {found.part: found.answers}
+    made = scoring.score(found.form, answers, found.facts)
+    parts = _parts(found, actor.at, language)
     announced = [photo.sha256 for photo in media.photos_of(submission, found.revision.number)]
     here = media.present(announced)
     reader = Reader(
@@ -284,6 +295,10 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         code=found.submission.shopper.code,
         store=store,
         form=say(found.form.title, language),
+        part=rules.part_title(found.form, found.part, language),
+        window=next((part.window for part in parts if part.this), None),
+        parts=parts,
+        taken_back=any(part.this and part.never for part in parts),
         sections=rules.sections(found, made, reader, here),
         stamps=rules.stamps(found, language),
         location=rules.location(found),
@@ -296,6 +311,29 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         claimed_by_other=claim is not None and claim.reviewer_id != actor.person,
         undo_left=rules.undo_left(verdict, actor.at) if verdict else 0,
         earlier=_earlier(submission),
+    )
+
+
+def _parts(found: Report, now: datetime, language: str) -> tuple[rules.ReadPart, ...]:
+    """How far each part of the report's visit has come."""
+    rows = (
+        VisitPart.select(VisitPart, Submission.state)
+        .join(Submission, JOIN.LEFT_OUTER, on=(Submission.id == VisitPart.submission))
+        .where(VisitPart.visit == found.visit)
+        .order_by(VisitPart.id)
+        .objects()
+    )
+    return tuple(
+        rules.ReadPart(
+            submission=row.submission,
+            title=rules.title_of(found.form, row.part, language),
+            standing=rules.standing_of(row, row.state, now),
+            reported=row.state is not None,
+            window=(row.opens_at, row.closes_at),
+            this=row.submission == found.submission.id,
+            never=row.opening == "never",
+        )
+        for row in rows
     )
 
 

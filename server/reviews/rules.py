@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from audit_forms import Form, Question, say
 from server.kernel.clock import parse_iso
@@ -15,6 +16,7 @@ from server.scoring import Line, Score, in_words, percent
 from server.scoring.said import Reader, said
 from server.submissions.queries import Report
 from server.submissions.rules import corrected
+from server.visits.models import VisitPart
 
 UNDO_FOR = timedelta(minutes=1)
 
@@ -103,6 +105,42 @@ class ReadLocation:
     distance: int = 0
     accuracy: int = 0
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One part of the visit that a report belongs to, and how far it has come.
+
+    `standing`: the state of its report; of one that has none awaited, never, ahead, open or closed.
+    `never`: the visit's report as it is now says that it does not open, reported or not.
+    """
+
+    submission: UUID
+    title: str
+    standing: str
+    reported: bool
+    window: tuple[datetime, datetime]
+    this: bool
+    never: bool
+
+
+def standing_of(part: VisitPart, state: str | None, now: datetime) -> str:
+    """How far a part has come: by its report or, where there is none, by its window."""
+    if state is not None or part.opening != "open":
+        return state or part.opening
+    if now < part.opens_at:
+        return "ahead"
+    return "open" if now < part.closes_at else "closed"
+
+
+def title_of(form: Form, part: str, language: str) -> str:
+    """What the form calls a part of the visit."""
+    return next((say(each.title, language) for each in form.parts if each.id == part), part)
+
+
+def part_title(form: Form, part: str, language: str) -> str:
+    """The same where the form has several parts; otherwise there is nothing to tell apart."""
+    return title_of(form, part, language) if len(form.parts) > 1 else ""
 
 
 def sections(

@@ -9,21 +9,20 @@ from uuid import UUID
 
 from babel.dates import format_date
 
-from audit_forms import Form
 from pdf_templates import charts, contract
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.media import queries as media
 from server.scorecards import rules
 from server.scores.models import Score
-from server.scores.queries import lines_of, published, quarter_so_far
+from server.scores.queries import lines_of, published, quarter_so_far, reports_of
 from server.scoring import basis_points, percent
 from server.scoring.results import Part
 from server.selfviews import queries as selfviews
 from server.selfviews.queries import Standing
 from server.stores.models import Store
 from server.stores.queries import stores_for
-from server.submissions.queries import read_back
+from server.submissions.queries import Report, unreported
 
 Language = Literal["en", "es"]
 
@@ -177,25 +176,57 @@ def page_of(
 
 def source_of(score: Score, with_photos: bool = True) -> rules.Source:
     """All that a published score's page is made from, but for what it was commended for."""
-    found = read_back(score.submission, score.revision)
+    first, *later = found = reports_of(score)
+    derived = {id: value for report in found for id, value in report.derived.items()}
     return rules.Source(
         score=score,
         lines=lines_of(score.id),
         programme=score.programme,
-        form=found.form,
-        answers=found.answers,
-        evaluation=found.evaluation,
+        form=first.form,
+        answers={id: answer for report in found for id, answer in report.answers.items()},
+        evaluation=replace(first.evaluation, derived=derived),
         quarter=quarter_so_far(score),
-        photos=_photos(score, found.form) if with_photos else (),
+        photos=_photos(found) if with_photos else (),
+        later=_later(score, first, {report.part for report in later}),
     )
 
 
-def _photos(score: Score, form: Form) -> list[tuple[str, bytes]]:
+def _photos(reports: Sequence[Report]) -> list[tuple[str, bytes]]:
     """The photos that a store may see, without any metadata."""
+    form = reports[0].form
     told = {s.id for s in form.sections if s.aggregate_of is None}
     shown = {q.id for q in form.questions if q.shown_to == "store" and q.section in told}
     return [
         (photo.question, media.for_store(photo.sha256))
-        for photo in media.photos_of(score.submission_id, score.revision.number)
+        for report in reports
+        for photo in media.photos_of(report.submission.id, report.revision.number)
         if photo.question in shown
     ]
+
+
+def _later(score: Score, first: Report, reported: set[str]) -> list[rules.LaterPart]:
+    """What had become of the later parts of a visit when its score was published.
+
+    Nothing of a part that a store sees only over several visits.
+    """
+    shown = {section.part for section in first.form.sections if section.aggregate_of is None}
+    later = [
+        part for part in first.form.parts if part.opens_after_days is not None and part.id in shown
+    ]
+    if not later or first.visit is None:
+        return []
+    never = {part.part for part in first.visit.parts if part.opening == "never"}
+    closed = {
+        part.part for part in unreported(first.visit.id) if part.closes_at <= score.published_at
+    }
+    told = []
+    for part in later:
+        promised = isinstance(part.opens_after_days, str)
+        if part.id in reported:
+            told.append(rules.LaterPart(part.title, "reported"))
+        elif part.id in never:
+            told.append(rules.LaterPart(part.title, "promised_nothing"))
+        elif part.id in closed:
+            became = "not_followed_up" if promised else "not_reported"
+            told.append(rules.LaterPart(part.title, became))
+    return told

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from peewee import EXCLUDED, fn
+from peewee import EXCLUDED, ModelSelect, fn
 
 from server import scoring
 from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.scores import rules
-from server.scores.models import QUALITIES, Score, ScoreLine, StoreMonth
-from server.scores.queries import share_sums
-from server.submissions.queries import Report, report
+from server.scores.models import QUALITIES, Score, ScoreLine, ScorePart, StoreMonth
+from server.scores.queries import revisions_of, share_sums
+from server.submissions.models import Submission
+from server.submissions.queries import Report, accepted_of, unreported
 from server.tasks import commands as tasks
 from server.visits.models import Visit
 
@@ -27,47 +29,98 @@ _ADD = {
 
 
 def score_report(actor: Actor, submission: UUID) -> Score | None:
-    """Score the newest revision of a report, in place of any earlier score of it.
+    """Score the visit of a report that was accepted, in place of any earlier score of it.
 
-    Published at once where the programme has no delay, otherwise by a task. A visit's score
-    belongs to the report of its first part; for a later part, or an episode, there is none yet.
+    A visit has one score, of all its parts that are accepted: it belongs to the report of the first
+    and there is none before that is accepted. Of an episode there is none.
     """
-    found = report(submission)
-    if found.visit is None or found.part != found.form.parts[0].id:
+    visit = Submission.get_by_id(submission).visit
+    if visit is None:
         return None
     with write():
-        publish_at = _publish_at(actor, submission, found.visit)
-        _withdraw(actor, submission)
-        score = _insert(actor, found, found.visit, publish_at)
-        record(actor, "score.make", "score", score.id, policy=score.policy)
-        if publish_at <= actor.at:
-            publish(actor, score.id)
-        else:
-            tasks.add("scores.publish", {"score": str(score.id)}, publish_at)
+        _hold(visit.id)
+        reports = accepted_of(visit.id)
+        return _score(actor, visit, reports) if _has_first(reports) else None
+
+
+def _hold(visit: UUID) -> None:
+    """Let one verdict after the other score a visit; SQLite has one writer anyway."""
+    if not is_sqlite():
+        Visit.select(Visit.id).where(Visit.id == visit).for_update().execute()
+
+
+def _has_first(reports: Sequence[Report]) -> bool:
+    return bool(reports) and reports[0].part == reports[0].form.parts[0].id
+
+
+def _score(actor: Actor, visit: Visit, reports: Sequence[Report]) -> Score:
+    """A new score. Published at once where it is due already, otherwise by a task.
+
+    What is out stays out until then, so that no scorecard is away for a while.
+    """
+    there = list(_current(visit.id))
+    publish_at = _publish_at(actor, visit, there, reports)
+    for score in there:
+        if score.published_at is None:
+            _withdraw(actor, score)
+    score = _insert(actor, reports, visit, publish_at)
+    record(actor, "score.make", "score", score.id, policy=score.policy)
+    if publish_at <= actor.at:
+        publish(actor, score.id)
+    else:
+        tasks.add("scores.publish", {"score": str(score.id)}, publish_at)
+    _score_again_at_close(visit.id, actor.at)
     return score
 
 
-def _publish_at(actor: Actor, submission: UUID, visit: Visit) -> datetime:
-    """When a store may see the score: an earlier score of the same report has set the time."""
-    earlier = Score.get_or_none((Score.submission == submission) & Score.current)
-    if earlier is not None:
-        return earlier.publish_at
+def _current(visit: UUID) -> ModelSelect:
+    """The score of a visit that is in force, and the one that waits to take its place."""
+    return Score.select().join(Submission).where((Submission.visit == visit) & Score.current)
+
+
+def _publish_at(
+    actor: Actor, visit: Visit, there: Sequence[Score], reports: Sequence[Report]
+) -> datetime:
+    """When a store may see the score: an earlier one has set the time, but not for a new part."""
+    for score in there:
+        if score.published_at is None:
+            return score.publish_at
+    if there and not revisions_of(there[0]) < {report.revision.id for report in reports}:
+        return there[0].publish_at
     return actor.at + timedelta(minutes=visit.wave.programme.publish_delay_minutes)
 
 
-def _insert(actor: Actor, found: Report, visit: Visit, publish_at: datetime) -> Score:
-    made = scoring.score(found.form, {found.part: found.answers}, found.facts)
-    period = rules.period(rules.visited_at(found), visit.store.zone)
+def _score_again_at_close(visit: UUID, now: datetime) -> None:
+    """Have the scorecard say, once a part has closed, that it was not reported."""
+    for part in unreported(visit):
+        if part.closes_at > now:
+            tasks.add("scores.part_closed", {"visit": str(visit)}, part.closes_at)
+
+
+def part_closed(actor: Actor, visit: UUID) -> Score | None:
+    """Score a visit anew when a part has closed without a report since it was scored."""
+    with write():
+        _hold(visit)
+        made = max((score.computed_at for score in _current(visit)), default=actor.at)
+        closed = [part for part in unreported(visit) if made < part.closes_at <= actor.at]
+        return _score(actor, Visit.get_by_id(visit), accepted_of(visit)) if closed else None
+
+
+def _insert(actor: Actor, reports: Sequence[Report], visit: Visit, publish_at: datetime) -> Score:
+    first, *later = reports
+    answers = {report.part: report.answers for report in reports}
+    made = scoring.score(first.form, answers, first.facts)
+    period = rules.period(rules.visited_at(first), visit.store.zone)
     shares = {
         name: scoring.basis_points(made.qualities[name].share) if name in made.qualities else None
         for name in QUALITIES
     }
     score = Score.create(
-        submission=found.submission.id,
-        revision=found.revision.id,
+        submission=first.submission.id,
+        revision=first.revision.id,
         programme=visit.wave.programme_id,
         store=visit.store_id,
-        form=found.form.id,
+        form=first.form.id,
         policy=scoring.POLICY_VERSION,
         month=period.month,
         week=period.week,
@@ -81,6 +134,8 @@ def _insert(actor: Actor, found: Report, visit: Visit, publish_at: datetime) -> 
         **shares,
     )
     ScoreLine.insert_many([_line(score, i, line) for i, line in enumerate(made.lines)]).execute()
+    for report in later:
+        ScorePart.create(score=score, revision=report.revision)
     return score
 
 
@@ -118,22 +173,37 @@ def publish(actor: Actor, score: UUID) -> bool:
         )
         if not won:
             return False
-        _count(Score.get_by_id(score), 1)
+        made = Score.get_by_id(score)
+        for other in _current(made.submission.visit_id).where(Score.id != score):
+            _withdraw(actor, other)
+        _count(made, 1)
         record(actor, "score.publish", "score", score)
         tasks.add("score.published", {"score": str(score)}, actor.at)
     return True
 
 
 def withdraw(actor: Actor, submission: UUID) -> bool:
-    """Take back the score of a report whose verdict was undone; True when there was one."""
-    with write():
-        return _withdraw(actor, submission)
+    """Take back what rests on a report whose verdict was undone; True when something did.
 
-
-def _withdraw(actor: Actor, submission: UUID) -> bool:
-    score = Score.get_or_none((Score.submission == submission) & Score.current)
-    if score is None:
+    Without its first part a visit has no score. Without a later one it has that of before, and
+    where that is out no longer, it is scored anew.
+    """
+    visit = Submission.get_by_id(submission).visit
+    if visit is None:
         return False
+    with write():
+        _hold(visit.id)
+        there, reports = list(_current(visit.id)), accepted_of(visit.id)
+        rests_on = {report.revision.id for report in reports}
+        gone = [score for score in there if not revisions_of(score) <= rests_on]
+        if len(gone) == len(there) and _has_first(reports) and gone:
+            _score(actor, visit, reports)
+        for score in gone:
+            _withdraw(actor, score)
+    return bool(gone)
+
+
+def _withdraw(actor: Actor, score: Score) -> bool:
     # Conditional: a score leaves the rollup once, whoever else withdraws it at the same moment.
     won = Score.update(current=False).where((Score.id == score.id) & Score.current).execute()
     if not won:

@@ -24,11 +24,13 @@ QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
 
 
 class Score(Model):
-    """What one accepted revision earned. All points are weighted; shares in hundredths of a point.
+    """What one visit earned. All points are weighted; shares in hundredths of a point.
 
     `form` is the form's id, whatever its version: only results of one form are ever put together.
 
-    A re-scoring is a new row; `current` marks the one in force. `publish_at` is when a store may
+    It belongs to the accepted report of the visit's first part; the reports of later parts that it
+    rests on are in `ScorePart`. A re-scoring is a new row; `current` marks the one in force, and
+    the one that takes its place when it is published. `publish_at` is when a store may
     see it, `published_at` when that was carried out (None before). `month` is the first day of the
     month of the Thursday of the visit's week, in the store's own zone; `week` and `day_part`
     (`2026-W47`, `afternoon`) are all that a store may learn of when it was.
@@ -83,6 +85,19 @@ class ScoreLine(Model):
         database = database
         table_name = "score_line"
         indexes = ((("score", "position"), True),)
+
+
+class ScorePart(Model):
+    """A report of a later part of the visit that a score rests on, beside that of the first."""
+
+    # Found by the unique index below.
+    score = ForeignKeyField(Score, backref="parts", on_delete="CASCADE", index=False)
+    revision = ForeignKeyField(Revision, on_delete="CASCADE")
+
+    class Meta:
+        database = database
+        table_name = "score_part"
+        indexes = ((("score", "revision"), True),)
 
 
 class StoreMonth(Model):

@@ -12,11 +12,13 @@ from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.programmes.models import Programme
 from server.scores import rules
-from server.scores.models import Score, ScoreLine
+from server.scores.models import Score, ScoreLine, ScorePart
 from server.scoring import Line, Reason
 from server.statistics import Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
+from server.submissions.models import Revision, Submission
+from server.submissions.queries import Report, read_back
 
 _PUBLISHED = Score.current & Score.published_at.is_null(False)
 
@@ -39,6 +41,28 @@ def published_one(actor: Actor, score: UUID) -> Score:
     if found is None:
         raise Problem("not_found")
     return found
+
+
+def revisions_of(score: Score) -> set[int]:
+    """The reports that a score rests on, by their revisions."""
+    later = ScorePart.select(ScorePart.revision).where(ScorePart.score == score.id).tuples()
+    return {score.revision_id, *(revision for (revision,) in later)}
+
+
+def reports_of(score: Score) -> list[Report]:
+    """The reports that a score rests on, as they were then: the first part's, then the others'."""
+    later = (
+        Revision.select(Revision, Submission)
+        .join(ScorePart, on=(ScorePart.revision == Revision.id))
+        .switch(Revision)
+        .join(Submission)
+        .where(ScorePart.score == score.id)
+        .order_by(ScorePart.id)
+    )
+    return [
+        read_back(score.submission, score.revision),
+        *(read_back(revision.submission, revision) for revision in later),
+    ]
 
 
 def lines_of(score: UUID) -> list[Line]:

@@ -19,8 +19,9 @@ from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.media.commands import announce
 from server.programmes.queries import form_of, sibling
-from server.submissions import rules
+from server.submissions import queries, rules
 from server.submissions.models import Answer, Revision, Submission
+from server.visits.commands import settle_parts
 from server.visits.queries import Assigned, assigned_to
 from server.visits.rules import fits
 
@@ -50,11 +51,12 @@ class _Checked:
 def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Revision, bool]:
     """Store the first revision of a report; the third value says whether it is new.
 
-    The same bytes again change nothing. Raises submission_conflict for other bytes, and whatever
-    `_check` finds wrong with the report.
+    The same bytes again change nothing. Raises submission_conflict for other bytes, what
+    `check_open` does for a part that is not open yet, and whatever `_check` finds wrong.
     """
     assigned = assigned_to(actor, submission, sent.body["visit"])
     try:
+        rules.check_open(assigned, actor.at)
         return *_insert_first(actor, submission, _check(assigned, sent)), True
     except (IntegrityError, Problem):
         # It is here already, or another request with this id was faster: what is stored decides,
@@ -138,6 +140,7 @@ def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Su
     with write():
         row = _insert_submission(actor, submission, checked.assigned)
         _insert_revision(actor, revision, rows, checked)
+        _settle_later_parts(checked, revision, actor.at)
         record(actor, "submission.receive", "submission", submission, revision=1)
     return row, revision
 
@@ -161,6 +164,27 @@ def _insert_revision(
     assert actor.shopper is not None  # Only shoppers send reports.
     photos = checked.sent.body["photos"]
     announce(revision.submission_id, revision.number, actor.shopper, photos)
+
+
+def _settle_later_parts(checked: _Checked, revision: Revision, first_at: datetime) -> None:
+    """Give the parts that this report opens their windows, by what it says now.
+
+    `first_at` is when the report first came: a revision does not move the visit.
+    """
+    form, assigned = checked.form, checked.assigned
+    opened = rules.opened_by(form, assigned.part)
+    if not opened:
+        return
+    if assigned.part == form.parts[0].id:
+        skew = queries.skew_of(revision)
+        visited = rules.visit_over(form, checked.evaluation, skew, first_at)
+    else:
+        visited = queries.visited_on(assigned.visit, form) or first_at
+    answers = checked.evaluation if revision.outcome == "done" else None
+    clock = (visited, revision.received_at, assigned.zone)
+    settle_parts(
+        assigned.visit, {part.id: rules.window_of(part, answers, *clock) for part in opened}
+    )
 
 
 _REVISION_FIELDS = tuple(field for field in Revision._meta.sorted_fields if field.name != "id")
@@ -250,6 +274,7 @@ def _insert_next(
         if not won:
             raise _why_closed(there.id)
         _insert_revision(actor, revision, rows, checked)
+        _settle_later_parts(checked, revision, there.created_at)
         record(actor, "submission.revise", "submission", there.id, revision=number)
     return Submission.get_by_id(there.id), revision
 

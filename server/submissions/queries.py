@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from peewee import JOIN
 
 from audit_forms import Evaluation, Form, evaluate
 from server.kernel.actor import Actor
@@ -16,8 +18,9 @@ from server.kernel.ids import readable_number
 from server.kernel.problems import Problem
 from server.media import queries as media
 from server.programmes.queries import form_of
+from server.submissions import rules
 from server.submissions.models import Revision, Submission
-from server.visits.models import Visit
+from server.visits.models import Visit, VisitPart
 
 # What of a report its shopper may go on with, and what it is where the phone left it out.
 _CONTENT: dict[str, Any] = {
@@ -54,10 +57,15 @@ class Report:
     @property
     def skew(self) -> timedelta | None:
         """How far the phone's clock was ahead of ours at the visit, as judged on arrival."""
-        skew = self.revision.visit_skew_ms
-        if skew is None:  # Not judged: it came before reports told what their phones had measured.
-            skew = self.revision.skew_ms
-        return None if skew is None else timedelta(milliseconds=skew)
+        return skew_of(self.revision)
+
+
+def skew_of(revision: Revision) -> timedelta | None:
+    """How far the phone's clock was ahead of ours at the visit, as judged on arrival."""
+    skew = revision.visit_skew_ms
+    if skew is None:  # Not judged: it came before reports told what their phones had measured.
+        skew = revision.skew_ms
+    return None if skew is None else timedelta(milliseconds=skew)
 
 
 def report(submission: UUID) -> Report:
@@ -67,6 +75,45 @@ def report(submission: UUID) -> Report:
         raise Problem("not_found")
     revision = Revision.get((Revision.submission == found.id) & (Revision.number == found.revision))
     return read_back(found, revision)
+
+
+def visited_on(visit: UUID, form: Form) -> datetime | None:
+    """When a visit was over, by the report of its first part; None before that has come."""
+    first = Submission.get_or_none(
+        (Submission.visit == visit) & (Submission.part == form.parts[0].id)
+    )
+    if first is None:
+        return None
+    found = report(first.id)
+    return rules.visit_over(found.form, found.evaluation, found.skew, first.created_at)
+
+
+def accepted_of(visit: UUID) -> list[Report]:
+    """The accepted reports of a visit, in the order of its parts; none of a part that never opens.
+
+    Such a one was reported before the report that opened it was corrected.
+    """
+    parts = (
+        VisitPart.select(VisitPart.submission)
+        .join(Submission, on=(Submission.id == VisitPart.submission))
+        .where(
+            (VisitPart.visit == visit)
+            & (VisitPart.opening != "never")
+            & (Submission.state == "accepted")
+        )
+        .order_by(VisitPart.id)
+    )
+    return [report(submission) for (submission,) in parts.tuples()]
+
+
+def unreported(visit: UUID) -> list[VisitPart]:
+    """The parts of a visit that have a window, and no report yet."""
+    return list(
+        VisitPart.select()
+        .join(Submission, JOIN.LEFT_OUTER, on=(Submission.id == VisitPart.submission))
+        .where((VisitPart.visit == visit) & (VisitPart.opening == "open") & Submission.id.is_null())
+        .order_by(VisitPart.id)
+    )
 
 
 def read_back(submission: Submission, revision: Revision) -> Report:

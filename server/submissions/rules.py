@@ -26,18 +26,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from audit_forms import AnswerProblem, Evaluation, Form, Question
+from audit_forms.model import Part
 from server.kernel.clock import parse_iso
 from server.kernel.kinds import FieldProblem
 from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND
 from server.kernel.problems import Problem
+from server.visits.queries import Assigned
+from server.visits.rules import Window, later_window
 
 # Beyond this a phone's clock is called wrong and the report flagged; it is never refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 # So far from the store, the least that the phone's own accuracy allows, is worth a look.
 FAR_METRES = 500
+
+_OLDEST = timedelta(days=365)
+_USUAL_DAYS = 7
 
 # States in which the shopper may still send another revision.
 OPEN_STATES = frozenset({"received", "sent_back"})
@@ -141,9 +148,6 @@ def skew_of(device_time: datetime | None, now: datetime) -> timedelta | None:
     return None if device_time is None else device_time - now
 
 
-Window = tuple[datetime, datetime]
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The skew that the visit's stamps are read with, and what a reviewer should look at.
@@ -237,6 +241,63 @@ def corrected(instant: datetime, skew: timedelta | None) -> datetime:
     except OverflowError:
         # Beyond the calendar: a clock that is thousands of years off corrects nothing.
         return instant
+
+
+def check_open(assigned: Assigned, now: datetime) -> None:
+    """Raise part_unopened or part_not_open for what cannot be reported yet.
+
+    By our clock alone, so that a phone's wrong one is no reason; and late is never too late.
+    """
+    if assigned.opening != "open":
+        raise Problem("part_unopened")
+    # A visit that was made before its window is told, and flagged.
+    if assigned.later and now + CLOCK_TOLERANCE < assigned.opens_at:
+        day = assigned.opens_at.astimezone(ZoneInfo(assigned.zone)).date()
+        raise Problem("part_not_open", day=day)
+
+
+def opened_by(form: Form, part: str) -> tuple[Part, ...]:
+    """The later parts of a visit whose window follows from the report of `part`."""
+    return tuple(
+        later
+        for later in form.parts
+        if later.opens_after_days is not None and _opener(form, later.opens_after_days) == part
+    )
+
+
+def _opener(form: Form, after: int | str) -> str:
+    return form.question(after).part if isinstance(after, str) else form.parts[0].id
+
+
+def visit_over(
+    form: Form, evaluation: Evaluation, skew: timedelta | None, received: datetime
+) -> datetime:
+    """When a visit was over, by our clock: its last stamp, else when its report first came.
+
+    A clock that nobody measured may be wrong by years: a stamp from after its report, or from more
+    than a year before, is passed over.
+    """
+    stamps = (evaluation.values[id] for id in form.in_store if id in evaluation.values)
+    told = [corrected(parse_iso(stamp["at"]), skew) for stamp in stamps]
+    return max((at for at in told if received - _OLDEST <= at <= received), default=received)
+
+
+def days_open(part: Part) -> int:
+    """For how many days a later part can be reported in time: a week where the form is silent."""
+    return part.open_for_days or _USUAL_DAYS
+
+
+def window_of(
+    part: Part, answers: Evaluation | None, visited: datetime, received: datetime, zone: str
+) -> Window | None:
+    """The window of a later part; None where no day was named, or the visit was not made."""
+    after = part.opens_after_days
+    if answers is None or after is None:
+        return None
+    days = answers.values.get(after) if isinstance(after, str) else after
+    if days is None:
+        return None
+    return later_window(visited, received, int(days), days_open(part), zone)
 
 
 Row = tuple[str, int, bool, bool, str | None, float | None, datetime | None, str | None, str | None]

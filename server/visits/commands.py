@@ -19,7 +19,7 @@ from server.programmes.queries import form_of
 from server.stores.models import Store
 from server.stores.queries import answered_for_by
 from server.visits.models import Visit, VisitPart, Wave
-from server.visits.rules import fits
+from server.visits.rules import Window, fits
 
 
 def open_wave(
@@ -91,6 +91,7 @@ def _add_parts(visit: Visit, form: Form) -> None:
             visit=visit,
             part=part.id,
             submission=part_submission_id(visit.id, part.id),
+            opening="open" if part.opens_after_days is None else "awaited",
             opens_at=visit.opens_at,
             closes_at=visit.closes_at,
         )
@@ -99,6 +100,24 @@ def _add_parts(visit: Visit, form: Form) -> None:
 def _check_stranger(store: Store, shopper: UUID) -> None:
     if answered_for_by(store, person_behind(shopper)):
         raise Problem("shops_own_store")
+
+
+def settle_parts(visit: UUID, windows: Mapping[str, Window | None]) -> None:
+    """Give parts of a visit their windows; a part without one never opens.
+
+    Inside the transaction that stores the report from which the windows follow. A part that opens
+    on the day on which it opened before keeps its window as it is.
+    """
+    for part, window in windows.items():
+        this = (VisitPart.visit == visit) & (VisitPart.part == part)
+        if window is None:
+            VisitPart.update(opening="never").where(this).execute()
+            continue
+        opens, closes = window
+        as_before = (VisitPart.opening == "open") & (VisitPart.opens_at == opens)
+        VisitPart.update(opening="open", opens_at=opens, closes_at=closes).where(
+            this & ~as_before
+        ).execute()
 
 
 def cancel_visit(actor: Actor, visit: UUID, reason: str) -> None:

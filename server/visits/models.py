@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CharField, ForeignKeyField, Model, UUIDField
+from peewee import SQL, CharField, ForeignKeyField, Model, UUIDField
 
 from server.database import JsonField, UtcField, database
 from server.kernel.ids import new_id
@@ -46,11 +46,17 @@ class Visit(Model):
 
 
 class VisitPart(Model):
-    """One part of a visit that is reported on its own; `submission` is its report's identity."""
+    """One part of a visit that is reported on its own; `submission` is its report's identity.
+
+    `opening`: open (it has a window, which may still lie ahead), awaited (the report that opens it
+    has not come yet) or never (that report says that there is nothing to come). Until a part has a
+    window of its own, `opens_at` and `closes_at` are those of the visit.
+    """
 
     visit = ForeignKeyField(Visit, backref="parts", on_delete="CASCADE")
     part = CharField(max_length=40)
     submission = UUIDField(unique=True)
+    opening = CharField(max_length=8, constraints=[SQL("DEFAULT 'open'")])
     opens_at = UtcField()
     closes_at = UtcField()
 

@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from peewee import fn
+
 from server.database.statements import Lookup
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme
+from server.programmes.queries import form_of
 from server.stores.models import Store
 from server.visits.models import Visit, VisitPart, Wave
 
@@ -30,9 +33,17 @@ class Assigned:
     form: str
     version: int
     facts: Mapping[str, Any]
+    opening: str
     opens_at: datetime
     closes_at: datetime
+    zone: str
     cancelled_at: datetime | None
+
+    @property
+    def later(self) -> bool:
+        """Whether it opens after the call, by what the report of an earlier part says."""
+        part = next(each for each in form_of(self.form_version).parts if each.id == self.part)
+        return part.opens_after_days is not None
 
     @property
     def cancelled(self) -> bool:
@@ -49,12 +60,15 @@ _ASSIGNED = Lookup(
             FormVersion.form,
             FormVersion.version,
             Visit.facts,
+            VisitPart.opening,
             VisitPart.opens_at,
             VisitPart.closes_at,
+            Store.zone,
             Visit.cancelled_at,
         )
         .join(Visit)
         .join(FormVersion)
+        .join_from(Visit, Store)
         .where((VisitPart.submission == submission) & (Visit.shopper == shopper))
     ),
     VisitPart.submission,
@@ -107,7 +121,10 @@ def planned_for(actor: Actor) -> list[Planned]:
     """The actor's visits by the start of their window, in three queries.
 
     Of more than a phone is meant to hold, the earliest are left out: they are most likely done.
+    One with a part that closes later stays as long as that does.
     """
+    since = actor.at - KEPT_AFTER_CLOSE
+    still = VisitPart.select(1).where((VisitPart.visit == Visit.id) & (VisitPart.closes_at > since))
     rows = list(
         Visit.select(
             Visit,
@@ -121,7 +138,7 @@ def planned_for(actor: Actor) -> list[Planned]:
         .join_from(Visit, Store)
         .join_from(Visit, FormVersion)
         .join_from(Visit, Wave)
-        .where((Visit.shopper == actor.shopper) & (Visit.closes_at > actor.at - KEPT_AFTER_CLOSE))
+        .where((Visit.shopper == actor.shopper) & fn.EXISTS(still))
         .order_by(Visit.opens_at.desc(), Visit.id.desc())
         .limit(MOST_VISITS)
     )[::-1]

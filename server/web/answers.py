@@ -6,10 +6,11 @@ import errno
 import logging
 import sqlite3
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import Flask, Response, g, json, make_response, render_template, request
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from peewee import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -91,8 +92,12 @@ def describe(problem: Problem) -> dict[str, Any]:
     }
     if problem.fields:
         body["fields"] = [_field(field) for field in problem.fields]
-    extra = {k: v for k, v in problem.args_by_name.items() if k not in body}
+    extra = {k: _plain(v) for k, v in problem.args_by_name.items() if k not in body}
     return body | extra
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _field(field: FieldProblem) -> dict[str, Any]:
@@ -106,6 +111,8 @@ def _field(field: FieldProblem) -> dict[str, Any]:
 
 def _say(sentence: str, args: dict[str, Any]) -> str:
     words = gettext(sentence)
+    # A day is written out as the reader of the sentence does.
+    args = {k: format_date(v, "full") if isinstance(v, date) else v for k, v in args.items()}
     return words % args if args else words.replace("%%", "%")
 
 

@@ -45,8 +45,23 @@ MOST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class LaterPart:
+    """What became of a part of the visit that opened later, as far as it is known for good.
+
+    `became`: reported, promised_nothing, not_followed_up or not_reported. One that can still be
+    reported is not told: a store that knew of it could still keep its promise.
+    """
+
+    title: Mapping[str, str]
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """All that a scorecard is made from. `photos` are pairs of question and cleaned JPEG."""
+    """All that a scorecard is made from. `photos` are pairs of question and cleaned JPEG.
+
+    `answers` and `evaluation` are of all parts of the visit that the score rests on.
+    """
 
     score: Score
     lines: Sequence[Line]
@@ -57,6 +72,7 @@ class Source:
     quarter: Mapping[UUID, Mapping[str, Sums]]
     photos: Sequence[tuple[str, bytes]] = ()
     commendations: Sequence[Shown] = ()
+    later: Sequence[LaterPart] = ()
 
 
 def scorecard(source: Source, language: Literal["en", "es"]) -> contract.Scorecard:
@@ -199,6 +215,9 @@ class _Page:
                 self.words[kind].format(best=best[0], high=best[1], worst=worst[0], low=worst[1])
             )
         parts.append(quarter_in_words(self._estimate("overall"), self.language))
+        for part in self.source.later:
+            title = say(part.title, self.language)
+            parts.append(self.words[f"part_{part.became}"].format(part=title))
         return " ".join(part for part in parts if part)
 
     def _held(self) -> str:

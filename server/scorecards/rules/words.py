@@ -39,6 +39,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "product": "The product or service",
         "commended": "Commendation: {quality}",
         "changed": "shortened or changed by the reviewer",
+        "part_reported": "Includes what was reported after the visit: {part}.",
+        "part_promised_nothing": "{part}: nothing was promised.",
+        "part_not_followed_up": "{part}: nobody followed it up.",
+        "part_not_reported": "{part}: nothing was reported.",
     },
     "es": {
         "period": "Semana {week}, {days}, {part}",
@@ -66,6 +70,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "product": "El producto o servicio",
         "commended": "Reconocimiento: {quality}",
         "changed": "abreviado o modificado en la revisión",
+        "part_reported": "Incluye lo informado después de la visita: {part}.",
+        "part_promised_nothing": "{part}: no se prometió nada.",
+        "part_not_followed_up": "{part}: no se le dio seguimiento.",
+        "part_not_reported": "{part}: no se informó nada.",
     },
 }
 

@@ -12,6 +12,7 @@ import { answerText } from "./lib/spoken.js";
 import { hasWork, isConflict, stageOf } from "./lib/stage.js";
 import { wrongText } from "./lib/wrong.js";
 import { instantOf, momentText, stampAt, wall, zoneName } from "./lib/zone.js";
+import { LaterParts } from "./later.js";
 import { ask } from "./net/api.js";
 import { isMoment, onItsWay, progressOf } from "./net/decide.js";
 import { Desk } from "./net/desk.js";
@@ -48,6 +49,7 @@ export class Further {
   #moving = [];
   #room;
   #kept = false;
+  #later;
   #fetching = null;
   /** Sentences for the list of visits: what is at risk on this phone. */
   warnings = [];
@@ -57,6 +59,7 @@ export class Further {
     this.#app = app;
     const { records, language } = app;
     this.versions = new Versions(app.opening.app, language);
+    this.#later = new LaterParts(app);
     addEventListener("hashchange", () => LIST.test(location.hash) && this.#settle());
     const sender = this.#sender = new Sender({
       records, ask,
@@ -84,6 +87,7 @@ export class Further {
   shown(screen) {
     this.#outbox = screen?.waits ? this.#outboxOf(screen) : null;
     if (screen?.rows) this.#moments(screen).catch(() => {});
+    this.#later.show(screen);
     const [draft, progress] = this.#moving;
     if (draft) this.#outbox?.show(draft, progress);
     if (draft && location.hash === `#/send/${draft.submission}`) screen?.show?.(draft, progress);
@@ -129,6 +133,7 @@ export class Further {
 
   /** The page is in front, or the network is back: keep what came, send what waits, ask what is new. */
   async awake() {
+    if ((await this.#later.open().catch(() => false)) && LIST.test(location.hash)) this.#app.show(true);
     // Neither may stand in the way of sending: it is what makes room.
     await this.#keepOpening().catch(() => {});
     await this.#room.opened().catch(() => {});
@@ -189,14 +194,14 @@ export class Further {
     const { records, tools } = this.#app;
     const draft = await records.draft(this.#app.shopper(), part.submission);
     const named = { ...tools, zoneName: (store) => zoneName(store.zone, tools.locale(store)) };
-    return this.#placeAsked({ visit, part }, draft, new Brief(named, { visit, part, draft, stage: stageOf(part, visit, draft), begun: hasWork(draft), conflict: isConflict(draft), correct: () => this.#correct(visit, part) }));
+    return this.#placeAsked({ visit, part }, draft, new Brief(named, { ...this.#later.told({ visit, part }), visit, part, draft, stage: stageOf(part, visit, draft), begun: hasWork(draft), conflict: isConflict(draft), correct: () => this.#correct(visit, part) }));
   }
 
   /** The question on the way to a store whether its distance may be told. */
   async #placeAsked({ visit, part }, draft, brief) {
     const { name, open } = stageOf(part, visit, draft);
     if (open && draft) this.offer(Object.assign(brief, { sheet: await this.#app.sheet({ visit, part }) }));
-    const onTheWay = open && ["to_do", "begun"].includes(name) && !draft?.pressed.length;
+    const onTheWay = open && !part.opening && ["to_do", "begun"].includes(name) && !draft?.pressed.length;
     if (onTheWay && (await new Place(this.#app.records, stampAt).asks(visit.store))) brief.frame.body.querySelector(".facts").before((await this.place(true)).container);
     return brief;
   }

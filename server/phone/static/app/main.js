@@ -337,9 +337,9 @@ function gone({ visit, part }) {
 }
 
 /** The day of the visit on the store's calendar: of a stamp, or today within the window. */
-function visitDay({ draft, form, visit }) {
+function visitDay({ draft, form, visit, part: { window: { opens, closes } } }) {
   const { zone } = visit.store;
   const stamped = (form.in_store || []).map((id) => draft.answers[id]?.value?.at).find(Boolean);
-  const within = Math.min(Math.max(Date.now(), Date.parse(visit.window.opens)), Date.parse(visit.window.closes) - 1000);
+  const within = Math.min(Math.max(Date.now(), Date.parse(opens)), Date.parse(closes) - 1000);
   return wall(stamped || within, zone).date;
 }

@@ -172,4 +172,17 @@ export const more = {
   place_change: "You can change this under “This phone”",
 
   warn_insecure: "This address is not secure: the page does not open without a connection. Ask for the https address.",
+
+  brief_later: "Afterwards",
+  later_title: "Coming later",
+  later_opens: "Opens {day}, until {last}",
+  later_open: "Due: open until {last}",
+  later_closed: "Was due until {last}; it is still taken",
+  later_promised: ["Opens on the day that is promised to you. You then have {n} day.", "Opens on the day that is promised to you. You then have {n} days."],
+  later_at_once: ["Opens when your report of the visit has arrived. You then have {n} day.", "Opens when your report of the visit has arrived. You then have {n} days."],
+  later_after: ["Opens on day {after} after the visit. You then have {n} day.", "Opens on day {after} after the visit. You then have {n} days."],
+  later_never: "Nothing to do: no day was promised.",
+  later_calendar: "Add to the calendar",
+  calendar_title: "Notes to finish",
+  calendar_text: "Open until {last}.",
 };

@@ -172,4 +172,17 @@ export const more = {
   place_change: "Puede cambiarlo en “Este teléfono”",
 
   warn_insecure: "Esta dirección no es segura: la página no abre sin conexión. Pida la dirección https.",
+
+  brief_later: "Después",
+  later_title: "Más adelante",
+  later_opens: "Se abre el {day} y cierra el {last}",
+  later_open: "Pendiente: abierta hasta el {last}",
+  later_closed: "El plazo era hasta el {last}; todavía se recibe",
+  later_promised: ["Se abre el día que le prometan. Desde entonces tiene {n} día.", "Se abre el día que le prometan. Desde entonces tiene {n} días."],
+  later_at_once: ["Se abre cuando llega su informe de la visita. Desde entonces tiene {n} día.", "Se abre cuando llega su informe de la visita. Desde entonces tiene {n} días."],
+  later_after: ["Se abre el día {after} después de la visita. Desde entonces tiene {n} día.", "Se abre el día {after} después de la visita. Desde entonces tiene {n} días."],
+  later_never: "Nada que hacer: no le prometieron ningún día.",
+  later_calendar: "Agregar al calendario",
+  calendar_title: "Notas por terminar",
+  calendar_text: "Hasta el {last}.",
 };

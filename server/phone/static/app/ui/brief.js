@@ -5,17 +5,19 @@ export class Brief {
   /**
    * @param {object} tools
    * @param {{visit: object, part: object, stage: object, draft: object|null, begun: boolean, conflict: boolean, correct: () => void}} seen
+   * @param {{title: string, text: string}[]} seen.later what of the visit comes afterwards
+   * @param {string|false} seen.afterwards of a part that comes afterwards: when it can be reported
    */
-  constructor(tools, { visit, part, stage, draft, begun, conflict, correct }) {
+  constructor(tools, { visit, part, stage, draft, begun, conflict, correct, later, afterwards }) {
     const { say } = tools;
     this.frame = tools.frame({ store: visit.store, back: "#/" });
     this.container = this.frame.container;
-    this.heading = el("h1", { tabIndex: -1 }, stage.open ? say("brief_title") : say(`stage_${stage.name}`));
+    this.heading = el("h1", { tabIndex: -1 }, !stage.open ? say(`stage_${stage.name}`) : afterwards ? part.title : say("brief_title"));
     this.frame.body.append(
       this.heading,
       el("div.standing", {}, this.#standing(tools, { visit, part, stage, draft })),
-      this.#facts(tools, visit));
-    this.#actions(tools, { visit, part, stage, draft, begun, conflict, correct });
+      this.#facts(tools, visit, later, afterwards));
+    this.#actions(tools, { visit, part, stage, draft, begun, conflict, correct, afterwards });
   }
 
   #standing(tools, { visit, part, stage, draft }) {
@@ -32,18 +34,19 @@ export class Brief {
     return lines;
   }
 
-  #facts(tools, { store, brief, ...visit }) {
+  #facts(tools, { store, brief, ...visit }, later, afterwards) {
     const { say } = tools;
     const item = (name, ...content) => [el("dt", {}, say(name)), el("dd", {}, content)];
     return el("dl.facts", {},
       item("brief_where", el("p", {}, store.name), el("p.muted", {}, store.address)),
-      item("brief_when", el("p", {}, tools.windowOf({ store, ...visit })), el("p.muted", {}, say("store_clock_named", { zone: tools.zoneName(store) }))),
+      item("brief_when", el("p", {}, afterwards || tools.windowOf({ store, ...visit })), el("p.muted", {}, say("store_clock_named", { zone: tools.zoneName(store) }))),
       brief.scenario && item("brief_scenario", el("p", {}, brief.scenario)),
-      brief.buy && item("brief_buy", el("p", {}, brief.buy)),
-      brief.rules?.length && item("brief_rules", el("ul.rules", {}, brief.rules.map((rule) => el("li", {}, rule)))));
+      !afterwards && brief.buy && item("brief_buy", el("p", {}, brief.buy)),
+      brief.rules?.length && item("brief_rules", el("ul.rules", {}, brief.rules.map((rule) => el("li", {}, rule)))),
+      later.length && item("brief_later", later.map(({ title, text }) => el("p", {}, el("strong", {}, title), ` · ${text}`))));
   }
 
-  #actions(tools, { visit, part, stage, draft, begun, conflict, correct }) {
+  #actions(tools, { visit, part, stage, draft, begun, conflict, correct, afterwards }) {
     const { say } = tools;
     const to = (screen) => `#/${screen}/${part.submission}`;
     if (stage.correct) {
@@ -53,7 +56,7 @@ export class Brief {
       this.frame.actions(el("a.button.primary", { href: to("send") }, say("see_sending")));
     } else if (stage.open) {
       const off = stage.name === "cancelled_unsent" || visit.gone;
-      const canStore = stage.name !== "correcting" && !off;
+      const canStore = stage.name !== "correcting" && !off && !afterwards;
       if (canStore) this.frame.body.append(el("p.apart", {}, el("a.button", { href: to("not-done") }, say("could_not"))));
       // A reason why the visit could not be done is no beginning of its report.
       const on = begun && (draft.pressed.length || draft.finished || Object.keys(draft.answers).length);

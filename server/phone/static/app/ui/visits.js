@@ -43,7 +43,7 @@ export class Visits {
       tools.mark(store),
       el("span.visit-text", {},
         el("span.visit-name", {}, several ? `${store.name} · ${part.title}` : store.name),
-        el("span.visit-when", {}, visit.gone ? tools.say("visit_gone") : (!stage.open && part.receipt?.number) || tools.windowOf(visit)),
+        el("span.visit-when", {}, visit.gone ? tools.say("visit_gone") : (!stage.open && part.receipt?.number) || tools.windowOf({ ...visit, ...part })),
         standing),
       el("span.chevron.onward")));
   }
