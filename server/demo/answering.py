@@ -28,6 +28,11 @@ class Visitor:
     levels: Mapping[str, float]
     language: str
 
+    @property
+    def mood(self) -> float:
+        """How the visit felt as a whole."""
+        return sum(self.levels.values()) / len(self.levels)
+
     def write(self, entries: Mapping[str, Sequence[Said]], about: str) -> str:
         """One of the sentences about a question, in the shopper's language."""
         said = self.luck.choice(entries[about if about in entries else ""])
@@ -61,6 +66,8 @@ def _mend(form: Form, question: Question, code: str, answers: Answers, visitor: 
 
 
 def _value(question: Question, visitor: Visitor) -> Any:
+    if question.kind == "yes_no" and question.basis == "opinion":
+        return visitor.luck.random() < visitor.mood + 0.1
     if question.kind == "yes_no":
         return _chosen(question, [True, False], visitor)
     if question.kind == "scale":
@@ -70,6 +77,8 @@ def _value(question: Question, visitor: Visitor) -> Any:
         return _chosen(question, options, visitor)
     if question.kind == "several":
         return _several(question, options, visitor)
+    if question.basis == "opinion":
+        return round((question.max or 10) * min(1.0, visitor.mood + visitor.luck.gauss(0, 0.1)))
     return visitor.luck.randint(int(question.min or 0), min(int(question.max or 9), 9))
 
 
@@ -99,7 +108,7 @@ def _several(question: Question, options: list[str], visitor: Visitor) -> list[s
 
 def _text(form: Form, question: Question, answers: Answers, visitor: Visitor) -> str:
     """A sentence about something that this visit really showed: the best of it, or a fault."""
-    praise = question.id == "best_moment"
+    praise = question.id == "best_moment" or question.commends is not None
     entries = PRAISE if praise else FAULTS
     fitting = [
         other.id

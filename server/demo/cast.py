@@ -303,3 +303,25 @@ ERRANDS = (
         "pan",
     ),
 )
+
+COMPLAINT = Errand(
+    {
+        "en": "The jar that you bought last week does not close tightly. Bring it, say so calmly "
+        "to the first person who can help, and ask what happens now and by when.",
+        "es": "El frasco que compró la semana pasada no cierra bien. Llévelo, dígalo con calma a "
+        "la primera persona que pueda ayudar y pregunte qué sigue y para cuándo.",
+    },
+    {"en": "", "es": ""},
+    15_900,
+    "jar",
+)
+
+# Moments that shoppers logged outside a visit: kind, moment, who was affected, and the words.
+MOMENTS = (
+    ("good", "enquiry", "other_customer", "C-301", "Le bajó una caja a un señor mayor y le abrió."),
+    ("good", "arrival", "me", "C-302", "Me reconoció de otra vez y preguntó por la lámpara."),
+    ("apathy", "waiting", "several", "C-303", "Dos platicaban de la salida con la fila enfrente."),
+    ("runaround", "enquiry", "me", "C-303", "De caja a bodega y de bodega a caja, sin respuesta."),
+    ("rulebook", "payment", "other_customer", "C-303", "“Sin bolsa sellada no hay cambio” y ya."),
+    ("good", "payment", "several", "C-301", "Abrieron otra caja en cuanto se juntó fila."),
+)

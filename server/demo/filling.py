@@ -10,23 +10,24 @@ from random import Random
 from uuid import UUID
 
 from server.database import write
-from server.demo import cast, words
+from server.demo import cast, systems, words
 from server.demo.answering import Visitor
 from server.demo.calendar import quarters, recently, visit_times
 from server.demo.cast import ERRANDS, Errand, SampleStore
 from server.demo.people import Chain, found
-from server.demo.story import Occasion, Told, sent, tell, tell_why_not
+from server.demo.story import Occasion, Told, sent, tell, tell_later, tell_why_not
 from server.kernel.actor import Actor, Role
-from server.kernel.ids import sha256_hex
+from server.kernel.ids import part_submission_id, sha256_hex
 from server.kernel.settings import Settings
 from server.media.commands import Limits, take
 from server.people.models import Shopper
-from server.programmes.queries import form_of
+from server.programmes.models import FormVersion
+from server.programmes.queries import form_of, newest
 from server.reviews.commands import accept, claim, send_back
 from server.stores.models import Store
 from server.submissions.commands import Sent, receive, revise
 from server.visits.commands import open_wave, plan_visit
-from server.visits.models import Visit, VisitPart, Wave
+from server.visits.models import Visit, Wave
 
 Progress = Callable[[int, int], None]
 
@@ -70,7 +71,43 @@ def make(now: datetime, progress: Progress) -> Chain:
     with write():
         _leave_waiting(chain, waves[-1], now, luck)
         _leave_sent_back(chain, waves[-1], now, luck)
+    _other_systems(chain, waves[-1], now)
     return chain
+
+
+def _other_systems(chain: Chain, wave: Wave, now: datetime) -> None:
+    """What else than the core form the chain lives through, with a luck of its own."""
+    luck = Random(cast.SEED + 1)
+    with write():
+        systems.publish_others(chain, now - timedelta(days=60))
+    for place, call in enumerate(systems.calls(chain, now)):
+        with write():
+            _call(chain, wave, call, place, luck)
+    with write():
+        systems.rate(chain, now)
+        systems.log_moments(chain, now, luck, as_shopper)
+
+
+def _call(chain: Chain, wave: Wave, call: systems.Call, place: int, luck: Random) -> None:
+    """A visit on one of the other forms, and its later part where one opens."""
+    shopper = chain.shoppers[place % len(chain.shoppers)]
+    form = newest(chain.programme.id, call.form[0])
+    visit = _plan(chain, wave, call.store, shopper, call.errand, call.at, form)
+    occasion = _occasion(visit, call.sample, 2, call.at, call.errand, luck)
+    first, second = (part.id for part in occasion.form.parts)
+    _accepted(chain, visit, shopper, first, tell(occasion, call.given), place)
+    told = tell_later(occasion, second, call.at + timedelta(days=call.later))
+    _accepted(chain, visit, shopper, second, told, place)
+
+
+def _accepted(
+    chain: Chain, visit: Visit, shopper: Shopper, part: str, told: Told, place: int
+) -> None:
+    """Send the report of a part, and have it read and accepted the day after."""
+    submission = _send(visit, shopper, told, told.finished + timedelta(minutes=5), part=part)
+    read = told.finished + timedelta(hours=20)
+    claim(chain.reviewer(place, read), submission)
+    accept(chain.reviewer(place, read + timedelta(minutes=9)), submission)
 
 
 def _settled(chain: Chain, now: datetime, luck: Random) -> Iterator[_Settled]:
@@ -102,14 +139,20 @@ def _live_through(
 
 
 def _plan(
-    chain: Chain, wave: Wave, store: Store, shopper: Shopper, errand: Errand, at: datetime
+    chain: Chain,
+    wave: Wave,
+    store: Store,
+    shopper: Shopper,
+    errand: Errand,
+    at: datetime,
+    form: FormVersion | None = None,
 ) -> Visit:
     return plan_visit(
         chain.desk(at - timedelta(days=7)),
         wave,
         store,
         shopper.id,
-        chain.form_version,
+        form or chain.form_version,
         opens_at=at - timedelta(days=2),
         closes_at=at + timedelta(days=4),
         brief=errand.brief(),
@@ -133,11 +176,16 @@ def _occasion(
 
 
 def _send(
-    visit: Visit, shopper: Shopper, told: Told, at: datetime, ahead: timedelta = timedelta()
+    visit: Visit,
+    shopper: Shopper,
+    told: Told,
+    at: datetime,
+    ahead: timedelta = timedelta(),
+    part: str = "visit",
 ) -> UUID:
     """Send a report and its photos at `at`, from a phone whose clock is `ahead`."""
     actor = as_shopper(shopper, at)
-    submission: UUID = visit.parts.order_by(VisitPart.id).get().submission
+    submission = part_submission_id(visit.id, part)
     receive(actor, submission, Sent(told.sent.raw, told.sent.body, at + ahead))
     for photo in told.photos:
         take(actor, sha256_hex(photo), photo, 0, len(photo), _LIMITS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -50,13 +50,15 @@ class Occasion:
         return str(self.visit.store.zone)
 
 
-def tell(occasion: Occasion) -> Told:
-    """The report of a visit's first part, as a phone would send it."""
-    given = _given(occasion)
-    photos = _photos(occasion, given)
-    given |= {question: {"value": [sha256_hex(photo)]} for question, photo in photos.items()}
-    part = occasion.form.parts[0].id
-    answers = fill(occasion.form, part, occasion.visit.facts, given, occasion.visitor)
+def tell(occasion: Occasion, given: Answers | None = None) -> Told:
+    """The report of a visit's first part, as a phone would send it; `given` answers stand."""
+    form = occasion.form
+    known = _given(occasion) | (given or {})
+    photos = {id: photo for id, photo in _photos(occasion, known).items() if id in form}
+    known |= {question: {"value": [sha256_hex(photo)]} for question, photo in photos.items()}
+    asked = {id: answer for id, answer in known.items() if id in form}
+    part = form.parts[0].id
+    answers = fill(form, part, occasion.visit.facts, asked, occasion.visitor)
     left = parse_iso(answers["left"]["value"]["at"])
     finished = left + timedelta(minutes=occasion.visitor.luck.randint(9, 25))
     body = _body(occasion, finished) | {
@@ -64,6 +66,14 @@ def tell(occasion: Occasion) -> Told:
         "photos": _announced(occasion, photos),
     }
     return Told(sent(body, finished), list(photos.values()), finished)
+
+
+def tell_later(occasion: Occasion, part: str, at: datetime) -> Told:
+    """The report of a later part, written at `at`."""
+    answers = fill(occasion.form, part, occasion.visit.facts, {}, occasion.visitor)
+    finished = at + timedelta(minutes=4)
+    body = _body(replace(occasion, at=at), finished) | {"part": part, "answers": answers}
+    return Told(sent(body, finished), [], finished)
 
 
 def tell_why_not(occasion: Occasion, outcome: str, note: str) -> Told:
@@ -83,8 +93,8 @@ def _body(occasion: Occasion, finished: datetime) -> dict[str, Any]:
         "outcome": "done",
         "answers": {},
         "photos": [],
-        "started": _stamp(occasion.at, occasion.zone),
-        "finished": _stamp(finished, occasion.zone),
+        "started": stamp(occasion.at, occasion.zone),
+        "finished": stamp(finished, occasion.zone),
         "location": _location(occasion),
         "device": {"id": str(uuid5(visit.id, "phone")), "app": "sample"},
         "language": occasion.visitor.language,
@@ -100,7 +110,7 @@ def _location(occasion: Occasion) -> dict[str, Any]:
         "given": True,
         "distance": luck.randint(3, 80),
         "accuracy": luck.randint(5, 40),
-        "at": _stamp(occasion.at, occasion.zone),
+        "at": stamp(occasion.at, occasion.zone),
     }
 
 
@@ -137,19 +147,21 @@ def _photos(occasion: Occasion, given: Answers) -> dict[str, bytes]:
 
 
 def _stamps(occasion: Occasion, noticed: bool, attended: bool) -> Answers:
-    """The five stamps; a slow store lets one wait longer at each of them."""
+    """The stamps; a slow store lets one wait longer at each of them."""
     luck = occasion.visitor.luck
     slow = 1.6 - occasion.visitor.levels["response"]
     after = {"arrived": 0.0, "greeted": luck.uniform(8, 55) * slow**2}
     after["served"] = after["greeted"] + luck.uniform(40, 260) * slow**2
     after["paid"] = after["served"] + luck.uniform(300, 900) * slow
+    if "queued" in occasion.form:
+        after["queued"] = max(after["served"], after["paid"] - luck.uniform(20, 200) * slow)
     after["left"] = after["paid"] + luck.uniform(40, 150)
     missing = set() if noticed else {"greeted"}
     missing |= set() if attended else {"served"}
     return {
         id: {"na": True}
         if id in missing
-        else {"value": _stamp(occasion.at + timedelta(seconds=seconds), occasion.zone)}
+        else {"value": stamp(occasion.at + timedelta(seconds=seconds), occasion.zone)}
         for id, seconds in after.items()
     }
 
@@ -164,6 +176,7 @@ def _prices(occasion: Occasion) -> Answers:
         kept = "not_put_right" if charged > price else "put_right"
     return {
         "price_tagged": {"value": luck.random() < 0.6 + 0.4 * response},
+        "price_said": {"value": price},
         "price_on_tag": {"value": price},
         "price_charged": {"value": charged},
         "price_kept": {"value": kept},
@@ -177,14 +190,15 @@ def _announced(occasion: Occasion, photos: Mapping[str, bytes]) -> list[dict[str
             "sha256": sha256_hex(photo),
             "size": len(photo),
             "question": question,
-            "taken": _stamp(occasion.at + timedelta(minutes=4 * place), occasion.zone),
+            "taken": stamp(occasion.at + timedelta(minutes=4 * place), occasion.zone),
             "place": None,
         }
         for place, (question, photo) in enumerate(photos.items())
     ]
 
 
-def _stamp(instant: datetime, zone: str) -> dict[str, Any]:
+def stamp(instant: datetime, zone: str) -> dict[str, Any]:
+    """An instant as a phone in that zone writes it down."""
     offset = instant.astimezone(ZoneInfo(zone)).utcoffset()
     assert offset is not None  # A named zone always has one.
     return {"at": iso(instant), "offset": int(offset.total_seconds() // 60), "zone": zone}
