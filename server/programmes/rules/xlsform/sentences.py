@@ -234,7 +234,8 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "choice_without_label": {
         "en": "The choice `{choice}` has no text; write under `label` what the shopper reads.",
-        "es": "La opción `{choice}` no tiene texto; escriba en `label` lo que se lee en el teléfono.",
+        "es": "La opción `{choice}` no tiene texto; escriba en `label` lo que se lee en el"
+        " teléfono.",
     },
     "choice_twice": {
         "en": "The list {list} already has the choice `{choice}` in row {first}; give this one"
@@ -245,7 +246,8 @@ SENTENCES: dict[str, dict[str, str]] = {
     "choice_without_points": {
         "en": "The choice `{choice}` has no points, while others of its list have; write 0 or what"
         " it earns.",
-        "es": "La opción `{choice}` no tiene puntos y otras de su lista sí; escriba 0 o lo que gana.",
+        "es": "La opción `{choice}` no tiene puntos y otras de su lista sí; escriba 0 o lo que"
+        " gana.",
     },
     "list_missing": {
         "en": "Nothing says from which list is chosen; write its name after the type, as in"
