@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from peewee import Expression, fn
+from peewee import Expression, ModelSelect, fn
 
-from server.comparisons.rules import MEASURES, FormChoice, StoreSums, Table, table_of
+from server.comparisons.rules import (
+    MEASURES,
+    FormChoice,
+    SinSums,
+    SinTable,
+    StoreSums,
+    Table,
+    sin_table_of,
+    table_of,
+)
+from server.episodes.queries import frequencies
+from server.episodes.rules import Frequencies
 from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme, titles
-from server.scores.models import StoreMonth
+from server.scores.models import SinMonth, StoreMonth
+from server.scores.rules import SINS
 from server.statistics import MINIMUM_VISITS, Sums
 from server.stores.models import Region, Store
-from server.stores.queries import region_for, stores_below, visible_to
+from server.stores.queries import region_for, store_for, stores_below, visible_to
 
 
 def region_table(
@@ -110,3 +122,62 @@ def latest_quarter(actor: Actor, region: UUID) -> Quarter:
         .scalar()
     )
     return Quarter.of(newest or actor.at.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Sins:
+    """All that the page of sins shows of some stores in one quarter."""
+
+    table: SinTable
+    moments: Frequencies
+    names: Mapping[UUID, str]
+
+
+def region_sins(actor: Actor, region: UUID, quarter: Quarter) -> tuple[Region, Sins]:
+    """The sins of a region that the actor may read; raises not_found for any other.
+
+    Five queries, whatever the number of stores and visits.
+    """
+    found = region_for(actor, region)
+    return found, _sins_of(actor, stores_below(found), quarter)
+
+
+def store_sins(actor: Actor, store: UUID, quarter: Quarter) -> tuple[Store, Sins]:
+    """The same of one store that the actor may read."""
+    found = store_for(actor, store)
+    return found, _sins_of(actor, Store.select(Store.id).where(Store.id == found.id), quarter)
+
+
+def _sins_of(actor: Actor, below: ModelSelect, quarter: Quarter) -> Sins:
+    mine = Store.id.in_(below) & Store.id.in_(visible_to(actor))
+    stores = list(
+        Store.select(Store.id, Store.name, Store.code).where(mine).order_by(Store.name, Store.code)
+    )
+    sums = _sin_sums(Store.select(Store.id).where(mine), quarter)
+    none = SinSums(0, dict.fromkeys(SINS, (0, 0)))
+    rows = [(each.id, each.name, each.code, sums.get(each.id, none)) for each in stores]
+    programme = the_programme()
+    minimum = programme.minimum_visits if programme else MINIMUM_VISITS
+    moments = frequencies(actor, Store.select(Store.id).where(mine), quarter)
+    return Sins(
+        sin_table_of(quarter, rows, minimum), moments, {each.id: each.name for each in stores}
+    )
+
+
+def _sin_sums(stores: ModelSelect, quarter: Quarter) -> dict[UUID, SinSums]:
+    columns = [
+        fn.SUM(getattr(SinMonth, f"{column}_{sin}")) for sin in SINS for column in ("n", "seen")
+    ]
+    rows = (
+        SinMonth.select(SinMonth.store, fn.SUM(SinMonth.visits), *columns)
+        .where(SinMonth.store.in_(stores) & SinMonth.month.between(*quarter.months()))
+        .group_by(SinMonth.store)
+        .tuples()
+    )
+    return {
+        store: SinSums(
+            int(visits),
+            {sin: (int(of[2 * at]), int(of[2 * at + 1])) for at, sin in enumerate(SINS)},
+        )
+        for store, visits, *of in rows
+    }

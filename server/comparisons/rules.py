@@ -13,11 +13,13 @@ from server.statistics import (
     NOTHING,
     Change,
     Estimate,
+    Proportion,
     Spread,
     Sums,
     change,
     estimate,
     pooled,
+    proportion,
     region,
     region_change,
     shade,
@@ -168,3 +170,53 @@ def _value(row: Row, by: str) -> float | None:
         return None if row.change.too_few else row.change.points
     told = row.overall if by == "overall" else row.qualities[by].estimate
     return None if told.too_few else told.mean
+
+
+@dataclass(frozen=True, slots=True)
+class SinRow:
+    """How often each sin was seen in the visits of one store, or of all of them."""
+
+    store: UUID | None
+    name: str
+    code: str
+    visits: int
+    sins: Mapping[str, Proportion]
+
+
+@dataclass(frozen=True, slots=True)
+class SinTable:
+    """The seven sins in one quarter: a row per store, and the whole."""
+
+    quarter: Quarter
+    rows: tuple[SinRow, ...]
+    whole: SinRow
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class SinSums:
+    """Visits that were asked for sins, and per sin (asked, seen)."""
+
+    visits: int
+    sins: Mapping[str, tuple[int, int]]
+
+
+def sin_table_of(
+    quarter: Quarter, stores: Iterable[tuple[UUID, str, str, SinSums]], minimum: int
+) -> SinTable:
+    """The table of some stores, given each one's id, name, code and sums."""
+    every = tuple(stores)
+    names = tuple(every[0][3].sins) if every else ()
+    sums = {sin: tuple(sum(of.sins[sin][at] for *_, of in every) for at in (0, 1)) for sin in names}
+    whole = SinSums(sum(of.visits for *_, of in every), {s: (n, k) for s, (n, k) in sums.items()})
+    return SinTable(
+        quarter,
+        tuple(_sin_row(*store, minimum) for store in every),
+        _sin_row(None, "", "", whole, minimum),
+        minimum,
+    )
+
+
+def _sin_row(store: UUID | None, name: str, code: str, of: SinSums, minimum: int) -> SinRow:
+    sins = {sin: proportion(seen, n, minimum=minimum) for sin, (n, seen) in of.sins.items()}
+    return SinRow(store, name, code, of.visits, sins)

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect, fn
 
 from server.episodes.models import Episode
+from server.episodes.rules import Frequencies, shown_before, told
 from server.kernel.actor import Actor
 from server.kernel.clock import iso
 from server.kernel.ids import readable_number
 from server.kernel.problems import Problem
+from server.kernel.quarters import Quarter
 from server.people.models import Shopper
 from server.stores.models import Store
 
@@ -86,3 +88,20 @@ def _told(row: Episode) -> Told:
         happened=row.happened,
         shopper=row.shopper.code,
     )
+
+
+def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequencies:
+    """How often each kind was logged at `stores` (a subselect) in a quarter, as far as shown.
+
+    Only whole weeks count, by their arrival, so that no look tells of a moment logged just now.
+    """
+    rows = (
+        Episode.select(Episode.store, Episode.kind, fn.COUNT(Episode.id))
+        .where(
+            Episode.store.in_(stores)
+            & Episode.month.between(*quarter.months())
+            & (Episode.received_at < shown_before(actor.at))
+        )
+        .group_by(Episode.store, Episode.kind)
+    )
+    return told(rows.tuples())

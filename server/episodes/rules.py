@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from server.kernel.clock import parse_iso
 from server.submissions.rules import corrected
@@ -53,3 +56,32 @@ def shown_before(now: datetime) -> datetime:
     """
     monday = now.astimezone(UTC).date() - timedelta(days=now.astimezone(UTC).weekday())
     return datetime.combine(monday, time(), UTC)
+
+
+# Fewer moments of a store could be traced to who logged them.
+LEAST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """Moments per store, kind -> count. `merged` holds those of stores with too few of their own.
+
+    `merged` has numbers only where they come from two stores at least and are enough together;
+    `fewer` says that there are stores with too few, whether or not the numbers are told.
+    """
+
+    stores: Mapping[UUID, Mapping[str, int]]
+    merged: Mapping[str, int] | None
+    fewer: bool
+
+
+def told(counts: Iterable[tuple[UUID, str, int]]) -> Frequencies:
+    """What may be shown of (store, kind, count)."""
+    every: dict[UUID, Counter[str]] = {}
+    for store, kind, count in counts:
+        every.setdefault(store, Counter())[kind] += count
+    small = [each for each in every.values() if each.total() < LEAST_SHOWN]
+    merged = sum(small, Counter[str]())
+    enough = len(small) > 1 and merged.total() >= LEAST_SHOWN
+    shown = {store: each for store, each in every.items() if each.total() >= LEAST_SHOWN}
+    return Frequencies(shown, merged if enough else None, bool(small))

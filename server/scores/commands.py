@@ -14,8 +14,8 @@ from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.scores import rules
-from server.scores.models import QUALITIES, Score, ScoreLine, ScorePart, StoreMonth
-from server.scores.queries import revisions_of, share_sums
+from server.scores.models import QUALITIES, Score, ScoreLine, ScorePart, SinMonth, StoreMonth
+from server.scores.queries import revisions_of, share_sums, sin_answers, sin_sums
 from server.submissions.models import Submission
 from server.submissions.queries import Report, accepted_of, unreported
 from server.tasks import commands as tasks
@@ -25,6 +25,13 @@ _KEY = (StoreMonth.programme, StoreMonth.store, StoreMonth.month, StoreMonth.for
 _SUMS = tuple(rules.contribution(dict.fromkeys(rules.SHARES), 1))
 _ADD = {
     getattr(StoreMonth, name): getattr(StoreMonth, name) + getattr(EXCLUDED, name) for name in _SUMS
+}
+
+
+_SINS_KEY = (SinMonth.programme, SinMonth.store, SinMonth.month)
+_ADD_SINS = {
+    getattr(SinMonth, name): getattr(SinMonth, name) + getattr(EXCLUDED, name)
+    for name in rules.sins_seen({}, 1)
 }
 
 
@@ -218,6 +225,7 @@ def _withdraw(actor: Actor, score: Score) -> bool:
 
 def _count(score: Score, sign: int) -> None:
     """Add a score to its store's month, or take it away: one upsert on either engine."""
+    _count_sins(score, sign)
     StoreMonth.insert(
         programme=score.programme_id,
         store=score.store_id,
@@ -235,6 +243,22 @@ def _count(score: Score, sign: int) -> None:
         ).execute()
 
 
+def _count_sins(score: Score, sign: int) -> None:
+    """The same for the sins, where the report's form asked for any."""
+    answers = sin_answers(score.revision_id)
+    if answers:
+        SinMonth.insert(
+            programme=score.programme_id,
+            store=score.store_id,
+            month=score.month,
+            **rules.sins_seen(answers, sign),
+        ).on_conflict(conflict_target=_SINS_KEY, update=_ADD_SINS).execute()
+    if answers and sign < 0:
+        SinMonth.delete().where(
+            (SinMonth.store == score.store_id) & (SinMonth.visits == 0)
+        ).execute()
+
+
 def rebuild(actor: Actor) -> int:
     """Make the rollup anew from the published scores; return how many months of stores it has.
 
@@ -249,6 +273,9 @@ def rebuild(actor: Actor) -> int:
             .where(Score.current & Score.published_at.is_null(False))
             .group_by(*key)
         )
+        SinMonth.delete().execute()
+        sins = [*_SINS_KEY, *(getattr(SinMonth, name) for name in rules.sins_seen({}, 1))]
+        SinMonth.insert_from(sin_sums(), sins).execute()
         fields = [*_KEY, *(getattr(StoreMonth, name) for name in _SUMS)]
         StoreMonth.insert_from(made, fields).execute()
         count = StoreMonth.select().count()
@@ -259,4 +286,4 @@ def rebuild(actor: Actor) -> int:
 def _hold_rollup() -> None:
     """Make other writers of the rollup wait for this transaction; SQLite has one writer anyway."""
     if not is_sqlite():
-        database.execute_sql("LOCK TABLE store_month IN EXCLUSIVE MODE")
+        database.execute_sql("LOCK TABLE store_month, sin_month IN EXCLUSIVE MODE")

@@ -136,3 +136,35 @@ class StoreMonth(Model):
         table_name = "store_month"
         primary_key = CompositeKey("programme", "store", "month", "form")
         indexes = ((("store", "month"), False),)
+
+
+class SinMonth(Model):
+    """The rollup of the seven sins: per programme, store and month, asked (`n_`) and seen of each.
+
+    `visits` counts published reports whose form asked for any of them.
+    """
+
+    programme = ForeignKeyField(Programme)
+    store = ForeignKeyField(Store)
+    month = DateField()
+    visits = IntegerField(default=0)
+    n_apathy = IntegerField(default=0)
+    seen_apathy = IntegerField(default=0)
+    n_brush_off = IntegerField(default=0)
+    seen_brush_off = IntegerField(default=0)
+    n_coldness = IntegerField(default=0)
+    seen_coldness = IntegerField(default=0)
+    n_condescension = IntegerField(default=0)
+    seen_condescension = IntegerField(default=0)
+    n_robotism = IntegerField(default=0)
+    seen_robotism = IntegerField(default=0)
+    n_rulebook = IntegerField(default=0)
+    seen_rulebook = IntegerField(default=0)
+    n_runaround = IntegerField(default=0)
+    seen_runaround = IntegerField(default=0)
+
+    class Meta:
+        database = database
+        table_name = "sin_month"
+        primary_key = CompositeKey("programme", "store", "month")
+        indexes = ((("store", "month"), False),)

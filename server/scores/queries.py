@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from peewee import ModelSelect, fn
+from peewee import Case, ModelSelect, fn
 
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
@@ -17,7 +17,7 @@ from server.scoring import Line, Reason
 from server.statistics import Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
-from server.submissions.models import Revision, Submission
+from server.submissions.models import Answer, Revision, Submission
 from server.submissions.queries import Report, read_back
 
 _PUBLISHED = Score.current & Score.published_at.is_null(False)
@@ -125,3 +125,36 @@ def _by_share(values: list[int]) -> dict[str, Sums]:
         name: Sums(*(int(value) for value in values[3 * i : 3 * i + 3]))
         for i, name in enumerate(rules.SHARES)
     }
+
+
+_SIN_QUESTIONS = [rules.sin_question(sin) for sin in rules.SINS]
+_TOLD = (
+    Answer.question.in_(_SIN_QUESTIONS)
+    & (Answer.position == 0)
+    & Answer.applies
+    & Answer.choice.is_null(False)
+)
+
+
+def sin_answers(revision: int) -> dict[str, str]:
+    """Question -> answer, of the sins that a report was asked for and that apply."""
+    rows = Answer.select(Answer.question, Answer.choice).where(
+        (Answer.revision == revision) & _TOLD
+    )
+    return dict(rows.tuples())
+
+
+def sin_sums() -> ModelSelect:
+    """The rollup of the sins as the published scores say it now, in the order of its columns."""
+    sums: list[Any] = []
+    for question in _SIN_QUESTIONS:
+        asked = Answer.question == question
+        sums.append(fn.SUM(Case(None, [(asked, 1)], 0)))
+        sums.append(fn.SUM(Case(None, [(asked & (Answer.choice != rules.NOT_SEEN), 1)], 0)))
+    key = (Score.programme, Score.store, Score.month)
+    return (
+        Score.select(*key, fn.COUNT(Score.id.distinct()), *sums)
+        .join(Answer, on=(Answer.revision == Score.revision))
+        .where(_PUBLISHED & _TOLD)
+        .group_by(*key)
+    )

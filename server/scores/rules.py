@@ -16,6 +16,10 @@ from server.submissions.rules import corrected
 # What the rollup sums up: the overall share and one share per quality.
 SHARES = ("overall", *QUALITIES)
 
+# The questions of the module `seven-sins`, in its order; the answer is the moment, or `none`.
+SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
+NOT_SEEN = "none"
+
 _AFTERNOON, _EVENING = 12, 18
 _OLDEST = timedelta(days=365)
 
@@ -91,4 +95,19 @@ def contribution(shares: Mapping[str, Any], sign: int) -> dict[str, int]:
         adds[f"n_{name}"] = 0 if share is None else sign
         adds[f"total_{name}"] = sign * (share or 0)
         adds[f"squares_{name}"] = sign * (share or 0) ** 2
+    return adds
+
+
+def sin_question(sin: str) -> str:
+    """The id of the question that asks for a sin, in every form."""
+    return f"sin_{sin}"
+
+
+def sins_seen(answers: Mapping[str, str], sign: int) -> dict[str, int]:
+    """What the answers of one report add to the sums of the sins, or take away with sign -1."""
+    adds = {"visits": sign}
+    for sin in SINS:
+        answer = answers.get(sin_question(sin))
+        adds[f"n_{sin}"] = 0 if answer is None else sign
+        adds[f"seen_{sin}"] = 0 if answer in {None, NOT_SEEN} else sign
     return adds

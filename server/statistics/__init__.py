@@ -16,6 +16,7 @@ from server.statistics.estimates import (
     region,
     region_change,
 )
+from server.statistics.proportions import Proportion, proportion
 from server.statistics.shades import shade
 from server.statistics.students_t import quantile
 from server.statistics.sums import NOTHING, Spread, Sums, pooled, union
@@ -25,11 +26,13 @@ __all__ = [
     "NOTHING",
     "Change",
     "Estimate",
+    "Proportion",
     "Spread",
     "Sums",
     "change",
     "estimate",
     "pooled",
+    "proportion",
     "quantile",
     "region",
     "region_change",

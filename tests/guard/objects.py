@@ -332,6 +332,9 @@ ROUTES: dict[str, Asked] = {
         to_review, note_form, kind="application/x-www-form-urlencoded"
     ),
     "POST /reviews/<uuid:submission>/undo": Asked(to_review, foreign=409),
+    "GET /sins/region/<uuid:region>": Asked(region),
+    "GET /sins/region/<uuid:region>.csv": Asked(region),
+    "GET /sins/store/<uuid:store>": Asked(store),
     "GET /static/<path:filename>": Asked(own_file),
     "GET /store/": PLAIN,
     "GET /store/<uuid:store>": Asked(store),

@@ -26,6 +26,7 @@ from tests.actions import thankful
 from tests.cast import Chain
 from tests.conftest import migrated
 from tests.engines.databases import Databases
+from tests.episodes.moments import at_store, log
 from tests.guard import markers
 from tests.guard.objects import STORE_SIDE
 from tests.guard.test_access import Route, named, routes
@@ -33,6 +34,7 @@ from tests.guard.world import Who, World, furnish, plan
 
 # What the shopper wrote for the store, which the search must come across.
 WORDS = "Qxz boxes stood in the way in."
+LOGGED = "QXZ what the shopper logged outside a visit"
 NOTE = "QXZ the reviewer wrote this to the shopper"
 LEFT_BY_THE_REPORT = {
     "phone": markers.MODEL,
@@ -45,6 +47,7 @@ LEFT_BY_THE_REPORT = {
     "far": "far_from_store",
     "clock": "clock_off",
     "note": NOTE,
+    "moment": LOGGED,
 }
 
 
@@ -88,6 +91,8 @@ def leave_traces(world: World) -> Marked:
     assert revised.status_code == 201, revised.text
     for content in photos:
         chain.upload(phone, content)
+    for _ in range(3):
+        assert log(phone, at_store("CN-01", words=LOGGED)).status_code == 201
     chain.accept(submission)
     chain.work()
     # Whoever reads it signs in weeks later, so that their own day is not the visit's.

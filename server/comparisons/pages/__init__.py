@@ -6,5 +6,6 @@ Invariant: a mean is shown with its n and interval, or with the words "too few v
 """
 
 from server.comparisons.pages.routes import blueprint
+from server.comparisons.pages.sins import blueprint as sins
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "sins"]
