@@ -85,6 +85,21 @@ def all_published(programme: UUID) -> list[FormVersion]:
     return list(found.order_by(FormVersion.form, FormVersion.version.desc()))
 
 
+def in_aggregate() -> list[FormVersion]:
+    """The versions that a store sees only over several visits together, wholly or in part.
+
+    By form and newest first, without their content.
+    """
+    rows = FormVersion.select(FormVersion.id, FormVersion.programme, FormVersion.form)
+    rows = rows.order_by(FormVersion.programme, FormVersion.form, FormVersion.version.desc())
+    return [row for row in rows if form_of(row.id).aggregate_of is not None]
+
+
+def in_aggregate_only() -> list[UUID]:
+    """The versions of whose single visits a store may learn nothing, not even that they were."""
+    return [row.id for row in in_aggregate() if form_of(row.id).in_aggregate_only]
+
+
 @lru_cache(maxsize=64)
 def form_of(form_version: UUID) -> Form:
     """The form of a published version. Cached for good: a published version never changes."""

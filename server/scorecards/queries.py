@@ -13,9 +13,10 @@ from pdf_templates import charts, contract
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.media import queries as media
+from server.programmes.queries import form_of, in_aggregate
 from server.scorecards import rules
 from server.scores.models import Score
-from server.scores.queries import lines_of, published, quarter_so_far, reports_of
+from server.scores.queries import lines_of, published, quarter_so_far, reports_of, seen_together
 from server.scoring import basis_points, percent
 from server.scoring.results import Part
 from server.selfviews import queries as selfviews
@@ -72,6 +73,7 @@ class Front:
     qualities: Sequence[tuple[contract.QualityLine, str]]
     parties: Sequence[tuple[contract.QualityLine, str]]
     own_view: OwnView | None
+    together: Sequence[tuple[rules.Together, Sequence[tuple[contract.QualityLine, str]]]]
 
 
 def first_store(actor: Actor) -> Store | None:
@@ -96,7 +98,25 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
         qualities=_rulers(newest.qualities if newest else (), language),
         parties=_rulers(newest.parties if newest else (), language),
         own_view=_own_view(actor, store, language),
+        together=[(each, _rulers(each.lines, language)) for each in together(store, language)],
     )
+
+
+def together(store: Store, language: Language) -> list[rules.Together]:
+    """What a store sees over several visits only, for each form that has such sections.
+
+    Also of forms that nobody has filled in there: that one appears would tell of its first visit.
+    """
+    seen = seen_together(store)
+    versions: dict[tuple[UUID, str], list[Form]] = {}
+    for row in in_aggregate():
+        versions.setdefault((row.programme_id, row.form), []).append(form_of(row.id))
+    return [
+        rules.together(
+            forms, [each for each in seen if (each.programme, each.form) == of], language
+        )
+        for of, forms in versions.items()
+    ]
 
 
 def _own_view(actor: Actor, store: Store, language: Language) -> OwnView | None:

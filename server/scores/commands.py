@@ -15,7 +15,13 @@ from server.history.commands import record
 from server.kernel.actor import Actor
 from server.scores import rules
 from server.scores.models import QUALITIES, Score, ScoreLine, ScorePart, SinMonth, StoreMonth
-from server.scores.queries import revisions_of, share_sums, sin_answers, sin_sums
+from server.scores.queries import (
+    of_single_visits,
+    revisions_of,
+    share_sums,
+    sin_answers,
+    sin_sums,
+)
 from server.submissions.models import Submission
 from server.submissions.queries import Report, accepted_of, unreported
 from server.tasks import commands as tasks
@@ -224,7 +230,12 @@ def _withdraw(actor: Actor, score: Score) -> bool:
 
 
 def _count(score: Score, sign: int) -> None:
-    """Add a score to its store's month, or take it away: one upsert on either engine."""
+    """Add a score to its store's month, or take it away: one upsert on either engine.
+
+    A visit that a store may not know of by itself is not counted: a rising count would tell.
+    """
+    if not Score.select().where((Score.id == score.id) & of_single_visits()).exists():
+        return
     _count_sins(score, sign)
     StoreMonth.insert(
         programme=score.programme_id,
@@ -270,7 +281,7 @@ def rebuild(actor: Actor) -> int:
         key = (Score.programme, Score.store, Score.month, Score.form)
         made = (
             Score.select(*key, fn.COUNT(Score.id), *share_sums())
-            .where(Score.current & Score.published_at.is_null(False))
+            .where(Score.current & Score.published_at.is_null(False) & of_single_visits())
             .group_by(*key)
         )
         SinMonth.delete().execute()

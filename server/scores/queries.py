@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from peewee import Case, ModelSelect, fn
+from peewee import SQL, Case, ModelSelect, fn
 
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.programmes.models import Programme
+from server.programmes.queries import form_of, in_aggregate, in_aggregate_only
 from server.scores import rules
 from server.scores.models import Score, ScoreLine, ScorePart
-from server.scoring import Line, Reason
+from server.scoring import Line, Part, Reason
 from server.statistics import Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
@@ -23,14 +25,74 @@ from server.submissions.queries import Report, read_back
 _PUBLISHED = Score.current & Score.published_at.is_null(False)
 
 
+@dataclass(frozen=True, slots=True)
+class SeenTogether:
+    """What one visit found in a section that its store sees over several visits only."""
+
+    programme: UUID
+    form: str
+    section: str
+    found: Part
+
+
+def of_single_visits() -> Any:
+    """The condition that a store may know of a score's visit by itself."""
+    apart = in_aggregate_only()
+    if not apart:
+        return SQL("1 = 1")
+    hidden = Revision.select(Revision.id).where(Revision.form_version.in_(apart))
+    return Score.revision.not_in(hidden)
+
+
+def seen_together(store: Store) -> list[SeenTogether]:
+    """What the visits of a store found in such sections, by when it was first published there.
+
+    Not by the score in force: one that takes its place later must not change the order.
+    """
+    versions = {row.id: row for row in in_aggregate()}
+    sections = {s.id for id in versions for s in form_of(id).sections if s.aggregate_of is not None}
+    rows = list(
+        ScoreLine.select(
+            Score.programme,
+            Revision.form_version,
+            Score.submission,
+            ScoreLine.section,
+            fn.MIN(Score.published_at),
+            _in_force(ScoreLine.points),
+            _in_force(ScoreLine.possible),
+        )
+        .join(Score)
+        .join(Revision, on=(Score.revision == Revision.id))
+        .where(
+            (Score.store == store.id)
+            & Score.published_at.is_null(False)
+            & Revision.form_version.in_(list(versions))
+            & ScoreLine.section.in_(list(sections))
+            & (ScoreLine.possible > 0)
+        )
+        .group_by(Score.programme, Revision.form_version, Score.submission, ScoreLine.section)
+        .order_by(fn.MIN(Score.published_at), Score.submission)
+        .tuples()
+    )
+    return [
+        SeenTogether(programme, versions[version].form, section, Part(int(points), int(possible)))
+        for programme, version, _submission, section, _first, points, possible in rows
+        if possible
+    ]
+
+
+def _in_force(column: Any) -> Any:
+    return fn.SUM(Case(None, ((Score.current, column),), 0))
+
+
 def published(actor: Actor) -> ModelSelect:
-    """The published scores of the stores that the actor may read, newest first."""
+    """The published scores of single visits to stores that the actor may read, newest first."""
     return (
         Score.select(Score, Store, Programme)
         .join(Store)
         .switch(Score)
         .join(Programme)
-        .where(_PUBLISHED & Score.store.in_(visible_to(actor)))
+        .where(_PUBLISHED & Score.store.in_(visible_to(actor)) & of_single_visits())
         .order_by(Score.week.desc(), Score.published_at.desc(), Score.id)
     )
 
@@ -155,6 +217,6 @@ def sin_sums() -> ModelSelect:
     return (
         Score.select(*key, fn.COUNT(Score.id.distinct()), *sums)
         .join(Answer, on=(Answer.revision == Score.revision))
-        .where(_PUBLISHED & _TOLD)
+        .where(_PUBLISHED & _TOLD & of_single_visits())
         .group_by(*key)
     )

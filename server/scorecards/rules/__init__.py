@@ -1,14 +1,17 @@
 """Pure decisions: what of a published score goes on its page, and in which words."""
 
+from server.scorecards.rules.aggregate import Together, together
 from server.scorecards.rules.assembly import LaterPart, Source, scorecard
 from server.scorecards.rules.words import locale_of, period_in_words, week_in_words, week_of
 
 __all__ = [
     "LaterPart",
     "Source",
+    "Together",
     "locale_of",
     "period_in_words",
     "scorecard",
+    "together",
     "week_in_words",
     "week_of",
 ]
