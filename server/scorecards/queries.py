@@ -9,6 +9,7 @@ from uuid import UUID
 
 from babel.dates import format_date
 
+from audit_forms import Form
 from pdf_templates import charts, contract
 from server.actions import queries as commendations
 from server.kernel.actor import Actor

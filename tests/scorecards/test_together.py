@@ -16,6 +16,7 @@ from audit_forms import Form, load_shipped
 from server.kernel.actor import system
 from server.kernel.ids import part_submission_id
 from server.programmes.commands import publish_form
+from server.reviews import commands as reviews
 from server.scores import commands as scores
 from server.scores.models import Score, StoreMonth
 from server.visits import commands as visits
@@ -175,7 +176,7 @@ def test_taking_a_verdict_back_leaves_the_rollup_as_it_was(chain: Chain) -> None
     chain.published()
     submission = complain(chain)
     counted = list(StoreMonth.select().dicts())
-    assert scores.withdraw(system(chain.clock.now()), submission)
+    reviews.undo(chain.actor(chain.rosa), submission)
     assert list(StoreMonth.select().dicts()) == counted
 
 
@@ -210,5 +211,5 @@ def test_a_visit_whose_verdict_was_undone_counts_no_longer(chain: Chain, undone:
     made = [complain(chain, best) for _ in range(3)]
     assert "3 visits" in together(chain)
     for submission in made[:undone]:
-        scores.withdraw(system(chain.clock.now()), submission)
+        reviews.undo(chain.actor(chain.rosa), submission)
     assert "Shown once 3 visits are in." in together(chain)

@@ -193,8 +193,10 @@ export class Further {
   async #brief({ visit, part }) {
     const { records, tools } = this.#app;
     const draft = await records.draft(this.#app.shopper(), part.submission);
+    // Without a network the form may not be there yet, and then nothing else of it is, either.
+    const form = await this.#app.form(visit.form).catch(() => null);
     const named = { ...tools, zoneName: (store) => zoneName(store.zone, tools.locale(store)) };
-    return this.#placeAsked({ visit, part }, draft, new Brief(named, { ...this.#later.told({ visit, part }), visit, part, draft, stage: stageOf(part, visit, draft), begun: hasWork(draft), conflict: isConflict(draft), correct: () => this.#correct(visit, part) }));
+    return this.#placeAsked({ visit, part }, draft, new Brief(named, { ...this.#later.told({ visit, part }), visit, part, draft, stage: stageOf(part, visit, draft), begun: hasWork(draft), conflict: isConflict(draft), together: form?.aggregate_of, correct: () => this.#correct(visit, part) }));
   }
 
   /** The question on the way to a store whether its distance may be told. */

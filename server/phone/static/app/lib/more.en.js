@@ -25,6 +25,7 @@ export const more = {
   brief_scenario: "What to do",
   brief_buy: "What to buy",
   brief_rules: "Keep in mind",
+  brief_together: "What you say in the store can show who you are. The store sees those answers only together with those of at least {n} other visits.",
   store_clock_named: "By the store's clock: {zone}",
   store_start: "Start in the store",
   store_on: "Back to the store",

@@ -25,6 +25,7 @@ export const more = {
   brief_scenario: "Qué hacer",
   brief_buy: "Qué comprar",
   brief_rules: "Tenga en cuenta",
+  brief_together: "Lo que usted diga en la tienda puede revelar quién es. La tienda ve esas respuestas solo junto con las de al menos {n} visitas más.",
   store_clock_named: "Según el reloj de la tienda: {zone}",
   store_start: "Empezar en la tienda",
   store_on: "Volver a la tienda",

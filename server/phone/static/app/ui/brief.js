@@ -4,23 +4,23 @@ import { el } from "./dom.js";
 export class Brief {
   /**
    * @param {object} tools
-   * @param {{visit: object, part: object, stage: object, draft: object|null, begun: boolean, conflict: boolean, correct: () => void}} seen
+   * @param {{visit: object, part: object, stage: object, draft: object|null, begun: boolean, conflict: boolean, together?: number, correct: () => void}} seen
    * @param {{title: string, text: string}[]} seen.later what of the visit comes afterwards
    * @param {string|false} seen.afterwards of a part that comes afterwards: when it can be reported
    */
-  constructor(tools, { visit, part, stage, draft, begun, conflict, correct, later, afterwards }) {
+  constructor(tools, { visit, part, stage, draft, begun, conflict, together, correct, later, afterwards }) {
     const { say } = tools;
     this.frame = tools.frame({ store: visit.store, back: "#/" });
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 }, !stage.open ? say(`stage_${stage.name}`) : afterwards ? part.title : say("brief_title"));
     this.frame.body.append(
       this.heading,
-      el("div.standing", {}, this.#standing(tools, { visit, part, stage, draft })),
+      el("div.standing", {}, this.#standing(tools, { visit, part, stage, draft, together })),
       this.#facts(tools, visit, later, afterwards));
     this.#actions(tools, { visit, part, stage, draft, begun, conflict, correct, afterwards });
   }
 
-  #standing(tools, { visit, part, stage, draft }) {
+  #standing(tools, { visit, part, stage, draft, together }) {
     const { say } = tools;
     const lines = [];
     if (part.note && ["sent_back", "correcting"].includes(stage.name)) {
@@ -29,6 +29,8 @@ export class Brief {
     if (visit.gone) lines.push(el("p.lead", {}, say("explain_gone")));
     else if (!["to_do", "begun"].includes(stage.name)) lines.push(el("p.lead", {}, say(`explain_${stage.name}`)));
     if (stage.name === "needs_attention" && draft.problem) lines.push(el("p.lead.trouble", {}, tools.trouble(draft.problem)));
+    // Over how many visits a store sees what this form asks: what is said there can name its shopper.
+    if (together && stage.open && !visit.gone) lines.push(el("aside.note", {}, el("p", {}, say("brief_together", { n: together - 1 }))));
     const receipt = draft?.receipt || part.receipt;
     if (receipt && !stage.open) lines.push(el("p.muted", {}, say("receipt_number"), " ", el("strong.copy", {}, receipt.number)));
     return lines;
