@@ -20,8 +20,8 @@ WARNING = {
 
 
 def test_it_works(cast: Cast, phone: MakePhone) -> None:
-    complaint = publish_form(cast.boss, cast.programme, load_shipped("complaint-handling", 1))
-    submission = replace(cast, form=complaint).visit(cast.centro, cast.ines)
+    feedback = publish_form(cast.boss, cast.programme, load_shipped("feedback-and-recognition", 1))
+    submission = replace(cast, form=feedback).visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
     page = hand.open(f"#/visit/{submission}")
     expect(page.locator("aside.note")).to_contain_text(WARNING[hand.language])
