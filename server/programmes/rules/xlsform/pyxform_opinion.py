@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
-
-from pyxform.xls2xform import convert
 
 from server.spreadsheets import Sheet
 
@@ -28,7 +27,7 @@ def refusal(sheets: Mapping[str, Sheet]) -> tuple[str, int, str] | None:
         if name in SHEETS:
             starts[name], book[name], book[f"{name}_header"] = _rows(sheet.rows, name)
     try:
-        convert(book, validate=False, enketo=False, form_name="data")
+        _pyxform().convert(book, validate=False, enketo=False, form_name="data")
     except Exception as error:  # it has errors of its own, and lets others through as they are
         reason = " ".join(str(error).split()) or type(error).__name__
         row, sheet_named = _ROW.search(reason), _SHEET.search(reason)
@@ -36,6 +35,13 @@ def refusal(sheets: Mapping[str, Sheet]) -> tuple[str, int, str] | None:
         number = int(row.group(1)) + starts.get(at, 1) - 1 if row else 0
         return at, number, _ROW.sub("", reason).rstrip(".")
     return None
+
+
+def _pyxform() -> Any:
+    """Brought when a workbook is read or written, which is rare: it brings openpyxl and numpy, and
+    every start of the server and of each command would wait a second for them.
+    """
+    return import_module("pyxform.xls2xform")
 
 
 def _rows(
