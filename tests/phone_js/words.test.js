@@ -6,15 +6,20 @@ import { care as careEn } from "../../server/phone/static/app/lib/care.en.js";
 import { care as careEs } from "../../server/phone/static/app/lib/care.es.js";
 import { more as moreEn } from "../../server/phone/static/app/lib/more.en.js";
 import { more as moreEs } from "../../server/phone/static/app/lib/more.es.js";
+import { moments as momentsEn } from "../../server/phone/static/app/lib/moments.en.js";
+import { moments as momentsEs } from "../../server/phone/static/app/lib/moments.es.js";
 import { speaker } from "../../server/phone/static/app/lib/say.js";
 import { words as wordsEn } from "../../server/phone/static/app/lib/words.en.js";
 import { words as wordsEs } from "../../server/phone/static/app/lib/words.es.js";
 
 const APP = new URL("../../server/phone/static/app/", import.meta.url);
-const ALL = { en: { ...wordsEn, ...moreEn, ...careEn }, es: { ...wordsEs, ...moreEs, ...careEs } };
+const ALL = {
+  en: { ...wordsEn, ...moreEn, ...careEn, ...momentsEn },
+  es: { ...wordsEs, ...moreEs, ...careEs, ...momentsEs },
+};
 const FILES = ["", "lib/", "net/", "store/", "ui/"]
   .flatMap((folder) => readdirSync(new URL(folder, APP)).map((name) => `${folder}${name}`))
-  .filter((name) => name.endsWith(".js") && !/(words|more|care)\.\w\w\.js$/.test(name));
+  .filter((name) => name.endsWith(".js") && !/(words|more|care|moments)\.\w\w\.js$/.test(name));
 const SOURCE = Object.fromEntries(FILES.map((name) => [name, readFileSync(new URL(name, APP), "utf8")]));
 const EVERYTHING = Object.values(SOURCE).join("\n");
 
@@ -39,7 +44,9 @@ test("both languages say the same things, in the same files", () => {
   assert.deepEqual(Object.keys(moreEs), Object.keys(moreEn));
   assert.deepEqual(Object.keys(careEs), Object.keys(careEn));
   assert.deepEqual(Object.keys(wordsEn).filter((key) => key in moreEn), []);
+  assert.deepEqual(Object.keys(momentsEs), Object.keys(momentsEn));
   assert.deepEqual(Object.keys(careEn).filter((key) => key in moreEn || key in wordsEn), []);
+  assert.deepEqual(Object.keys(momentsEn).filter((key) => key in moreEn || key in wordsEn || key in careEn), []);
 });
 
 test("both languages leave the same holes", () => {
