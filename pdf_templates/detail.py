@@ -10,7 +10,7 @@ from pdf_templates.jpeg import Jpeg
 from pdf_templates.page import Page
 from pdf_templates.setting import HEADING, heading, paragraph
 from pdf_templates.tags import COLUMN, ROW, Node
-from pdf_templates.text import Block, Style, block, word_width
+from pdf_templates.text import Block, Style, block, width, word_width
 from pdf_templates.words import Words
 
 ANSWER_LINES = 6  # a longer answer is shortened in the table and stands whole among the comments
@@ -139,7 +139,7 @@ class _Head:
         page.write(self.title, x, bottom + 2.5 + self.block.height, self.block)
         labels = (
             (x + c.answer, words("answer"), "left"),
-            (x + c.points, f"{words('points')} {self.total}".strip(), "right"),
+            (x + c.points, self._points(), "right"),
             (x + c.weight, words("weight"), "right"),
         )
         for node, (left, text, align) in zip(self.names[1:], labels, strict=True):
@@ -147,6 +147,13 @@ class _Head:
             page.text(left, base, text, note, align)
             page.end()
         page.rule(x, bottom, c.room, "control", 0.7)
+
+    def _points(self) -> str:
+        """The word and the sum, or the sum alone where both would run into the word before."""
+        note, words = self.density.note, self.words
+        label = f"{words('points')} {self.total}".strip()
+        room = self.columns.points - self.columns.answer - width(words("answer"), note) - 4
+        return label if width(label, note) <= room or not self.total else self.total
 
     def paint_again(self, page: Page, x: float, top: float) -> None:
         page.artifact()

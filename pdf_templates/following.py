@@ -36,9 +36,12 @@ class Following:
         said = detail.comments(said_node, self.quotes, column, self.words) if self.quotes else []
         beside = bool(said and self.figures) and self._go_together(said)
         between = self._middle(said, beside, _PHOTO[0])
-        room = flow.full - _TITLE - how_high - _GAP - (between + _GAP if between else 0.0)
+        if len(flow.pages) == 1:
+            flow.new_page()
+        # Where the first page ran over, its rest leaves most of the second one free.
+        flow.space(_GAP)
+        room = flow.room - _TITLE - how_high - _GAP - (between + _GAP if between else 0.0)
         sections = self._sections(room)
-        flow.new_page()
         if sections:
             flow.stack(sections[:1])
             flow.balanced(sections[1:])

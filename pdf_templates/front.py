@@ -53,6 +53,8 @@ def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
     flow.space(gap)
     if total(steps) < flow.room < total(steps) + _FOOT_GAP:
         flow.y = flow.floor + total(steps)  # Next stands at the foot of the page
+    elif total(steps) > flow.room:
+        flow.new_page()  # whole, and not one step by itself
     flow.stack(steps)
 
 

@@ -195,10 +195,11 @@ class _Page:
     def _parties(self) -> Iterable[contract.QualityLine]:
         """What this one visit found of each party of the conversation; no mean is kept of it.
 
-        Where the form looks at one alone, there is no conversation to tell of.
+        Where the form looks at one alone, or nobody was talked with, there is none to tell of.
         """
         parties = self.scored.parties
-        for party, part in parties.items() if len(parties) > 1 else ():
+        talked = len(parties) > 1 and any(part.possible for part in parties.values())
+        for party, part in parties.items() if talked else ():
             ruler = contract.Ruler(score=percent(part.share), n=1)
             yield contract.QualityLine(self.words[party], ruler)
 
