@@ -112,6 +112,40 @@ class WeightLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GapLine:
+    """One attribute: `own` is how the store rates itself, on 0..100, `seen` what shoppers saw."""
+
+    name: str
+    own: int
+    seen: Ruler
+    note: str  # how far apart they are, in a few words
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How the store sees itself, beside what shoppers saw."""
+
+    sentence: str
+    lines: tuple[GapLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What shoppers would do: a whole sentence with its n and interval, and its ruler."""
+
+    sentence: str
+    ruler: Ruler
+
+
+@dataclass(frozen=True, slots=True)
+class Loyalty:
+    """Whether shoppers would come back, and `note`: of whom this says nothing."""
+
+    opinions: tuple[Opinion, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class HowMade:
     """Everything needed to recompute the score by hand. The rules are worded by the page."""
 
@@ -148,6 +182,9 @@ class Scorecard:
     costs_most: tuple[Loss, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     parties: tuple[QualityLine, ...] = ()  # of the conversation: provider, customer, product
+    gap: Gap | None = None
+    gap_hint: str = ""  # without a gap: how the store can give its view
+    loyalty: Loyalty | None = None
     comments: tuple[Quote, ...] = ()
     photos: tuple[PhotoFigure, ...] = ()
     locale: str = ""  # "es-MX"; "" takes the language's usual one

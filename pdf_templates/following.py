@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_templates import detail, front, jpeg, made
+from pdf_templates import detail, front, inside, jpeg, made
 from pdf_templates.contract import PhotoFigure, Quote, Scorecard
 from pdf_templates.detail import DENSITIES, Density
 from pdf_templates.flow import Flow, Piece, balance
@@ -28,11 +28,14 @@ class Following:
 
     def draw(self) -> None:
         """Draw them, each region below the one before."""
-        nodes = said_node, photos_node, made_node = Node("Sect"), Node("Sect"), Node("Sect")
+        nodes = said_node, photos_node, own_node, made_node = [Node("Sect") for _ in range(4)]
         flow, column = self.flow, self.flow.column
         score = self.data.overall.score
         how = made.pieces(made_node, self.data.how_made, score, column, self.words)
+        own = inside.pieces(own_node, self.data, flow.width, self.words)
+        # What stands below the words and photos.
         how_high = max(map(total, how))
+        below = how_high + (total(own) + _GAP if own else 0.0)
         said = detail.comments(said_node, self.quotes, column, self.words) if self.quotes else []
         beside = bool(said and self.figures) and self._go_together(said)
         between = self._middle(said, beside, _PHOTO[0])
@@ -40,12 +43,15 @@ class Following:
             flow.new_page()
         # Where the first page ran over, its rest leaves most of the second one free.
         flow.space(_GAP)
-        room = flow.room - _TITLE - how_high - _GAP - (between + _GAP if between else 0.0)
+        room = flow.room - _TITLE - below - _GAP - (between + _GAP if between else 0.0)
         sections = self._sections(room)
         if sections:
             flow.stack(sections[:1])
             flow.balanced(sections[1:])
-        self._words_and_photos(said, photos_node, beside, how_high)
+        self._words_and_photos(said, photos_node, beside, below)
+        if own:
+            flow.space(_GAP)
+            flow.stack(own)
         self._how(how, how_high)
         self.root.kids += [node for node in nodes if node.kids]
 

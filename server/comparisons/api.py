@@ -9,7 +9,7 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from server.comparisons import queries
-from server.comparisons.rules import Row, Table
+from server.comparisons.rules import Loyal, Row, Table
 from server.comparisons.schemas import RegionSchema, TableSchema
 from server.kernel.actor import Role
 from server.kernel.quarters import Quarter
@@ -72,6 +72,7 @@ def table_json(table: Table) -> dict[str, Any]:
         "overall": _estimate(table.overall),
         "qualities": {name: _estimate(value) for name, value in table.qualities.items()},
         "change": _change(table.change),
+        "loyalty": _loyal(table.loyal),
         "stores": [_row(row) for row in table.rows],
     }
 
@@ -88,6 +89,7 @@ def _row(row: Row) -> dict[str, Any]:
             for name, cell in row.qualities.items()
         },
         "change": _change(row.change),
+        "loyalty": _loyal(row.loyal),
     }
 
 
@@ -98,6 +100,20 @@ def _estimate(value: Estimate) -> dict[str, Any]:
         "low": _rounded(value.low),
         "high": _rounded(value.high),
         "too_few": value.too_few,
+    }
+
+
+def _loyal(value: Loyal) -> dict[str, Any]:
+    back = value.returning
+    return {
+        "would_return": {
+            "n": back.n,
+            "count": None if back.too_few else back.seen,
+            "low": _rounded(back.low),
+            "high": _rounded(back.high),
+            "too_few": back.too_few,
+        },
+        "would_recommend": _estimate(value.recommending),
     }
 
 

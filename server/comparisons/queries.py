@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from peewee import Expression, ModelSelect, fn
 
 from server.comparisons.rules import (
+    LOYALTY,
     MEASURES,
     FormChoice,
     SinSums,
@@ -26,7 +27,11 @@ from server.kernel.quarters import Quarter
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme, titles
 from server.scores.models import SinMonth, StoreMonth
+from server.scores.queries import mixes_in
 from server.scores.rules import SINS
+from server.selfviews.models import SelfView
+from server.selfviews.queries import counting
+from server.selfviews.rules import SEEN_IN, Gap, gaps
 from server.statistics import MINIMUM_VISITS, Sums
 from server.stores.models import Region, Store
 from server.stores.queries import region_for, store_for, stores_below, visible_to
@@ -38,7 +43,7 @@ def region_table(
     """A region that the actor may read, and its table; raises not_found for any other.
 
     Only visits reported on one form are compared: that one, or where it is None the one that most
-    of them were reported on. Five queries, whatever the number of stores and visits.
+    of them were reported on. Six queries, whatever the number of stores and visits.
     """
     found = region_for(actor, region)
     programme = the_programme()
@@ -49,11 +54,19 @@ def region_table(
         .where(Store.id.in_(stores_below(found)) & Store.id.in_(visible_to(actor)))
         .order_by(Store.name, Store.code)
     )
-    now = _sums(found, quarter, chosen)
-    before = _sums(found, quarter.before(), chosen)
+    now = _sums(found, quarter, MEASURES, StoreMonth.form == chosen)
+    before = _sums(found, quarter.before(), MEASURES, StoreMonth.form == chosen)
+    # Asked by the same module on whatever form.
+    would = _sums(found, quarter, LOYALTY)
     minimum = programme.minimum_visits if programme else MINIMUM_VISITS
     rows = [
-        StoreSums(store.id, store.name, store.code, now.get(store.id, {}), before.get(store.id, {}))
+        StoreSums(
+            store.id,
+            store.name,
+            store.code,
+            {**now.get(store.id, {}), **would.get(store.id, {})},
+            before.get(store.id, {}),
+        )
         for store in stores
     ]
     return found, replace(table_of(quarter, rows, minimum), form=chosen, forms=forms)
@@ -82,30 +95,32 @@ def _within(region: Region, quarter: Quarter) -> Expression:
     return StoreMonth.store.in_(stores_below(region)) & months
 
 
-def _sums(region: Region, quarter: Quarter, form: str) -> dict[UUID, Mapping[str, Sums]]:
+def _sums(
+    region: Region, quarter: Quarter, names: Sequence[str], which: Expression | bool = True
+) -> dict[UUID, Mapping[str, Sums]]:
     rows = (
-        StoreMonth.select(StoreMonth.store, *_columns())
-        .where(_within(region, quarter) & (StoreMonth.form == form))
+        StoreMonth.select(StoreMonth.store, *_columns(names))
+        .where(_within(region, quarter) & which)
         .group_by(StoreMonth.store)
         .tuples()
     )
-    return {store: _of(values) for store, *values in rows}
+    return {store: _of(names, values) for store, *values in rows}
 
 
-def _columns() -> list[Any]:
+def _columns(names: Sequence[str]) -> list[Any]:
     return [
         fn.SUM(getattr(StoreMonth, f"{column}_{name}"))
-        for name in MEASURES
+        for name in names
         for column in ("n", "total", "squares")
     ]
 
 
-def _of(values: list[Any]) -> dict[str, Sums]:
+def _of(names: Sequence[str], values: list[Any]) -> dict[str, Sums]:
     # PostgreSQL gives a Decimal for the sum of a bigint.
     whole = [int(value) for value in values]
     return {
         name: Sums(*whole[3 * place : 3 * place + 3])
-        for place, name in enumerate(MEASURES)
+        for place, name in enumerate(names)
         if whole[3 * place]
     }
 
@@ -181,3 +196,25 @@ def _sin_sums(stores: ModelSelect, quarter: Quarter) -> dict[UUID, SinSums]:
         )
         for store, visits, *of in rows
     }
+
+
+def own_views(
+    actor: Actor, region: UUID, quarter: Quarter
+) -> tuple[Region, list[tuple[Store, SelfView | None, tuple[Gap, ...]]]]:
+    """A region that the actor may read, and how each store in it rates itself in a quarter.
+
+    Raises not_found for any other region. Four queries, whatever the number of stores. Nothing is
+    set beside a store that has not been rated.
+    """
+    found = region_for(actor, region)
+    below = stores_below(found)
+    mine = Store.id.in_(below) & Store.id.in_(visible_to(actor))
+    views = {view.store_id: view for view in counting(mine, quarter)}
+    seen = mixes_in(below, quarter, SEEN_IN) if views else {}
+    programme = the_programme()
+    minimum = programme.minimum_visits if programme else MINIMUM_VISITS
+    return found, [
+        (store, view, gaps(view.ratings, store.id, seen, minimum) if view else ())
+        for store in Store.select().where(mine).order_by(Store.name, Store.code)
+        for view in (views.get(store.id),)
+    ]

@@ -25,9 +25,12 @@ from server.statistics import (
     shade,
     union,
 )
+from server.statistics.sums import BASIS_POINTS
 
 QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
 MEASURES = ("overall", *QUALITIES)
+# What shoppers would do: beside the scores, and never in them.
+LOYALTY = ("would_return", "would_recommend")
 SORTS = ("name", *MEASURES, "change")
 
 Band = Literal["above", "around", "below"]
@@ -56,6 +59,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Loyal:
+    """How many shoppers would come back, and how much they would recommend (10 is 100 points)."""
+
+    returning: Proportion
+    recommending: Estimate
+
+    @property
+    def asked(self) -> bool:
+        """Whether any visit asked for either."""
+        return self.returning.n > 0 or self.recommending.n > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One store of the table."""
 
@@ -66,6 +82,7 @@ class Row:
     band: Band
     qualities: Mapping[str, Cell]
     change: Change
+    loyal: Loyal
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class Table:
     overall: Estimate
     qualities: Mapping[str, Estimate]
     change: Change
+    loyal: Loyal
     minimum: int
     form: str = ""
     forms: tuple[FormChoice, ...] = ()
@@ -102,8 +120,9 @@ def table_of(quarter: Quarter, stores: Iterable[StoreSums], minimum: int) -> Tab
     store tell nothing about spread.
     """
     every = tuple(stores)
-    now = {name: [store.now.get(name, NOTHING) for store in every] for name in MEASURES}
-    spreads = {name: pooled(now[name]) for name in MEASURES}
+    names = (*MEASURES, *LOYALTY)
+    now = {name: [store.now.get(name, NOTHING) for store in every] for name in names}
+    spreads = {name: pooled(now[name]) for name in names}
     before = [store.before.get("overall", NOTHING) for store in every]
     both = spreads["overall"] + pooled(before)
     whole = {name: union(now[name]) for name in MEASURES}
@@ -113,8 +132,17 @@ def table_of(quarter: Quarter, stores: Iterable[StoreSums], minimum: int) -> Tab
         overall=region(now["overall"], minimum=minimum),
         qualities={name: region(now[name], minimum=minimum) for name in QUALITIES},
         change=region_change(zip(now["overall"], before, strict=True), minimum=minimum),
+        loyal=Loyal(
+            _returning(union(now["would_return"]), minimum),
+            region(now["would_recommend"], minimum=minimum),
+        ),
         minimum=minimum,
     )
+
+
+def _returning(sums: Sums, minimum: int) -> Proportion:
+    """Each yes is a whole share, 100 points."""
+    return proportion(sums.total // (100 * BASIS_POINTS), sums.n, minimum=minimum)
 
 
 def _row(
@@ -137,6 +165,14 @@ def _row(
             for name in QUALITIES
         },
         change=change(overall, before, both, minimum=minimum),
+        loyal=Loyal(
+            _returning(store.now.get("would_return", NOTHING), minimum),
+            estimate(
+                store.now.get("would_recommend", NOTHING),
+                spreads["would_recommend"],
+                minimum=minimum,
+            ),
+        ),
     )
 
 

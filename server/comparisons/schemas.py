@@ -33,6 +33,25 @@ class ChangeSchema(Schema):
     too_few = fields.Boolean()
 
 
+class ReturningSchema(Schema):
+    """How many of the shoppers asked would come back; low and high in percent."""
+
+    n = fields.Integer()
+    count = fields.Integer(allow_none=True)
+    low = fields.Float(allow_none=True)
+    high = fields.Float(allow_none=True)
+    too_few = fields.Boolean()
+
+
+class LoyaltySchema(Schema):
+    """What shoppers whom the programme sent would do; nothing of the store's own customers."""
+
+    would_return = fields.Nested(ReturningSchema)
+    would_recommend = fields.Nested(
+        EstimateSchema, metadata={"description": "0 to 10 laid on 0 to 100"}
+    )
+
+
 class StoreRowSchema(Schema):
     """One store of the table."""
 
@@ -43,6 +62,7 @@ class StoreRowSchema(Schema):
     band = fields.String()
     qualities = fields.Dict(keys=fields.String(), values=fields.Nested(CellSchema))
     change = fields.Nested(ChangeSchema)
+    loyalty = fields.Nested(LoyaltySchema)
 
 
 class RegionSchema(Schema):
@@ -70,4 +90,5 @@ class TableSchema(Schema):
     overall = fields.Nested(EstimateSchema)
     qualities = fields.Dict(keys=fields.String(), values=fields.Nested(EstimateSchema))
     change = fields.Nested(ChangeSchema)
+    loyalty = fields.Nested(LoyaltySchema)
     stores = fields.List(fields.Nested(StoreRowSchema))

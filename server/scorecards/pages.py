@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, send_file
 
 from server.kernel.actor import Role
+from server.kernel.quarters import Quarter
 from server.scorecards import commands, queries
 from server.stores.queries import store_for
 from server.web.guard import actor, permit
@@ -35,6 +36,15 @@ def store(store: UUID) -> str:
     who = actor()
     found = queries.front(who, store_for(who, store), language())
     return render_template("scorecards/store.html", front=found)
+
+
+@blueprint.get("/<uuid:store>/self-views/<quarter>/seen")
+@permit(*READERS)
+def seen(store: UUID, quarter: str) -> str:
+    """How a store rates itself in a quarter, beside what shoppers saw."""
+    who = actor()
+    found = queries.side_by_side(who, store_for(who, store), Quarter.parse(quarter), language())
+    return render_template("scorecards/seen.html", found=found)
 
 
 @blueprint.get("/scorecards/<uuid:score>.pdf")

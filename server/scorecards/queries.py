@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from babel.dates import format_date
 
 from audit_forms import Form
-from pdf_templates import charts, contract
+from pdf_templates import charts, contract, inside
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
+from server.kernel.quarters import Quarter
 from server.media import queries as media
-from server.programmes.queries import form_of, in_aggregate
+from server.programmes.queries import form_of, in_aggregate, the_programme
 from server.scorecards import rules
 from server.scores.models import Score
-from server.scores.queries import lines_of, published, quarter_so_far, reports_of, seen_together
+from server.scores.queries import (
+    lines_of,
+    mixes_in,
+    mixes_so_far,
+    opinions_so_far,
+    published,
+    quarter_so_far,
+    reports_of,
+    seen_together,
+    siblings,
+)
 from server.scoring import basis_points, percent
 from server.scoring.results import Part
 from server.selfviews import queries as selfviews
+from server.selfviews.models import SelfView
 from server.selfviews.queries import Standing
+from server.selfviews.rules import SEEN_IN
+from server.statistics import MINIMUM_VISITS
 from server.stores.models import Store
 from server.stores.queries import stores_for
 from server.submissions.queries import Report, unreported
@@ -73,6 +88,7 @@ class Front:
     ruler: str
     qualities: Sequence[tuple[contract.QualityLine, str]]
     parties: Sequence[tuple[contract.QualityLine, str]]
+    loyalty: Sequence[tuple[contract.Opinion, str]]
     own_view: OwnView | None
     together: Sequence[tuple[rules.Together, Sequence[tuple[contract.QualityLine, str]]]]
 
@@ -98,6 +114,10 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
         ruler=ruler,
         qualities=_rulers(newest.qualities if newest else (), language),
         parties=_rulers(newest.parties if newest else (), language),
+        loyalty=[
+            (opinion, _svg(opinion.ruler, language, 260))
+            for opinion in (newest.loyalty.opinions if newest and newest.loyalty else ())
+        ],
         own_view=_own_view(actor, store, language),
         together=[(each, _rulers(each.lines, language)) for each in together(store, language)],
     )
@@ -118,6 +138,59 @@ def together(store: Store, language: Language) -> list[rules.Together]:
         )
         for of, forms in versions.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A store's quarter as its manager rates it, beside all that is published of it by now.
+
+    `gap` is None until it has been rated; `times` counts how often it was.
+    """
+
+    store: Store
+    quarter: Quarter
+    gap: contract.Gap | None
+    lines: Sequence[tuple[contract.GapLine, str]]
+    given: str
+    times: int
+    mine: bool
+    open: bool
+
+
+def side_by_side(actor: Actor, store: Store, quarter: Quarter, asked: str) -> SideBySide:
+    """How a store that the actor may read rates a quarter, and what shoppers saw in it.
+
+    Nothing of what was seen is told before the store has said how it sees itself.
+    """
+    language = spoken(asked)
+    every = selfviews.all_given(store.id, quarter)
+    gap = _gap_now(every[-1], store, quarter, language) if every else None
+    return SideBySide(
+        store=store,
+        quarter=quarter,
+        gap=gap,
+        lines=[
+            (line, inside.dumbbell(line, language, width=260).svg())
+            for line in (gap.lines if gap else ())
+        ],
+        given=_day(every[-1].created_at, store, language) if every else "",
+        times=len(every),
+        mine=selfviews.manages(actor, store),
+        open=quarter in selfviews.to_rate(store, actor.at),
+    )
+
+
+def _gap_now(
+    view: SelfView, store: Store, quarter: Quarter, language: Language
+) -> contract.Gap | None:
+    programme = the_programme()
+    minimum = programme.minimum_visits if programme else MINIMUM_VISITS
+    return rules.gap_of(view, mixes_in(siblings(store), quarter, SEEN_IN), minimum, language)
+
+
+def _day(instant: datetime, store: Store, language: Language) -> str:
+    locale = rules.locale_of(language, store.locale)
+    return format_date(selfviews.today(store, instant), "long", locale=locale)
 
 
 def _own_view(actor: Actor, store: Store, language: Language) -> OwnView | None:
@@ -209,6 +282,19 @@ def source_of(score: Score, with_photos: bool = True) -> rules.Source:
         quarter=quarter_so_far(score),
         photos=_photos(found) if with_photos else (),
         later=_later(score, first, {report.part for report in later}),
+        own=_own_side(score),
+    )
+
+
+def _own_side(score: Score) -> rules.OwnSide:
+    """What was there on publication, so that a scorecard drawn again says the same."""
+    quarter = Quarter.of(score.month)
+    view = selfviews.last_given(score.store_id, quarter, until=score.published_at)
+    return rules.OwnSide(
+        view=view,
+        seen=mixes_so_far(score, SEEN_IN) if view else {},
+        open=quarter in selfviews.to_rate(score.store, score.published_at),
+        opinions=opinions_so_far(score),
     )
 
 

@@ -145,6 +145,7 @@ def _insert(actor: Actor, reports: Sequence[Report], visit: Visit, publish_at: d
         computed_at=actor.at,
         publish_at=publish_at,
         **shares,
+        **rules.loyalty(first),
     )
     ScoreLine.insert_many([_line(score, i, line) for i, line in enumerate(made.lines)]).execute()
     for report in later:

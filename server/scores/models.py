@@ -21,6 +21,8 @@ from server.stores.models import Store
 from server.submissions.models import Revision, Submission
 
 QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
+# What the shopper would do after the visit; no part of any score, and summed up in the same way.
+LOYALTY = ("would_return", "would_recommend")
 
 
 class Score(Model):
@@ -33,7 +35,8 @@ class Score(Model):
     the one that takes its place when it is published. `publish_at` is when a store may
     see it, `published_at` when that was carried out (None before). `month` is the first day of the
     month of the Thursday of the visit's week, in the store's own zone; `week` and `day_part`
-    (`2026-W47`, `afternoon`) are all that a store may learn of when it was.
+    (`2026-W47`, `afternoon`) are all that a store may learn of when it was. `would_return` (yes is
+    10 000) and `would_recommend` (10 is 10 000) are what the shopper would do, if it was asked.
     """
 
     id = UUIDField(primary_key=True, default=new_id)
@@ -56,6 +59,8 @@ class Score(Model):
     enthusiasm = IntegerField(null=True)
     courtesy = IntegerField(null=True)
     response = IntegerField(null=True)
+    would_return = IntegerField(null=True)
+    would_recommend = IntegerField(null=True)
     computed_at = UtcField()
     publish_at = UtcField(index=True)
     published_at = UtcField(null=True)
@@ -130,6 +135,12 @@ class StoreMonth(Model):
     n_response = IntegerField(default=0)
     total_response = BigIntegerField(default=0)
     squares_response = BigIntegerField(default=0)
+    n_would_return = IntegerField(default=0)
+    total_would_return = BigIntegerField(default=0)
+    squares_would_return = BigIntegerField(default=0)
+    n_would_recommend = IntegerField(default=0)
+    total_would_recommend = BigIntegerField(default=0)
+    squares_would_recommend = BigIntegerField(default=0)
 
     class Meta:
         database = database

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +14,20 @@ from peewee import SQL, Case, ModelSelect, fn
 
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
+from server.kernel.quarters import Quarter
 from server.programmes.models import Programme
 from server.programmes.queries import form_of, in_aggregate, in_aggregate_only
 from server.scores import rules
-from server.scores.models import Score, ScoreLine, ScorePart
+from server.scores.models import LOYALTY, Score, ScoreLine, ScorePart
 from server.scoring import Line, Part, Reason
 from server.statistics import Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
 from server.submissions.models import Answer, Revision, Submission
 from server.submissions.queries import Report, read_back
+
+# Store -> what was summed up -> its sums.
+SumsByStore = Mapping[UUID, Mapping[str, Sums]]
 
 _PUBLISHED = Score.current & Score.published_at.is_null(False)
 
@@ -147,46 +154,103 @@ def _as_scored(line: ScoreLine) -> Line:
     )
 
 
-def quarter_so_far(score: Score) -> Mapping[UUID, Mapping[str, Sums]]:
+def quarter_so_far(score: Score) -> SumsByStore:
     """Store -> share -> sums of the same form, over the store's region, in the visit's quarter.
 
     Only what was out when this score was published counts, so that a scorecard drawn again later
     says the same.
     """
-    first, after = rules.quarter_of(score.month)
-    siblings = Store.select(Store.id).where(Store.region == score.store.region_id)
-    rows = (
-        Score.select(Score.store, *share_sums())
-        .where(
-            _PUBLISHED
-            & (Score.programme == score.programme_id)
-            & (Score.form == score.form)
-            & Score.store.in_(siblings)
-            & (Score.month >= first)
-            & (Score.month < after)
-            & (Score.published_at <= score.published_at)
-        )
-        .group_by(Score.store)
+    which = _out_with(score) & (Score.form == score.form)
+    return _sums_by_store(which, rules.SHARES, [getattr(Score, name) for name in rules.SHARES])
+
+
+def opinions_so_far(score: Score) -> SumsByStore:
+    """As `quarter_so_far`, of what shoppers would do: whatever the form, its module asks alike."""
+    columns = [getattr(Score, name) for name in LOYALTY]
+    return _sums_by_store(_out_with(score), LOYALTY, columns)
+
+
+def mixes_so_far(score: Score, mixes: Mapping[str, Sequence[str]]) -> SumsByStore:
+    """Store -> mix -> sums of the mean that some qualities have in each visit, so far.
+
+    Of the form that most visits of the region's quarter were scored on: only like is put together.
+    """
+    return _mixes(_out_with(score), mixes)
+
+
+def mixes_in(
+    stores: ModelSelect, quarter: Quarter, mixes: Mapping[str, Sequence[str]]
+) -> SumsByStore:
+    """The same over all that is published of some stores' quarter; `stores` is a subselect."""
+    return _mixes(_in_quarter(stores, quarter.months()[0]), mixes)
+
+
+def siblings(store: Store) -> ModelSelect:
+    """A subselect of the stores of a store's own region, from which the spread is learnt."""
+    return Store.select(Store.id).where(Store.region == store.region_id)
+
+
+def _out_with(score: Score) -> Any:
+    return (
+        _in_quarter(siblings(score.store), score.month)
+        & (Score.programme == score.programme_id)
+        & (Score.published_at <= score.published_at)
+    )
+
+
+def _in_quarter(stores: ModelSelect, month: date) -> Any:
+    first, after = rules.quarter_of(month)
+    within = (Score.month >= first) & (Score.month < after)
+    return _PUBLISHED & Score.store.in_(stores) & within & of_single_visits()
+
+
+def _mean(qualities: Sequence[str]) -> Any:
+    """A visit's mean of some qualities, of those that it has; in whole hundredths, half up."""
+    shares = [getattr(Score, name) for name in qualities]
+    total = reduce(add, (fn.COALESCE(share, 0) for share in shares))
+    count = reduce(add, (Case(None, [(share.is_null(), 0)], 1) for share in shares))
+    return (total * 2 + count) / fn.NULLIF(count * 2, 0)
+
+
+def _mixes(which: Any, mixes: Mapping[str, Sequence[str]]) -> SumsByStore:
+    """Both in one query: the sums of each form, and which form has the most visits."""
+    columns = [_mean(each) for each in mixes.values()]
+    rows = list(
+        Score.select(Score.form, fn.COUNT(Score.overall), Score.store, *_sums(columns))
+        .where(which)
+        .group_by(Score.form, Score.store)
         .tuples()
     )
-    return {store: _by_share(values) for store, *values in rows}
+    scored: dict[str, int] = {}
+    for form, visits, *_rest in rows:
+        scored[form] = scored.get(form, 0) + visits
+    most = min(scored, key=lambda form: (-scored[form], form), default="")
+    return {store: _named(mixes, values) for form, _n, store, *values in rows if form == most}
+
+
+def _sums_by_store(which: Any, names: Sequence[str], columns: Sequence[Any]) -> SumsByStore:
+    rows = Score.select(Score.store, *_sums(columns)).where(which).group_by(Score.store).tuples()
+    return {store: _named(names, values) for store, *values in rows}
+
+
+def _named(names: Iterable[str], values: Sequence[Any]) -> dict[str, Sums]:
+    return {
+        name: Sums(*(int(value) for value in values[3 * i : 3 * i + 3]))
+        for i, name in enumerate(names)
+    }
 
 
 def share_sums() -> list[Any]:
     """Columns: n, sum and sum of squares of each share, in the order of `rules.SHARES`."""
+    return _sums([getattr(Score, name) for name in rules.SHARES])
+
+
+def _sums(shares: Sequence[Any]) -> list[Any]:
     sums: list[Any] = []
-    for name in rules.SHARES:
-        share = getattr(Score, name)
+    for share in shares:
         sums += [fn.COUNT(share), fn.COALESCE(fn.SUM(share), 0)]
         sums.append(fn.COALESCE(fn.SUM(share * share), 0))
     return sums
-
-
-def _by_share(values: list[int]) -> dict[str, Sums]:
-    return {
-        name: Sums(*(int(value) for value in values[3 * i : 3 * i + 3]))
-        for i, name in enumerate(rules.SHARES)
-    }
 
 
 _SIN_QUESTIONS = [rules.sin_question(sin) for sin in rules.SINS]

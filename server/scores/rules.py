@@ -9,12 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from server.kernel.clock import parse_iso
-from server.scores.models import QUALITIES
+from server.scores.models import LOYALTY, QUALITIES
 from server.submissions.queries import Report
 from server.submissions.rules import corrected
 
-# What the rollup sums up: the overall share and one share per quality.
-SHARES = ("overall", *QUALITIES)
+# What the rollup sums up: the overall share, one per quality, and what shoppers would do.
+SHARES = ("overall", *QUALITIES, *LOYALTY)
+
+# The module that asks for the latter: the same ids in a form of somebody's own may mean anything.
+_LOYALTY_MODULE = "loyalty@"
 
 # The questions of the module `seven-sins`, in its order; the answer is the moment, or `none`.
 SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
@@ -85,6 +88,24 @@ def quarter_of(month: date) -> tuple[date, date]:
     first = date(month.year, month.month - (month.month - 1) % 3, 1)
     after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
     return first, after
+
+
+def loyalty(report: Report) -> dict[str, int | None]:
+    """What the shopper would do, each as a share of 10 000; None where the form does not ask it."""
+    values = report.evaluation.values
+    asked = {
+        question.id
+        for section in report.form.sections
+        if (section.module or "").startswith(_LOYALTY_MODULE)
+        for question in section.questions
+        if question.id in values
+    }
+    return {
+        "would_return": 10_000 * values["would_return"] if "would_return" in asked else None,
+        "would_recommend": (
+            round(1_000 * values["would_recommend"]) if "would_recommend" in asked else None
+        ),
+    }
 
 
 def contribution(shares: Mapping[str, Any], sign: int) -> dict[str, int]:

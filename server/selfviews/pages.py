@@ -123,4 +123,4 @@ def _give(store: Store, quarter: Quarter, data: dict[str, Any]) -> Answer:
     commands.give(
         actor(), store.id, quarter, ratings, data["note"], identity=identity, replaces=replaces
     )
-    return redirect(url_for("selfviews.home", store=store.id, given=str(quarter)), 303)
+    return redirect(url_for("scorecards.seen", store=store.id, quarter=str(quarter), given=1), 303)

@@ -322,6 +322,8 @@ ROUTES: dict[str, Asked] = {
     "GET /region/": PLAIN,
     "GET /region/<uuid:region>": Asked(region),
     "GET /region/<uuid:region>.csv": Asked(region),
+    "GET /region/<uuid:region>/self-views": Asked(region),
+    "GET /region/<uuid:region>/self-views.csv": Asked(region),
     "GET /reviews/": PLAIN,
     "GET /reviews/<uuid:submission>": REVIEW,
     "POST /reviews/<uuid:submission>/accept": REVIEW,
@@ -341,5 +343,6 @@ ROUTES: dict[str, Asked] = {
     "GET /store/<uuid:store>/self-views/": Asked(store),
     "GET /store/<uuid:store>/self-views/<quarter>": Asked(quarter_of_store),
     "POST /store/<uuid:store>/self-views/<quarter>": Asked(quarter_of_store),
+    "GET /store/<uuid:store>/self-views/<quarter>/seen": Asked(quarter_of_store),
     "GET /store/scorecards/<uuid:score>.pdf": Asked(score),
 }

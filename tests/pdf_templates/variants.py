@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pdf_templates.contract import (
+    Gap,
+    GapLine,
     HowMade,
+    Loyalty,
+    Opinion,
     QualityLine,
     Quote,
     Row,
@@ -57,6 +61,30 @@ def _missing() -> dict[str, Scorecard]:
     }
 
 
+def with_own_view(data: Scorecard, names: tuple[str, ...], said: tuple[str, ...]) -> Scorecard:
+    """The store's own view of seven things, one seen too seldom, and two opinions."""
+    few = Ruler(None, 2, too_few=True)
+    seen = (few, *(Ruler(40 + 9 * n, 9, 36.0 + 9 * n, 47.0 + 9 * n) for n in range(6)))
+    lines = tuple(
+        GapLine(name, 25 * (n % 5), ruler, said[0])
+        for n, (name, ruler) in enumerate(zip(names, seen, strict=True))
+    )
+    opinions = (Opinion(said[2], Ruler(86, 14, 60.0, 96.0)), Opinion(said[3], few))
+    return replace(data, gap=Gap(said[1], lines), loyalty=Loyalty(opinions, said[4]))
+
+
+def _own() -> dict[str, Scorecard]:
+    """What the store says of itself."""
+    names = tuple(f"Attribute of a name that needs two lines to be said {n}" for n in range(7))
+    english = ("rated 30 points higher", "Largest: one.", "12 of 14 would.", "Few (2).", "A note.")
+    spanish = ("30 puntos por encima", "Mayor: uno.", "12 de 14 volverían.", "Pocas (2).", "Nota.")
+    return {
+        "own view": with_own_view(cast.english(), names, english),
+        "own view in Spanish": with_own_view(cast.spanish(), names, spanish),
+        "own view waited for": replace(cast.english(), gap_hint="Its manager can say it. " * 9),
+    }
+
+
 def _plenty() -> dict[str, Scorecard]:
     """What a report may have too much of."""
     ordinary = cast.english()
@@ -96,4 +124,4 @@ def _odd() -> dict[str, Scorecard]:
     }
 
 
-ALL = {"ordinary": cast.english(), **_missing(), **_plenty(), **_odd()}
+ALL = {"ordinary": cast.english(), **_missing(), **_own(), **_plenty(), **_odd()}

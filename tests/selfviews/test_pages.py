@@ -44,7 +44,7 @@ def test_it_works(chain: Chain, language: str, words: tuple[str, str, str]) -> N
     assert words[0] in shown
     assert words[1] in shown
     kept = submit(mateo, found, **STEPS, note="The new till helps. «Ñandú» 😀")
-    assert kept.request.path == home(chain)
+    assert kept.request.path == f"{form(chain)}/seen"
     mateo.post("/language", data={"language": language}, headers={"X-Kit": "1"})
     assert words[2] in html.unescape(mateo.get(kept.request.full_path).text)
     row = SelfView.get()

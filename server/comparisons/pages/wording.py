@@ -14,6 +14,7 @@ from markupsafe import Markup
 from audit_forms import say
 from pdf_templates.charts import dot_plot, ruler
 from pdf_templates.contract import Dot, DotPlot, Language, Ruler
+from server.comparisons.pages import loyal
 from server.comparisons.rules import QUALITIES, Row, Table
 from server.spreadsheets import to_csv
 from server.statistics import Change, Estimate
@@ -50,6 +51,7 @@ class Line:
     overall: Figure
     qualities: tuple[Shaded, ...]
     change: str
+    loyal: tuple[loyal.Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class View:
     picture: Markup
     quality_names: Mapping[str, str]
     forms: tuple[FormLink, ...]
+    loyal_names: tuple[str, ...]
     lines: tuple[Line, ...]
     whole: Line
 
@@ -100,6 +103,7 @@ def view_of(table: Table, rows: Iterable[Row], language: str) -> View:
             FormLink(each.id, say(each.title, language), visits(each.visits), each.id == table.form)
             for each in table.forms
         ),
+        loyal_names=loyal.names(table),
         lines=tuple(_line(row, table, names, language) for row in rows),
         whole=_whole(table, names, language),
     )
@@ -190,6 +194,7 @@ def _line(row: Row, table: Table, names: Mapping[str, str], language: str) -> Li
             for name in QUALITIES
         ),
         change=change_words(row.change),
+        loyal=loyal.cells(row.loyal, table),
     )
 
 
@@ -203,6 +208,7 @@ def _whole(table: Table, names: Mapping[str, str], language: str) -> Line:
             _unshaded(names[name], table.qualities[name], table.overall.n) for name in QUALITIES
         ),
         change=change_words(table.change),
+        loyal=loyal.cells(table.loyal, table),
     )
 
 
@@ -286,7 +292,8 @@ def csv_of(table: Table) -> bytes:
     for name in quality_names().values():
         header += _titles(name)
     header += [_("Visits before"), _("Change"), _("Change, low"), _("Change, high")]
-    return to_csv(header, [_csv_row(row) for row in table.rows])
+    rows = [[*_csv_row(row), *loyal.figures(row.loyal, table)] for row in table.rows]
+    return to_csv([*header, *loyal.titles(table)], rows)
 
 
 def _titles(name: str) -> list[str]:

@@ -20,6 +20,7 @@ from pdf_templates import contract
 from server.actions.queries import Shown
 from server.kernel.ids import readable_number
 from server.programmes.models import Programme
+from server.scorecards.rules.inside import NOTHING_SAID, OwnSide, gap_of, hint_of, loyalty_of
 from server.scorecards.rules.words import (
     WORDS,
     due_in_words,
@@ -73,6 +74,7 @@ class Source:
     photos: Sequence[tuple[str, bytes]] = ()
     commendations: Sequence[Shown] = ()
     later: Sequence[LaterPart] = ()
+    own: OwnSide = NOTHING_SAID
 
 
 def scorecard(source: Source, language: Literal["en", "es"]) -> contract.Scorecard:
@@ -98,6 +100,7 @@ class _Page:
         self.source = source
         self.language = language
         self.words = WORDS[language]
+        self.minimum: int = source.programme.minimum_visits
         store = source.score.store
         self.store = store
         self.locale = locale_of(language, store.locale)
@@ -135,6 +138,11 @@ class _Page:
             went_well=self._went_well(praise),
             costs_most=tuple(self._losses()),
             next_steps=tuple(self._next_steps()),
+            gap=gap_of(source.own.view, source.own.seen, self.minimum, self.language),
+            gap_hint=hint_of(source.own, self.language),
+            loyalty=loyalty_of(
+                source.own.opinions, store.id, self.minimum, self.language, self.locale
+            ),
             comments=tuple(quote for quote in self._quotes() if quote not in praise),
             photos=tuple(self._photos()),
             locale=self.locale.replace("_", "-"),
@@ -176,7 +184,7 @@ class _Page:
         quarter = self.source.quarter
         own = quarter.get(self.source.score.store_id, {}).get(share, NOTHING)
         spread = pooled(sums[share] for sums in quarter.values())
-        return estimate(own, spread, minimum=self.source.programme.minimum_visits)
+        return estimate(own, spread, minimum=self.minimum)
 
     def _ruler(self, share: str, score: int | None) -> contract.Ruler:
         """This one visit's score; the tick is the store's mean of the quarter, once it has one."""

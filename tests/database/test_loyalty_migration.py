@@ -1,0 +1,25 @@
+"""What shoppers had answered before the columns were there is in them afterwards."""
+
+from __future__ import annotations
+
+from server.database.schema import migrate_down, migrate_up
+from server.scores.models import Score, StoreMonth
+from tests.cast import Chain
+from tests.opinions import ask, opinion
+
+BEFORE = "0012_sins_per_month"
+
+
+def test_it_works(chain: Chain) -> None:
+    chain.published()
+    ask(chain)
+    opinion(chain, True, 9)
+    opinion(chain, False, 4)
+    opinion(chain, True, 10, chain.norte)
+    scores = {row["id"]: row for row in Score.select().dicts()}
+    months = {row["store"]: row for row in StoreMonth.select().dicts()}
+    assert len(scores) == 4
+    migrate_down(BEFORE)
+    migrate_up()
+    assert {row["id"]: row for row in Score.select().dicts()} == scores
+    assert {row["store"]: row for row in StoreMonth.select().dicts()} == months
