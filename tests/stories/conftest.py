@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from audit_forms import load_shipped
 from server.database import disconnect
 from server.kernel.settings import Settings
 from tests.cast import Chain, build
 from tests.conftest import migrated
 from tests.engines.server import Server
+from tests.stories.visiting import Visiting
+
+Begin = Callable[[str, str], Visiting]
 
 
 @pytest.fixture
@@ -27,3 +32,17 @@ def town(tmp_path: Path) -> Iterator[tuple[Chain, Server]]:
     yield chain, running
     disconnect()
     running.stop()
+
+
+@pytest.fixture
+def begin(browser: Browser, town: tuple[Chain, Server]) -> Iterator[Begin]:
+    """Plans a visit on a form that ships, in a language."""
+    begun: list[Visiting] = []
+
+    def made(form: str, language: str) -> Visiting:
+        begun.append(Visiting(browser, town, load_shipped(form, 1), language))
+        return begun[-1]
+
+    yield made
+    for each in begun:
+        each.phone.context.close()
