@@ -10,13 +10,13 @@ from uuid import UUID
 
 from babel.dates import format_date
 
-from audit_forms import Form
+from audit_forms import Form, say
 from pdf_templates import charts, contract, inside
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
 from server.media import queries as media
-from server.programmes.queries import form_of, in_aggregate, the_programme
+from server.programmes.queries import form_of, in_aggregate, the_programme, titles
 from server.scorecards import rules
 from server.scores.models import Score
 from server.scores.queries import (
@@ -60,6 +60,7 @@ class Row:
 
     id: UUID
     period: str
+    form: str
     published: str
     score: int | None
     n: int
@@ -109,7 +110,7 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
     return Front(
         store=store,
         stores=stores if len(stores) <= MOST_LINKS else (),
-        rows=[_row(score, language, i == 0) for i, score in enumerate(scores)],
+        rows=_rows(scores, language),
         newest=newest,
         ruler=ruler,
         qualities=_rulers(newest.qualities if newest else (), language),
@@ -207,10 +208,20 @@ def _rulers(
     return [(line, _svg(line.ruler, language, 260)) for line in lines]
 
 
-def _row(score: Score, language: Language, newest: bool) -> Row:
+def _rows(scores: Sequence[Score], language: Language) -> list[Row]:
+    told = titles(scores[0].programme_id, {score.form for score in scores}) if scores else {}
+    named = {form: say(title, language) for form, title in told.items()}
+    return [
+        _row(score, named.get(score.form, score.form), language, i == 0)
+        for i, score in enumerate(scores)
+    ]
+
+
+def _row(score: Score, form: str, language: Language, newest: bool) -> Row:
     return Row(
         id=score.id,
         period=_period(score, language),
+        form=form,
         published=rules.week_in_words(_published_week(score), language),
         score=shown_score(score),
         n=1,

@@ -98,7 +98,8 @@ def test_who_would_come_back_stands_in_the_regions_table(chain: Chain) -> None:
     page = html.unescape(regina.get(table).text)
     assert "Would come back" in page
     assert "Would recommend, 0 to 10" in page
-    centro, norte = page[page.index("<tbody>") :].split("</tr>")[:2]
+    below = page[page.index('id="loyal"') :]
+    centro, norte = below[below.index("<tbody>") :].split("</tr>")[:2]
     assert "2 of 3" in centro
     assert "21 to 94 %" in centro
     assert "7.0" in centro

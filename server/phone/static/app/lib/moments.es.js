@@ -1,7 +1,7 @@
 /** Lo que dicen las pantallas de moments.js, en español; se carga con él. */
 export const moments = {
   moment_title: "Registrar un momento",
-  moment_lead: "Una sola cosa que usted vio, aquí o en cualquier lugar. No cuenta en el puntaje de ninguna visita.",
+  moment_lead: "Una sola cosa que usted vio, aquí o en cualquier lugar. No cuenta en la puntuación de ninguna visita.",
   moment_kind: "¿Qué fue?",
   moment_moment: "¿En qué momento de la atención?",
   moment_affected: "¿A quién afectó?",

@@ -1,7 +1,7 @@
 import { el } from "./dom.js";
 
 /**
- * Below the list of visits: the way to log a moment, and the moments that are not sent yet.
+ * Below the visits to be made: the way to log a moment, and the moments that are not sent yet.
  * @param {object} tools
  * @param {object} list the list of visits, see visits.js
  * @param {object[]} drafts of moments
@@ -21,7 +21,11 @@ export function addMoments({ say }, list, drafts) {
         standing),
       el("span.chevron.onward")));
   });
-  body.querySelector(".languages").before(el("section.moments", { "aria-label": say("moments") },
+  // After what is to be done, and before all that was done: nobody scrolls past a year of visits for it.
+  const todo = body.querySelector("ul.visits, .empty");
+  const section = el("section.moments", { "aria-label": say("moments") },
     rows.length > 0 && [el("h2.group", {}, say("moments")), el("ul.visits", {}, rows)],
-    el("p.apart", {}, el("a.button", { href: "#/phone/moment/new" }, say("moment_new")))));
+    el("p.apart", {}, el("a.button", { href: "#/phone/moment/new" }, say("moment_new"))));
+  if (todo) todo.after(section);
+  else body.querySelector(".languages").before(section);
 }
