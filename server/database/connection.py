@@ -96,12 +96,24 @@ def write() -> Iterator[None]:
         return
     with _writer:
         outermost = not database.in_transaction()
-        with database.atomic():
+        with database.atomic() if not outermost else _outermost():
             yield
-        if outermost:
-            _log.committed()
     if outermost:
         _log.settle()
+
+
+@contextmanager
+def _outermost() -> Iterator[None]:
+    """A transaction whose commit the log knows of before anybody can read what it wrote."""
+    begun = False
+    try:
+        with database.atomic():
+            yield
+            _log.coming()
+            begun = True
+    finally:
+        if begun:
+            _log.committed()
 
 
 def settle() -> None:

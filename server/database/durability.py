@@ -24,6 +24,7 @@ class Log:
     def __init__(self) -> None:
         self._path = Path()
         self._turn = threading.Condition()
+        self._coming = 0
         self._committed = 0
         self._durable = 0
         self._syncing = False
@@ -33,18 +34,24 @@ class Log:
         """Be the log of the database in this file."""
         self._path = database.with_name(f"{database.name}-wal")
 
+    def coming(self) -> None:
+        """Note that a commit begins; from now on others may read what it writes."""
+        self._coming += 1
+
     def committed(self) -> None:
-        """Note a commit; to be called after it, before the next can begin."""
-        self._committed += 1
+        """Note that it has ended, well or not; to be called before the next can begin."""
+        with self._turn:
+            self._committed += 1
+            self._turn.notify_all()
 
     def settle(self) -> None:
-        """Return when all that was committed before the call is on the disk."""
-        wanted = self._committed
+        """Return when all that could be read before the call is on the disk."""
+        wanted = self._coming
         if self._durable >= wanted:
             return
         with self._turn:
             while self._durable < wanted:
-                if self._syncing:
+                if self._syncing or self._committed < wanted:
                     self._turn.wait()
                 else:
                     self._sync()

@@ -8,7 +8,6 @@ import { el } from "./dom.js";
  */
 export function addMoments({ say }, list, drafts) {
   const { body } = list.frame;
-  body.querySelector(".moments")?.remove();
   const rows = drafts.map((draft) => {
     const standing = el(`span.stage.stage-${draft.state}`, {}, say(`moment_is_${draft.state}`));
     // Where it stands is said here as it goes.
@@ -21,11 +20,10 @@ export function addMoments({ say }, list, drafts) {
         standing),
       el("span.chevron.onward")));
   });
-  // After what is to be done, and before all that was done: nobody scrolls past a year of visits for it.
-  const todo = body.querySelector("ul.visits, .empty");
-  const section = el("section.moments", { "aria-label": say("moments") },
-    rows.length > 0 && [el("h2.group", {}, say("moments")), el("ul.visits", {}, rows)],
+  // Kept free after what is to be done, and before all that was done; without visits it stands last.
+  let section = body.querySelector(".moments");
+  if (!section) body.querySelector(".languages").before(section = el("section.moments"));
+  section.setAttribute("aria-label", say("moments"));
+  section.replaceChildren(...[rows.length > 0 && el("h2.group", {}, say("moments")), rows.length > 0 && el("ul.visits", {}, rows)].filter(Boolean),
     el("p.apart", {}, el("a.button", { href: "#/phone/moment/new" }, say("moment_new"))));
-  if (todo) todo.after(section);
-  else body.querySelector(".languages").before(section);
 }

@@ -31,6 +31,8 @@ export class Visits {
     const list = (some) => el("ul.visits", {}, some.map((row) => this.#row(tools, row)));
     if (open.length) this.frame.body.append(el("h2.group", {}, tools.say("visits_open")), list(open));
     else this.frame.body.append(el("div.empty", {}, el("p.big", {}, tools.say("visits_all_done")), el("p.muted", {}, tools.say("visits_none_next"))));
+    // Filled by moments.js; the rows below keep their place.
+    this.frame.body.append(el("section.moments"));
     if (away.length) this.frame.body.append(el("h2.group", {}, tools.say("visits_away")), list(away));
     if (rest.length) this.frame.body.append(el("h2.group", {}, tools.say("visits_rest")), list(rest));
   }
