@@ -127,7 +127,7 @@ def test_the_kept_shell_has_its_policy_and_says_nothing_of_anybody(
     assert "unsafe" not in policy
     every = "".join(text for cache in kept.values() for text in cache.values())
     assert len(every) > 50_000
-    assert not [word for word in ("Tezontle", str(cast.ines), "colleague") if word in every]
+    assert not [word for word in ("Tezontle", str(cast.ines), "gift for") if word in every]
     assert hand.complaints == []
 
 
