@@ -51,9 +51,9 @@ def leave_the_list(submission: UUID) -> None:
     """The visit was over so long ago that the server's list has it no more."""
     visit = VisitPart.get(VisitPart.submission == submission).visit
     past = visit.closes_at - timedelta(days=100)
-    Visit.update(opens_at=past - timedelta(days=2), closes_at=past).where(
-        Visit.id == visit.id
-    ).execute()
+    days = {"opens_at": past - timedelta(days=2), "closes_at": past}
+    Visit.update(days).where(Visit.id == visit.id).execute()
+    VisitPart.update(days).where(VisitPart.visit == visit.id).execute()
 
 
 def test_it_works(cast: Cast, phone: MakePhone) -> None:
