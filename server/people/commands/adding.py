@@ -1,0 +1,98 @@
+"""Adding people and shoppers, with their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+from uuid import UUID
+
+from peewee import IntegrityError
+
+from server.database import write
+from server.history.commands import record
+from server.kernel.actor import Actor, Role
+from server.kernel.ids import new_id, new_shopper_code
+from server.kernel.problems import Problem
+from server.people.models import Person, RoleGrant, Shopper, ShopperIdentity
+
+# Whoever answers for a store may not see the programme's side of its visits: codes, hours, words.
+_FOR_THE_STORE = frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD})
+_FOR_THE_PROGRAMME = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+
+Added = TypeVar("Added", Person, Shopper)
+
+
+def add_person(
+    actor: Actor,
+    name: str,
+    roles: Iterable[Role],
+    language: str = "en",
+    email: str | None = None,
+    identity: UUID | None = None,
+) -> Person:
+    """Add a person with roles; raises name_unusable and roles_at_odds.
+
+    A page that was sent twice names the same `identity` twice: the person is then added once.
+    """
+    name = _usable_name(name)
+    roles = frozenset(roles)
+    if roles & _FOR_THE_STORE and roles & _FOR_THE_PROGRAMME:
+        raise Problem("roles_at_odds")
+
+    def add(id: UUID) -> Person:
+        person = Person.create(
+            id=id, name=name, email=email, language=language, created_at=actor.at
+        )
+        for role in sorted(roles):
+            RoleGrant.create(person=person, role=role)
+        record(actor, "person.add", "person", person.id, roles=sorted(roles))
+        return person
+
+    return _once(Person, identity, add)
+
+
+def add_shopper(
+    actor: Actor, name: str, language: str = "en", identity: UUID | None = None
+) -> Shopper:
+    """Add a shopper: a person by name, a code apart from it; raises name_unusable.
+
+    A page that was sent twice names the same `identity` twice: the shopper is then added once.
+    """
+    name = _usable_name(name)
+
+    def add(id: UUID) -> Shopper:
+        person = Person.create(name=name, language=language, created_at=actor.at)
+        shopper = Shopper.create(id=id, code=_free_code(), language=language, created_at=actor.at)
+        ShopperIdentity.create(shopper=shopper, person=person)
+        record(actor, "shopper.add", "shopper", shopper.id)
+        return shopper
+
+    return _once(Shopper, identity, add)
+
+
+def _once(model: type[Added], identity: UUID | None, add: Callable[[UUID], Added]) -> Added:
+    """The row of `identity`, added in one transaction unless it is there."""
+    try:
+        with write():
+            there = model.get_or_none(model.id == identity) if identity else None
+            return there or add(identity or new_id())
+    except IntegrityError:
+        # A double click: on PostgreSQL the other one was added since we looked.
+        there = model.get_or_none(model.id == identity) if identity else None
+        if there is None:
+            raise
+        return there
+
+
+def _usable_name(name: str) -> str:
+    name = " ".join(name.replace("\0", "").split())
+    if not 1 <= len(name) <= 120:
+        raise Problem("name_unusable")
+    return name
+
+
+def _free_code() -> str:
+    code = new_shopper_code()
+    while Shopper.select().where(Shopper.code == code).exists():
+        code = new_shopper_code()
+    return code

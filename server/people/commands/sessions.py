@@ -1,0 +1,106 @@
+"""Signed-in devices: opening a session, ending it, its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from server.database import write
+from server.history.commands import record
+from server.kernel.actor import Actor, Role
+from server.kernel.ids import new_id, new_token, token_hash
+from server.kernel.problems import Problem
+from server.people.models import DeviceSession, Person, Shopper, SignInLink
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a used link gives: the session's token, told once, and how long it lasts."""
+
+    token: str
+    lasts: timedelta
+    shopper: UUID | None
+
+
+def open_session(
+    actor: Actor, person: UUID | None, shopper: UUID | None, device: str, lasts: timedelta
+) -> SignedIn:
+    """Sign a person or a shopper in on a device; call it inside the transaction that lets them."""
+    token = new_token()
+    owner = Shopper.get_by_id(shopper) if shopper else Person.get_by_id(person)
+    session = DeviceSession.create(
+        id=new_id(),
+        token_hash=token_hash(token),
+        person=person,
+        shopper=shopper,
+        device=device[:120],
+        language=owner.language,
+        created_at=actor.at,
+        expires_at=actor.at + lasts,
+    )
+    record(
+        Actor(at=actor.at, person=person, shopper=shopper),
+        "session.open",
+        "device_session",
+        session.id,
+    )
+    return SignedIn(token, lasts, shopper)
+
+
+def revoke_session(actor: Actor, session: UUID) -> None:
+    """Shut a device out at once: the actor's own, or anybody's for an administrator.
+
+    Raises not_found for a session that is not theirs, as for one that does not exist.
+    """
+    mine = DeviceSession.id == session
+    if not actor.has(Role.ADMINISTRATOR):
+        mine &= (
+            DeviceSession.shopper == actor.shopper
+            if actor.shopper
+            else DeviceSession.person == actor.person
+        )
+    with write():
+        changed = (
+            DeviceSession.update(revoked_at=actor.at)
+            .where(mine & DeviceSession.revoked_at.is_null())
+            .execute()
+        )
+        if not changed:
+            raise Problem("not_found")
+        record(actor, "session.revoke", "device_session", session)
+
+
+def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = None) -> int:
+    """Sign a person or a shopper out on every device and end their unused links; how many devices.
+
+    For a lost phone, or somebody who has left. What was written on the device stays there and can
+    be sent after signing in anew.
+    """
+    with write():
+        SignInLink.update(used_at=actor.at).where(
+            _whose(SignInLink, person, shopper) & SignInLink.used_at.is_null()
+        ).execute()
+        ended = (
+            DeviceSession.update(revoked_at=actor.at)
+            .where(_whose(DeviceSession, person, shopper) & DeviceSession.revoked_at.is_null())
+            .execute()
+        )
+        kind, whose = ("shopper", shopper) if shopper else ("person", person)
+        record(actor, "session.revoke_all", kind, whose, devices=ended)
+    return int(ended)
+
+
+def _whose(table: Any, person: UUID | None, shopper: UUID | None) -> Any:
+    return table.shopper == shopper if shopper else table.person == person
+
+
+def choose_language(actor: Actor, language: str) -> None:
+    """Keep the actor's own choice of language, for this session and the next ones."""
+    with write():
+        DeviceSession.update(language=language).where(DeviceSession.id == actor.session).execute()
+        if actor.shopper:
+            Shopper.update(language=language).where(Shopper.id == actor.shopper).execute()
+        else:
+            Person.update(language=language).where(Person.id == actor.person).execute()

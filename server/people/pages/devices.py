@@ -1,0 +1,71 @@
+"""One's own devices, and signing out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask_babel import format_date, gettext
+from werkzeug.wrappers import Response
+
+from server.people import commands, queries
+from server.people.models import DeviceSession
+from server.people.pages.blueprint import ALL, blueprint
+from server.people.pages.cookies import without_session
+from server.web.guard import actor, permit
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One line of the list of devices."""
+
+    session: UUID
+    words: str
+    since: str
+    until: str
+    this_one: bool
+
+
+@blueprint.get("/devices")
+@permit(*ALL)
+def devices() -> str:
+    """The actor's own signed-in devices."""
+    who = actor()
+    found = [_device(session, who.session) for session in queries.sessions_of(who)]
+    return render_template("people/devices.html", devices=found)
+
+
+def _device(session: DeviceSession, present: UUID | None) -> Device:
+    return Device(
+        session=session.id,
+        words=_in_words(session.device),
+        since=format_date(session.created_at, "long"),
+        until=format_date(session.expires_at, "long"),
+        this_one=session.id == present,
+    )
+
+
+def _in_words(device: str) -> str:
+    browser, _, system = device.partition("/")
+    if browser and system:
+        return gettext("%(browser)s on %(system)s", browser=browser, system=system)
+    return browser or system or gettext("Unnamed device")
+
+
+@blueprint.post("/devices/<uuid:session>/revoke")
+@permit(*ALL)
+def revoke(session: UUID) -> Response:
+    """Shut one device out."""
+    commands.revoke_session(actor(), session)
+    return redirect(url_for("people.devices"), 303)
+
+
+@blueprint.post("/out")
+@permit(*ALL)
+def sign_out() -> Response:
+    """End this device's session."""
+    who = actor()
+    if who.session:
+        commands.revoke_session(who, who.session)
+    return without_session(redirect(url_for("home"), 303))
