@@ -18,6 +18,7 @@ from server.database.schema import pending
 from server.kernel.clock import Clock, SystemClock
 from server.kernel.settings import Settings, from_environment
 from server.people.queries import identify, name_of
+from server.rights import RIGHTS
 from server.web import answers, frame, guard, headers, languages, openapi
 
 
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """The whole product as a WSGI app.
 
     Raises SchemaBehind when the database has not had all migrations, and LookupError when a route
-    declares no permission.
+    declares no permission or has no row in the table of rights.
     """
     settings = settings or from_environment()
     connect(settings.database)
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     languages.install(app)
     _add_routes(app)
     answers.install(app)
-    guard.install(app, identify, _secret(settings.data))
+    guard.install(app, identify, RIGHTS, _secret(settings.data))
     headers.install(app)
     frame.install(app, wiring.NAVIGATION, name_of)
     app.jinja_env.globals.update(wiring.SLOTS)

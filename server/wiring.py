@@ -25,6 +25,7 @@ from server.kernel.actor import Role
 from server.media import api as media_api
 from server.media import commands as media_commands
 from server.media import models as media
+from server.oversight import pages as oversight_pages
 from server.people import models as people
 from server.people import pages as people_pages
 from server.phone import api as phone_api
@@ -116,6 +117,7 @@ PAGES: tuple[Blueprint, ...] = (
     comparisons_pages.blueprint,
     comparisons_pages.sins,
     desk_pages.blueprint,
+    oversight_pages.rights,
     previews_pages.blueprint,
     certificates_pages.blueprint,
     openapi.blueprint,

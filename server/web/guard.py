@@ -1,13 +1,15 @@
 """Who is this, and may they: asked before every view, denied by default.
 
-A view declares its permission with `@permit(Role.SHOPPER, ...)` or `@public`. `install` checks at
-start that each route did, so a forgotten declaration stops the app instead of opening a door.
+A view says who may with `@permit(Role.SHOPPER, ...)` or `@public`, and the table of rights that
+`install` is handed says which action the route belongs to and for which roles. The guard answers
+from the table. Both are compared at start, so that a route without a row, or a row that says
+something else than its view, stops the app instead of opening a door.
 """
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -16,6 +18,7 @@ from flask import Flask, current_app, g, request
 from server.kernel.actor import Actor, Role
 from server.kernel.clock import Clock
 from server.kernel.problems import Problem
+from server.kernel.rights import Right
 
 COOKIE = "kit_session"
 # Sent along with what was written on a phone that two shoppers may share: whose it is.
@@ -52,19 +55,52 @@ def clock() -> Clock:
     return current_app.extensions["clock"]
 
 
-def permissions(app: Flask) -> dict[str, frozenset[Role] | None]:
-    """Endpoint -> roles that may open it (None: anybody). Raises LookupError where undeclared."""
-    found = {}
-    for endpoint, view in app.view_functions.items():
-        if not hasattr(view, "permission"):
-            raise LookupError(f"the route {endpoint} declares no permission; see server/web/guard")
-        found[endpoint] = view.permission
+def permissions(app: Flask, rights: Sequence[Right]) -> dict[str, frozenset[Role] | None]:
+    """Endpoint -> roles that may open it by the table of rights (None: anybody).
+
+    Raises LookupError for a route that declares nothing, is in no row or in two, or says other
+    roles than its row, and for a row's route that the app has not got.
+    """
+    rows: dict[str, Right] = {}
+    for right in rights:
+        for endpoint in right.routes:
+            if endpoint in rows:
+                raise LookupError(f"the route {endpoint} stands in two rows of the rights")
+            rows[endpoint] = right
+    found = {
+        endpoint: _permission(endpoint, view, rows.pop(endpoint, None))
+        for endpoint, view in app.view_functions.items()
+    }
+    if rows:
+        raise LookupError(f"the rights name routes that there are none of: {', '.join(rows)}")
     return found
 
 
-def install(app: Flask, identify: Identify, secret: bytes) -> None:
+def _permission(
+    endpoint: str, view: Callable[..., Any], row: Right | None
+) -> frozenset[Role] | None:
+    if not hasattr(view, "permission"):
+        raise LookupError(f"the route {endpoint} declares no permission; see server/web/guard")
+    said: frozenset[Role] | None = view.permission
+    if said is None and row is None:
+        return None
+    if row is None:
+        raise LookupError(f"the route {endpoint} has no row in server/rights.py")
+    if said != row.roles:
+        raise LookupError(f"the route {endpoint} and its row {row.action} name different roles")
+    return row.roles
+
+
+def rights() -> Sequence[Right]:
+    """The table of rights that the guard answers from."""
+    found: Sequence[Right] = current_app.extensions["rights"]
+    return found
+
+
+def install(app: Flask, identify: Identify, rights: Sequence[Right], secret: bytes) -> None:
     """Put the guard in front of every route of `app`; call it after all routes are there."""
-    allowed = permissions(app)
+    allowed = permissions(app, rights)
+    app.extensions["rights"] = rights
     app.extensions["csrf_secret"] = secret
 
     @app.before_request

@@ -32,6 +32,7 @@ FEATURES = (
     "desk",
     "rescue",
     "retention",
+    "oversight",
     "previews",
 )
 

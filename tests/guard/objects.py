@@ -334,6 +334,8 @@ ROUTES: dict[str, Asked] = {
         to_review, note_form, kind="application/x-www-form-urlencoded"
     ),
     "POST /reviews/<uuid:submission>/undo": Asked(to_review, foreign=409),
+    "GET /rights/": PLAIN,
+    "GET /rights/all": PLAIN,
     "GET /sins/region/<uuid:region>": Asked(region),
     "GET /sins/region/<uuid:region>.csv": Asked(region),
     "GET /sins/store/<uuid:store>": Asked(store),

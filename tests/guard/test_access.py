@@ -9,6 +9,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from server.kernel.actor import Role
+from server.kernel.rights import Scope
+from server.rights import RIGHTS
 from server.web import guard
 from tests.guard.objects import PLAIN, ROUTES, Asked, Words
 from tests.guard.world import World
@@ -37,7 +39,7 @@ def methods(rule: Rule) -> list[str]:
 
 def routes(world: World) -> list[Route]:
     """The app's own list, each with what is known of it here."""
-    allowed = guard.permissions(world.chain.app)
+    allowed = guard.permissions(world.chain.app, RIGHTS)
     return [
         Route(method, rule, allowed[rule.endpoint], ROUTES[named(method, rule)])
         for rule in world.chain.app.url_map.iter_rules()
@@ -116,3 +118,19 @@ def test_what_is_ones_own_opens(world: World, role: Role) -> None:
         assert answered.status_code not in {401, 403, 404, 405, 500}, (route, answered.text)
         opened += answered.status_code < 400
     assert opened > 4
+
+
+def test_every_scope_short_of_the_programme_is_tried(world: World) -> None:
+    """A row that lets a role have only its own has a route at which the foreign is asked for."""
+    known = {route.rule.endpoint: route.asked for route in routes(world)}
+    narrow = [
+        (right, role)
+        for right in RIGHTS
+        for role, scope in right.scopes.items()
+        if scope in {Scope.OWN, Scope.STORES, Scope.REGIONS}
+    ]
+    assert len(narrow) > 10
+    for right, role in narrow:
+        tried = [known[e].find(world, role) for e in right.routes if known[e] is not PLAIN]
+        assert tried, right.action
+        assert all(own != foreign for own, foreign in tried), right.action

@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 
 from server.kernel.actor import Actor, Role
+from server.kernel.rights import Right, Scope
 from server.people.models import Person, Shopper
+from server.rights import RIGHTS
 from server.web import guard
 from tests.cast import Chain
 
@@ -19,7 +21,7 @@ SAMPLES = {"UUIDConverter": str(uuid4()), "IntegerConverter": "2", "PathConverte
 
 def routes(app: Flask) -> list[tuple[str, str, frozenset[Role] | None]]:
     """Every route as method, an address, and who may."""
-    allowed = guard.permissions(app)
+    allowed = guard.permissions(app, RIGHTS)
     found = []
     for rule in app.url_map.iter_rules():
         words = {n: SAMPLES.get(type(c).__name__, "x") for n, c in rule._converters.items()}
@@ -92,10 +94,39 @@ def test_another_session_s_token_is_refused(chain: Chain) -> None:
     assert answered.status_code == 403
 
 
-def test_a_route_without_a_permission_does_not_start(tmp_path: Path) -> None:
+@pytest.fixture
+def small(tmp_path: Path) -> Flask:
+    """An app with one route that anybody opens."""
     app = Flask("small", root_path=str(tmp_path), static_folder=None)
     app.add_url_rule("/a", "a", guard.public(lambda: ""))
-    assert guard.permissions(app) == {"a": None}
-    app.add_url_rule("/b", "b", lambda: "")
+    return app
+
+
+def row(*routes: str, role: Role = Role.REVIEWER) -> Right:
+    return Right("small", "Do it", {role: Scope.OWN}, routes)
+
+
+def test_a_route_without_a_permission_does_not_start(small: Flask) -> None:
+    assert guard.permissions(small, []) == {"a": None}
+    small.add_url_rule("/b", "b", lambda: "")
     with pytest.raises(LookupError, match="route b"):
-        guard.permissions(app)
+        guard.permissions(small, [row("b")])
+
+
+def test_a_route_that_the_table_does_not_know_does_not_start(small: Flask) -> None:
+    small.add_url_rule("/b", "b", guard.permit(Role.REVIEWER)(lambda: ""))
+    assert guard.permissions(small, [row("b")])["b"] == {Role.REVIEWER}
+    with pytest.raises(LookupError, match="route b has no row"):
+        guard.permissions(small, [])
+
+
+def test_a_table_that_is_at_odds_with_the_routes_does_not_start(small: Flask) -> None:
+    small.add_url_rule("/b", "b", guard.permit(Role.REVIEWER)(lambda: ""))
+    for wrong, why in (
+        ([row("b", role=Role.SHOPPER)], "different roles"),
+        ([row("b"), row("b")], "two rows"),
+        ([row("b", "c")], "none of: c"),
+        ([row("b", "a")], "different roles"),
+    ):
+        with pytest.raises(LookupError, match=why):
+            guard.permissions(small, wrong)

@@ -43,6 +43,8 @@ DESK = (
     "/desk/visits",
     "/desk/visits/new",
     "/devices",
+    "/rights/",
+    "/rights/all",
 )
 
 

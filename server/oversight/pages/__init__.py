@@ -1,0 +1,5 @@
+"""The pages of oversight, a file for each thing that they are about."""
+
+from server.oversight.pages.rights import blueprint as rights
+
+__all__ = ["rights"]
