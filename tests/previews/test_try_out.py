@@ -86,7 +86,7 @@ def test_it_works(ana: Page, tmp_path: Path) -> None:
 def tries_it_out(tab: Page) -> None:
     """What depends on an answer comes and goes with it, as on the phone."""
     expect(of(tab, "dirt")).to_be_visible()
-    expect(of(tab, "dirt").locator(".pv-now")).to_have_text("Not asked just now.")
+    expect(of(tab, "dirt").locator(".pv-now").first).to_have_text("Not asked just now.")
     tab.get_by_label("Only what the phone asks now").check()
     expect(of(tab, "dirt")).to_be_hidden()
     expect(of(tab, "clean").locator(".pv-points")).to_have_text(["2", "0"])
@@ -109,7 +109,21 @@ def test_what_is_missing_is_said_in_the_phone_s_words(alone: Page) -> None:
 def test_a_wait_is_worked_out_from_its_two_times(alone: Page) -> None:
     of(alone, "arrived").locator("[type=time]").fill("10:00:00")
     of(alone, "greeted").locator("[type=time]").fill("10:02:05")
-    expect(of(alone, "wait").locator(".pv-now")).to_contain_text("2 min 5 s")
+    expect(of(alone, "wait").locator(".pv-now").first).to_contain_text("2 min 5 s")
+    expect(of(alone, "wait").locator(".pv-earned")).to_have_text("This answer earns 0 of 3.")
+
+
+def test_the_score_goes_with_the_answers(alone: Page) -> None:
+    score = alone.locator("#score")
+    expect(score).to_contain_text("Score so far None yet")
+    of(alone, "clean").get_by_role("radio").first.check()
+    expect(score.locator("summary")).to_have_text("Score so far 100 Points: 4 of 4")
+    of(alone, "clean").get_by_role("radio").nth(1).check()
+    expect(score.locator("summary")).to_have_text(
+        "Score so far 0 Points: 0 of 4 Critical: at most 50"
+    )
+    expect(score.locator("[data-quality=respect] td")).to_have_text(["0", "0 of 4"])
+    expect(of(alone, "clean")).to_contain_text("This answer is a critical fault.")
 
 
 def test_a_new_start_forgets_every_answer(alone: Page) -> None:
@@ -123,9 +137,9 @@ def test_a_new_start_forgets_every_answer(alone: Page) -> None:
 def test_by_keyboard_alone(alone: Page) -> None:
     of(alone, "clean").locator("input").first.focus()
     alone.keyboard.press("ArrowRight")
-    expect(of(alone, "dirt").locator(".pv-now")).to_be_hidden()
+    expect(of(alone, "dirt").locator(".pv-now").first).to_be_hidden()
     alone.keyboard.press("ArrowLeft")
-    expect(of(alone, "dirt").locator(".pv-now")).to_be_visible()
+    expect(of(alone, "dirt").locator(".pv-now").first).to_be_visible()
 
 
 def test_without_a_script_all_questions_stand_there(browser: Browser, tmp_path: Path) -> None:

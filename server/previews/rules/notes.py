@@ -127,6 +127,10 @@ class Notes:
         """What a quality is called."""
         return say(self.form.qualities[id], self.named)
 
+    def section(self, section: Section) -> str:
+        """What a section is called."""
+        return say(section.title, self.named)
+
     @staticmethod
     def _stop(clause: str) -> str:
         return f"{clause[0].upper()}{clause[1:]}." if clause else ""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from audit_forms import Form, InWords, Question, Section, for_phone, say
 from server.previews.rules.notes import Notes
+from server.previews.rules.scoring import Result, results, scoring_of
 from server.previews.rules.speech import Speech
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "previews"
@@ -48,6 +49,7 @@ def page(form: Form, language: str, around: Around) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    beside = results(notes, speech)
     templates.install_gettext_translations(speech.catalogue, newstyle=True)  # type: ignore[attr-defined]
     return templates.get_template("form.html").render(
         form=form,
@@ -60,17 +62,22 @@ def page(form: Form, language: str, around: Around) -> str:
         most=sum(each.possible * each.weight for each in form.questions),
         parts=[_part(notes, part.id) for part in form.parts],
         facts=_facts(form, notes.words),
-        data=Markup(_inside_script(_data(form, language, speech.language))),
+        qualities={id: notes.quality(id) for id in form.qualities if id in form.scored_qualities},
+        results=beside,
+        counts=any(each.counts for each in form.questions),
+        data=Markup(_inside_script(_data(notes, speech.language, beside))),
     )
 
 
-def _data(form: Form, language: str, spoken: str) -> dict[str, Any]:
-    """What the program needs: the form as the phone gets it, and what each choice scores."""
+def _data(notes: Notes, spoken: str, beside: list[Result]) -> dict[str, Any]:
+    """What the program needs: the form as the phone gets it, and what answers score."""
+    form = notes.form
     return {
-        "form": for_phone(form, language),
+        "form": for_phone(form, notes.named),
         "language": spoken,
         "facts": {fact.id: fact.values[0] for fact in form.facts.values()},
         "points": {each.id: _points(each) for each in form.questions if each.points is not None},
+        "scoring": scoring_of(form, beside),
     }
 
 

@@ -20,6 +20,7 @@ import { Choice, Moment, Text } from "../../phone/static/app/ui/fields.js";
 import { Length, Quantity } from "../../phone/static/app/ui/measures.js";
 import { Photos } from "../../phone/static/app/ui/photos.js";
 import { Question } from "../../phone/static/app/ui/question.js";
+import { score } from "./score.js";
 
 const WORDS = { en: { ...english, ...moreEnglish }, es: { ...spanish, ...moreSpanish } };
 const STORE = {
@@ -131,6 +132,9 @@ function toolsFor(say, language) {
   };
 }
 
+/** A sentence with its gaps filled. */
+const fill = (sentence, gaps) => sentence.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+
 /** The page: what stands beside the questions, and what is shown of them. */
 class Page {
   #data = JSON.parse(document.getElementById("preview").textContent);
@@ -200,7 +204,43 @@ class Page {
     section.classList.toggle("pv-empty", !section.querySelector(".pv-pair:not(.pv-unasked)"));
   }
 
+  /** Says what the answers so far score, in all, in each quality, and at each question. */
+  score() {
+    const { scoring, form } = this.#data;
+    const box = document.getElementById("score");
+    if (!box || !this.#parts.length) return;
+    const found = score(scoring, this.#parts.map((each) => ({ part: each.sheet.part.part, answers: each.sheet.draft.answers, judged: each.judged })));
+    const { total, failed, lines } = found;
+    const put = (name, text) => {
+      const place = box.querySelector(`[data-score="${name}"]`);
+      place.textContent = text;
+      place.hidden = !text;
+    };
+    put("percent", String(total.percent ?? this.#words.none));
+    put("points", total.possible ? fill(this.#words.inAll, total) : "");
+    put("held", failed.length && scoring.cap !== null ? fill(this.#words.held, scoring) : "");
+    for (const row of box.querySelectorAll("[data-quality]")) this.#row(row, found.qualities[row.dataset.quality]);
+    for (const row of box.querySelectorAll("[data-result]")) this.#row(row, found.results[row.dataset.result]);
+    for (const { questions } of form.sections) questions.forEach(({ id }) => this.#earned(id, lines[id]));
+    box.hidden = false;
+  }
+
+  #row(row, part) {
+    const [percent, points] = row.querySelectorAll("td");
+    percent.textContent = part.percent ?? "–";
+    const { of, less, least } = this.#words;
+    points.textContent = part.possible ? fill(!part.taken ? of : part.taken > part.earned ? least : less, part) : "";
+  }
+
+  #earned(id, line) {
+    const place = this.#pair(id).querySelector(".pv-earned");
+    const said = [line.possible ? fill(this.#words.earned, line) : "", line.failed ? this.#words.failed : ""];
+    place.textContent = said.join(" ").trim();
+    place.hidden = !place.textContent;
+  }
+
   count() {
+    this.score();
     const plans = this.#parts.map(({ sheet }) => sheet.plan);
     const sum = (key) => plans.reduce((total, plan) => total + plan[key], 0);
     this.#try.querySelector(".pv-count").textContent = this.say("progress", { answered: sum("answered"), asked: sum("asked") });
