@@ -8,6 +8,7 @@ import click
 from peewee import DatabaseError
 
 from server.app import SchemaBehind
+from server.cli.backups import backup, restore
 from server.cli.certificates import certificate
 from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
@@ -73,6 +74,8 @@ for _command in (
     certificate,
     worker,
     migrate,
+    backup,
+    restore,
     forms,
     programmes,
     scorecard,

@@ -23,6 +23,16 @@ def pending() -> list[str]:
     return [row.name for row in _runner().status() if row.applied is None]
 
 
+def newest_applied() -> str:
+    """The name of the newest migration that the bound database has had; "" before the first."""
+    return max((row.name for row in _runner().status() if row.applied is not None), default="")
+
+
+def migrations() -> list[str]:
+    """The names of all migrations that this version knows, in order."""
+    return sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+
+
 def migrate_up(target: str | None = None) -> list[str]:
     """Apply all pending migrations (or up to `target`) and return their names.
 

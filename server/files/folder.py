@@ -39,6 +39,10 @@ class Folder:
         """The content called `name`; raises FileNotFoundError."""
         return self._place(name).read_bytes()
 
+    def names(self) -> Iterator[str]:
+        """The hash of everything that is here, whole."""
+        return (place.name for place in (self._root / "whole").glob("??/*"))
+
     def has(self, name: str) -> bool:
         """Whether the content is here, whole."""
         return self._place(name).exists()

@@ -31,6 +31,7 @@ FEATURES = (
     "phone",
     "desk",
     "rescue",
+    "backups",
     "retention",
     "oversight",
     "previews",
