@@ -203,12 +203,20 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def at_once(programme: Programme) -> Programme:
+    """Let what is accepted be published at once, so that a test need not wait."""
+    programme.whole_period = False
+    programme.publish_delay_minutes = programme.publish_spread_minutes = 0
+    programme.save()
+    return programme
+
+
 def build(database_url: str, data: Path) -> Chain:
     """The chain in a migrated database."""
     clock = MovableClock(START)
     app = create_app(Settings(data=data, database_url=database_url, worker=False), clock)
     now = system(clock.now())
-    programme = programmes.add_programme(now, "Tiendas del Sol")
+    programme = at_once(programmes.add_programme(now, "Tiendas del Sol"))
     form = programmes.publish_form(now, programme, load_shipped("five-qualities", 1))
     region = stores.add_region(now, "Centro Sur")
     centro = stores.add_store(now, region, "CN-01", "Tienda Centro", address="Calle 5 de Mayo 1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,15 @@ from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
+from server.programmes.rules import period
 from server.reviews import commands as reviews
 from server.reviews.models import Review
 from server.reviews.queries import last_verdict
 from server.scores.models import Score
+from server.scores.queries import revisions_of
+from server.scores.rules import not_before, publication, visited_at
 from server.submissions.models import Submission
-from server.submissions.queries import Report, report
+from server.submissions.queries import Report, accepted_of, report
 from server.tasks import commands as tasks
 
 
@@ -111,20 +113,19 @@ def _columns(actor: Actor, found: Report, made: Settled) -> dict[str, Any]:
 
 
 def _publish_at(actor: Actor, found: Report) -> Any:
-    """Together with the visit's score; where there is none yet, as late as that would be."""
+    """Together with the score that rests on the report; where none does, as late as one would."""
     assert found.visit is not None
-    score = (
-        Score.select()
-        .join(Submission)
-        .where(Score.current & (Submission.visit == found.visit.id))
-        .first()
-    )
-    delay = timedelta(minutes=found.visit.wave.programme.publish_delay_minutes)
-    if score is None:
-        return actor.at + delay
-    # What a later part of the visit says waits as long as any report does.
-    own = score.submission_id == found.submission.id
-    return max(score.publish_at, actor.at if own else actor.at + delay)
+    scores = Score.select().join(Submission)
+    current = list(scores.where(Score.current & (Submission.visit == found.visit.id)))
+    resting = [each for each in current if found.revision.id in revisions_of(each)]
+    if resting:
+        return max(actor.at, *(each.publish_at for each in resting))
+    # Its part counts for nothing, or the visit's report is not accepted yet, which will come later.
+    first, *_ = accepted_of(found.visit.id) or [found]
+    store, programme = found.visit.store, found.visit.wave.programme
+    told = period(visited_at(first), store.zone, programme.rounding)
+    ready = not_before(told, [first, found], store.zone) if programme.whole_period else actor.at
+    return publication(max(actor.at, ready), programme, store.zone).at
 
 
 def _tell_scorecards(actor: Actor, visit: UUID) -> None:

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any, cast
 from uuid import UUID
 
-from babel.dates import format_interval
 from flask import (
     Blueprint,
     Response,
@@ -31,9 +30,9 @@ from server.actions import commands, queries, rules
 from server.actions.rules import Entry, Thanks, field_name
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
+from server.programmes.rules import in_words
 from server.reviews.pages import page_of
 from server.reviews.queries import Reading
-from server.scores.rules import days_of
 from server.spreadsheets import to_csv
 from server.stores.queries import stores_for
 from server.submissions.queries import Report
@@ -56,17 +55,16 @@ def words() -> dict[str, object]:
 
 
 def period_in_words(row: queries.Shown) -> str:
-    """`Week 47, Nov 16 – 22, 2026`, or the quarter where the week may not be told."""
+    """`Week 47, Nov 16 – 22, 2026`, or the quarter where no single visit may be told."""
     if row.grouped:
         number = (row.month.month + 2) // 3
         return _("Quarter %(number)s of %(year)s", number=number, year=row.month.year)
-    days = format_interval(*days_of(row.week), skeleton="yMMMd", locale=locale())
-    return _("Week %(week)s, %(days)s", week=int(row.week[6:]), days=days)
+    return in_words(row.period, language(), str(locale()))
 
 
 def _period(row: queries.Shown) -> str:
     """The same, short: `2026-W47`, `2026-Q4`."""
-    return f"{row.month.year}-Q{(row.month.month + 2) // 3}" if row.grouped else row.week
+    return f"{row.month.year}-Q{(row.month.month + 2) // 3}" if row.grouped else row.period.code
 
 
 # What a reviewer settles
@@ -225,7 +223,7 @@ def withdraw(commendation: UUID) -> Response:
 @blueprint.get("/")
 @permit(*READERS)
 def listed() -> str:
-    """The commendations of one's stores, the newest week first; filters stay in the address."""
+    """The commendations of one's stores, the newest first; filters stay in the address."""
     store, quality = _asked()
     found = queries.listed(actor(), language(), store, quality, page_asked())
     stores = stores_for(actor())

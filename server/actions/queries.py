@@ -19,10 +19,11 @@ from server.kernel.problems import Problem
 from server.people.models import Shopper
 from server.programmes.models import Programme, StaffNotice
 from server.programmes.queries import form_of, staff_told
+from server.programmes.rules import WEEK, Period, coarsened
 from server.reviews.models import Review
 from server.reviews.queries import may_be_read_by, reviewable
 from server.scores.models import Score
-from server.scores.rules import visited_at
+from server.scores.rules import period_of, visited_at
 from server.stores.models import Store
 from server.stores.queries import visible_to
 from server.submissions.models import Revision, Submission
@@ -36,7 +37,7 @@ MOST_ROWS = 10_000
 class Shown:
     """A commendation as a store reads it: never finer than the week, and nothing of who gave it.
 
-    `grouped`: not even the week may be told, only the quarter that `month` lies in.
+    `grouped`: not even the period may be told, only the quarter that `month` lies in.
     """
 
     id: UUID
@@ -47,7 +48,7 @@ class Shown:
     name: str
     store: Store
     programme: Programme
-    week: str
+    period: Period
     month: date
     grouped: bool
 
@@ -185,7 +186,9 @@ def _with_scores() -> ModelSelect:
     """Commendations beside the score of their visit, whichever of its parts they come from."""
     scored = Submission.alias()
     return (
-        Commendation.select(Commendation, Store, Programme, Score.week, Score.month)
+        Commendation.select(
+            Commendation, Store, Programme, Score.rounding, Score.week, Score.day_part, Score.month
+        )
         .join(Review)
         .join_from(Commendation, scored, on=(scored.visit == Commendation.visit), attr="scored")
         .join(Score, on=(Score.submission == scored.id), attr="score")
@@ -292,7 +295,7 @@ def _shown(row: Commendation, language: str) -> Shown:
         name=row.person_name or "",
         store=row.store,
         programme=row.scored.score.programme,
-        week=row.scored.score.week,
+        period=coarsened(period_of(row.scored.score), WEEK),
         month=row.scored.score.month,
         grouped=row.group_of is not None,
     )

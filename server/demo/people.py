@@ -47,7 +47,7 @@ class Chain:
 def found(opened: datetime) -> Chain:
     """Make the chain, as it was when the programme began."""
     actor = Actor(at=opened - timedelta(days=20), roles=frozenset({Role.ADMINISTRATOR}))
-    programme = add_programme(actor, cast.PROGRAMME)
+    programme = _at_once(add_programme(actor, cast.PROGRAMME))
     form_version = publish_form(actor, programme, load_shipped(FORM, VERSION))
     stores: dict[str, tuple[SampleStore, Store]] = {}
     managers: dict[str, Person] = {}
@@ -73,6 +73,14 @@ def found(opened: datetime) -> Chain:
         stores=stores,
         managers=managers,
     )
+
+
+def _at_once(programme: Programme) -> Programme:
+    """Whoever looks around wants to find a report in the store's page as soon as it is accepted."""
+    programme.whole_period = False
+    programme.publish_delay_minutes = programme.publish_spread_minutes = 0
+    programme.save()
+    return programme
 
 
 def _add_store(actor: Actor, region: Region, sample: SampleStore) -> Store:

@@ -17,7 +17,7 @@ from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
-from server.programmes.queries import the_programme
+from server.programmes.queries import rounding_now, the_programme
 from server.submissions.rules import skew_of
 from server.visits.queries import sent_to
 
@@ -69,7 +69,7 @@ def _insert(actor: Actor, episode: UUID, digest: str, logged: Logged) -> Episode
             affected=body["affected"],
             words=body["words"].strip(),
             happened=happened,
-            month=rules.month_of(happened),
+            month=rules.month_of(happened, rounding_now()),
             received_at=actor.at,
             digest=digest,
         )

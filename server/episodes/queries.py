@@ -17,6 +17,7 @@ from server.kernel.ids import readable_number
 from server.kernel.problems import Problem
 from server.kernel.quarters import Quarter
 from server.people.models import Shopper
+from server.programmes.queries import rounding_now
 from server.stores.models import Store
 
 A_PAGE = 50
@@ -93,14 +94,14 @@ def _told(row: Episode) -> Told:
 def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequencies:
     """How often each kind was logged at `stores` (a subselect) in a quarter, as far as shown.
 
-    Only whole weeks count, by their arrival, so that no look tells of a moment logged just now.
+    Only whole periods count, by their arrival, so that no look tells of a moment logged just now.
     """
     rows = (
         Episode.select(Episode.store, Episode.kind, fn.COUNT(Episode.id))
         .where(
             Episode.store.in_(stores)
             & Episode.month.between(*quarter.months())
-            & (Episode.received_at < shown_before(actor.at))
+            & (Episode.received_at < shown_before(actor.at, rounding_now()))
         )
         .group_by(Episode.store, Episode.kind)
     )

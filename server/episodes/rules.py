@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from server.kernel.clock import parse_iso
+from server.programmes.rules import midnight, period
 from server.submissions.rules import corrected
 
 SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
@@ -43,19 +44,17 @@ def happened_on(body: Mapping[str, Any], upload: timedelta | None, now: datetime
     return local.date() - timedelta(days=body["days_before"])
 
 
-def month_of(day: date) -> date:
-    """The first day of the month that the day's week counts in: that of its Thursday."""
-    thursday = day + timedelta(days=3 - day.weekday())
-    return thursday.replace(day=1)
+def month_of(day: date, rounding: str) -> date:
+    """The first day of the month that the day counts in: that of its period."""
+    return period(datetime.combine(day, time(12), UTC), "UTC", rounding).month
 
 
-def shown_before(now: datetime) -> datetime:
-    """Only what arrived before this instant is counted: whole weeks, by Monday at midnight, UTC.
+def shown_before(now: datetime, rounding: str) -> datetime:
+    """Only what arrived before this instant is counted: whole periods, weeks at least, UTC.
 
     A count that rises while somebody looks at it says that a moment was logged just now.
     """
-    monday = now.astimezone(UTC).date() - timedelta(days=now.astimezone(UTC).weekday())
-    return datetime.combine(monday, time(), UTC)
+    return midnight(period(now, "UTC", rounding).first, "UTC")
 
 
 # Fewer moments of a store could be traced to who logged them.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from peewee import (
+    SQL,
+    BooleanField,
     CharField,
     DateField,
     ForeignKeyField,
@@ -14,6 +16,7 @@ from peewee import (
 
 from server.database import JsonField, UtcField, database
 from server.kernel.ids import new_id
+from server.programmes.rules import WEEK_PART
 
 
 class Programme(Model):
@@ -22,11 +25,18 @@ class Programme(Model):
     id = UUIDField(primary_key=True, default=new_id)
     name = CharField(max_length=120)
     languages = JsonField(default=lambda: ["en", "es"])
-    # How long an accepted report waits before a store can see it.
-    publish_delay_minutes = IntegerField(default=0)
+    # How finely a store learns when a visit was: one of `rules.ROUNDINGS`.
+    rounding = CharField(max_length=10, default=WEEK_PART, constraints=[SQL("DEFAULT 'week_part'")])
+    # Whether an accepted report waits until the period of its visit is over, and then for a night.
+    whole_period = BooleanField(default=True, constraints=[SQL("DEFAULT TRUE")])
+    # How long it waits at least before a store can see it, and how much longer at most, by chance.
+    publish_delay_minutes = IntegerField(default=12 * 60)
+    publish_spread_minutes = IntegerField(default=36 * 60, constraints=[SQL("DEFAULT 2160")])
     # Below this many visits a mean is "too few visits".
     minimum_visits = IntegerField(default=3)
     page_size = CharField(max_length=6, default="A4")
+    # How long what tells of people is kept; 0 is for ever.
+    retention_months = IntegerField(default=24, constraints=[SQL("DEFAULT 24")])
     created_at = UtcField()
 
     class Meta:

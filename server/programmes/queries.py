@@ -12,11 +12,18 @@ from audit_forms.model import Text
 from server import files
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme, StaffNotice
+from server.programmes.rules import WEEK_PART
 
 
 def the_programme() -> Programme | None:
     """The installation's programme, the oldest one; None before there is any."""
     return Programme.select().order_by(Programme.created_at).first()
+
+
+def rounding_now() -> str:
+    """How finely stores learn when something was, by the installation's programme."""
+    programme = the_programme()
+    return str(programme.rounding) if programme else WEEK_PART
 
 
 def published(programme: UUID, form: str, version: int) -> FormVersion:

@@ -42,7 +42,7 @@ def stores() -> Response:
     parameters=[_LANGUAGE, PAGE],
 )
 def scorecards(store: UUID) -> Response:
-    """When a visit was is told by week and day-part, no finer."""
+    """When a visit was is told by the programme's period, no finer."""
     who = actor()
     return reply(queries.listed(who, store_for(who, store), language(), page_asked()))
 

@@ -16,13 +16,14 @@ from server.scorecards import queries
 from server.scorecards.models import ScorecardFile
 from server.scores.models import Score
 from server.scores.queries import published, published_one
+from server.scores.rules import period_of
 from server.stores.models import Store
 from server.submissions.models import Submission
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A scorecard's PDF: bytes, digest, and a file name of store code and week."""
+    """A scorecard's PDF: bytes, digest, and a file name of store code and period."""
 
     content: bytes
     digest: str
@@ -41,9 +42,9 @@ def pdf(actor: Actor, score: UUID, asked: str) -> Drawn:
 
 
 def file_name(score: Score) -> str:
-    """`CN-01-2026-W47.pdf`: which store and which week, and nothing of the shopper or the visit."""
+    """`CN-01-2026-W47.pdf`: which store and period, and nothing of the shopper or the visit."""
     code = re.sub(r"[^\w.-]+", "-", score.store.code).strip("-.")
-    return f"{code or 'store'}-{score.week}.pdf"
+    return f"{code or 'store'}-{period_of(score).code}.pdf"
 
 
 def _kept(actor: Actor, score: Score, language: str) -> tuple[bytes, str] | None:

@@ -17,6 +17,7 @@ from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
 from server.media import queries as media
 from server.programmes.queries import form_of, in_aggregate, the_programme, titles
+from server.programmes.rules import WEEK, WEEK_PART, Period, in_words
 from server.scorecards import rules
 from server.scores.models import Score
 from server.scores.queries import (
@@ -30,6 +31,7 @@ from server.scores.queries import (
     seen_together,
     siblings,
 )
+from server.scores.rules import days_hidden, period_of
 from server.scoring import basis_points, percent
 from server.scoring.results import Part
 from server.selfviews import queries as selfviews
@@ -235,7 +237,7 @@ def _published_week(score: Score) -> str:
 
 def _period(score: Score, language: Language) -> str:
     locale = rules.locale_of(language, score.store.locale)
-    return rules.period_in_words(score.week, score.day_part, language, locale)
+    return in_words(period_of(score), language, locale)
 
 
 def _svg(ruler: contract.Ruler, language: Language, width: int) -> str:
@@ -258,8 +260,7 @@ def listed(actor: Actor, store: Store, language: str, page: int = 1) -> list[dic
     return [
         {
             "id": str(score.id),
-            "week": score.week,
-            "day_part": score.day_part,
+            **_days(period_of(score)),
             "period": _period(score, spoken(language)),
             "score": shown_score(score),
             "visits": 1,
@@ -268,6 +269,17 @@ def listed(actor: Actor, store: Store, language: str, page: int = 1) -> list[dic
         }
         for score in scores
     ]
+
+
+def _days(period: Period) -> dict[str, str | None]:
+    """A period for programs: its days, and the week and the day-part where they may be told."""
+    fine = period.rounding in {WEEK, WEEK_PART}
+    return {
+        "first_day": period.first.isoformat(),
+        "last_day": period.last.isoformat(),
+        "week": period.week if fine else None,
+        "day_part": period.day_part or None,
+    }
 
 
 def page_of(
@@ -334,8 +346,12 @@ def _later(score: Score, first: Report, reported: set[str]) -> list[rules.LaterP
     if not later or first.visit is None:
         return []
     never = {part.part for part in first.visit.parts if part.opening == "never"}
+    # As late for every visit of the period: the day on which it is told must not tell the visit's.
+    hidden = days_hidden(period_of(score), first, score.store.zone)
     closed = {
-        part.part for part in unreported(first.visit.id) if part.closes_at <= score.published_at
+        part.part
+        for part in unreported(first.visit.id)
+        if part.closes_at + hidden <= score.published_at
     }
     told = []
     for part in later:

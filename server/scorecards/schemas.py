@@ -26,12 +26,19 @@ FOR_ADMINISTRATORS = ("latitude", "longitude")
 
 
 class ScorecardSchema(Schema):
-    """A published scorecard; nothing in it tells who came, or when to the day."""
+    """A published scorecard; nothing in it tells who came, or when more finely than its period."""
 
     id = fields.UUID()
-    week = fields.String(metadata={"description": "ISO week in the store's zone, 2026-W47"})
-    day_part = fields.String()
-    period = fields.String(metadata={"description": "week and day-part in words"})
+    first_day = fields.Date(metadata={"description": "of the period, in the store's zone"})
+    last_day = fields.Date()
+    week = fields.String(
+        allow_none=True,
+        metadata={"description": "ISO week, 2026-W47; none where the period is coarser"},
+    )
+    day_part = fields.String(
+        allow_none=True, metadata={"description": "none where the programme does not tell it"}
+    )
+    period = fields.String(metadata={"description": "in words"})
     score = fields.Integer(allow_none=True)
     visits = fields.Integer()
     published_week = fields.String()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from server import scoring
 from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.programmes.rules import Period, coarsest
+from server.programmes.rules import period as rounded
 from server.scores import rules
 from server.scores.models import QUALITIES, Score, ScoreLine, ScorePart, SinMonth, StoreMonth
 from server.scores.queries import (
@@ -72,18 +74,27 @@ def _score(actor: Actor, visit: Visit, reports: Sequence[Report]) -> Score:
     What is out stays out until then, so that no scorecard is away for a while.
     """
     there = list(_current(visit.id))
-    publish_at = _publish_at(actor, visit, there, reports)
+    period = _period(visit, reports[0])
+    publication = _publication(actor, visit, there, reports, period)
     for score in there:
         if score.published_at is None:
             _withdraw(actor, score)
-    score = _insert(actor, reports, visit, publish_at)
+    score = _insert(actor, reports, visit, period, publication)
     record(actor, "score.make", "score", score.id, policy=score.policy)
-    if publish_at <= actor.at:
+    if score.publish_at <= actor.at:
         publish(actor, score.id)
     else:
-        tasks.add("scores.publish", {"score": str(score.id)}, publish_at)
-    _score_again_at_close(visit.id, actor.at)
+        tasks.add("scores.publish", {"score": str(score.id)}, score.publish_at)
+    _score_again_at_close(visit, reports[0], period, actor.at)
     return score
+
+
+def _period(visit: Visit, first: Report) -> Period:
+    """The visit's period, as coarse as the programme has it, and never finer than it once was."""
+    scored = Score.select(Score.rounding).join(Submission).where(Submission.visit == visit)
+    before = {rounding for (rounding,) in scored.tuples()}
+    rounding = coarsest({visit.wave.programme.rounding, *before})
+    return rounded(rules.visited_at(first), visit.store.zone, rounding)
 
 
 def _current(visit: UUID) -> ModelSelect:
@@ -91,39 +102,63 @@ def _current(visit: UUID) -> ModelSelect:
     return Score.select().join(Submission).where((Submission.visit == visit) & Score.current)
 
 
-def _publish_at(
-    actor: Actor, visit: Visit, there: Sequence[Score], reports: Sequence[Report]
-) -> datetime:
+def _publication(
+    actor: Actor, visit: Visit, there: Sequence[Score], reports: Sequence[Report], period: Period
+) -> rules.Publication:
     """When a store may see the score: an earlier one has set the time, but not for a new part."""
-    for score in there:
-        if score.published_at is None:
-            return score.publish_at
-    if there and not revisions_of(there[0]) < {report.revision.id for report in reports}:
-        return there[0].publish_at
-    return actor.at + timedelta(minutes=visit.wave.programme.publish_delay_minutes)
+    waiting = next((score for score in there if score.published_at is None), None)
+    rests_on = {report.revision.id for report in reports}
+    programme, zone, ready = visit.wave.programme, visit.store.zone, actor.at
+    if programme.whole_period:
+        ready = max(ready, rules.not_before(period, reports, zone))
+    if waiting is not None and (ready == actor.at or ready <= waiting.publish_at):
+        return _as_before(waiting)
+    if waiting is None and there and not revisions_of(there[0]) < rests_on:
+        return _as_before(there[0])
+    return rules.publication(ready, programme, zone)
 
 
-def _score_again_at_close(visit: UUID, now: datetime) -> None:
+def _as_before(score: Score) -> rules.Publication:
+    at = score.publish_at
+    return rules.Publication(at, score.publish_from or at, score.publish_until or at)
+
+
+def _score_again_at_close(visit: Visit, first: Report, period: Period, now: datetime) -> None:
     """Have the scorecard say, once a part has closed, that it was not reported."""
-    for part in unreported(visit):
-        if part.closes_at > now:
-            tasks.add("scores.part_closed", {"visit": str(visit)}, part.closes_at)
+    hidden = rules.days_hidden(period, first, visit.store.zone)
+    for closes_at in _closings(visit.id):
+        if closes_at + hidden > now:
+            tasks.add("scores.part_closed", {"visit": str(visit.id)}, closes_at + hidden)
+
+
+def _closings(visit: UUID) -> list[datetime]:
+    return [part.closes_at for part in unreported(visit)]
 
 
 def part_closed(actor: Actor, visit: UUID) -> Score | None:
     """Score a visit anew when a part has closed without a report since it was scored."""
     with write():
         _hold(visit)
-        made = max((score.computed_at for score in _current(visit)), default=actor.at)
-        closed = [part for part in unreported(visit) if made < part.closes_at <= actor.at]
-        return _score(actor, Visit.get_by_id(visit), accepted_of(visit)) if closed else None
+        reports, there = accepted_of(visit), list(_current(visit))
+        if not there or not _has_first(reports):
+            return None
+        found = Visit.get_by_id(visit)
+        hidden = rules.days_hidden(_period(found, reports[0]), reports[0], found.store.zone)
+        made: datetime = max(score.computed_at for score in there)
+        told = [closes_at + hidden for closes_at in _closings(visit)]
+        return _score(actor, found, reports) if any(made < at <= actor.at for at in told) else None
 
 
-def _insert(actor: Actor, reports: Sequence[Report], visit: Visit, publish_at: datetime) -> Score:
+def _insert(
+    actor: Actor,
+    reports: Sequence[Report],
+    visit: Visit,
+    period: Period,
+    publication: rules.Publication,
+) -> Score:
     first, *later = reports
     answers = {report.part: report.answers for report in reports}
     made = scoring.score(first.form, answers, first.facts)
-    period = rules.period(rules.visited_at(first), visit.store.zone)
     shares = {
         name: scoring.basis_points(made.qualities[name].share) if name in made.qualities else None
         for name in QUALITIES
@@ -135,6 +170,7 @@ def _insert(actor: Actor, reports: Sequence[Report], visit: Visit, publish_at: d
         store=visit.store_id,
         form=first.form.id,
         policy=scoring.POLICY_VERSION,
+        rounding=period.rounding,
         month=period.month,
         week=period.week,
         day_part=period.day_part,
@@ -143,7 +179,9 @@ def _insert(actor: Actor, reports: Sequence[Report], visit: Visit, publish_at: d
         possible=made.total.possible,
         capped_by=list(made.capped_by),
         computed_at=actor.at,
-        publish_at=publish_at,
+        publish_at=publication.at,
+        publish_from=publication.earliest,
+        publish_until=publication.latest,
         **shares,
         **rules.loyalty(first),
     )

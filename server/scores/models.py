@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peewee import (
+    SQL,
     BigIntegerField,
     BooleanField,
     CharField,
@@ -17,6 +18,7 @@ from peewee import (
 from server.database import JsonField, UtcField, database
 from server.kernel.ids import new_id
 from server.programmes.models import Programme
+from server.programmes.rules import WEEK_PART
 from server.stores.models import Store
 from server.submissions.models import Revision, Submission
 
@@ -33,10 +35,12 @@ class Score(Model):
     It belongs to the accepted report of the visit's first part; the reports of later parts that it
     rests on are in `ScorePart`. A re-scoring is a new row; `current` marks the one in force, and
     the one that takes its place when it is published. `publish_at` is when a store may
-    see it, `published_at` when that was carried out (None before). `month` is the first day of the
-    month of the Thursday of the visit's week, in the store's own zone; `week` and `day_part`
-    (`2026-W47`, `afternoon`) are all that a store may learn of when it was. `would_return` (yes is
-    10 000) and `would_recommend` (10 is 10 000) are what the shopper would do, if it was asked.
+    see it, drawn between `publish_from` and `publish_until`; `published_at` when that was carried
+    out (None before). `rounding`, `week`, `day_part` and `month` are the period of the visit, which
+    is all that a store may learn of when it was (`rules.period_of`): `week` is that of its first
+    day, `month` the first day of the month that it counts in, by the store's own clocks.
+    `would_return` (yes is 10 000) and `would_recommend` (10 is 10 000) are what the shopper would
+    do, if it was asked.
     """
 
     id = UUIDField(primary_key=True, default=new_id)
@@ -47,6 +51,7 @@ class Score(Model):
     form = CharField(max_length=60)
     policy = IntegerField()
     current = BooleanField(default=True)
+    rounding = CharField(max_length=10, default=WEEK_PART, constraints=[SQL("DEFAULT 'week_part'")])
     month = DateField()
     week = CharField(max_length=8)
     day_part = CharField(max_length=10)
@@ -63,6 +68,8 @@ class Score(Model):
     would_recommend = IntegerField(null=True)
     computed_at = UtcField()
     publish_at = UtcField(index=True)
+    publish_from = UtcField(null=True)
+    publish_until = UtcField(null=True)
     published_at = UtcField(null=True)
 
     class Meta:

@@ -1,17 +1,20 @@
-"""When a visit counts, and what a score adds to the rollup."""
+"""When a visit counts, when a store may see its score, and what that adds to the rollup."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from server.kernel.clock import parse_iso
-from server.scores.models import LOYALTY, QUALITIES
+from server.programmes.models import Programme
+from server.programmes.rules import Period, kept
+from server.scores.models import LOYALTY, QUALITIES, Score
 from server.submissions.queries import Report
-from server.submissions.rules import corrected
+from server.submissions.rules import corrected, visit_over
 
 # What the rollup sums up: the overall share, one per quality, and what shoppers would do.
 SHARES = ("overall", *QUALITIES, *LOYALTY)
@@ -23,18 +26,7 @@ _LOYALTY_MODULE = "loyalty@"
 SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
 NOT_SEEN = "none"
 
-_AFTERNOON, _EVENING = 12, 18
 _OLDEST = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """When a visit was: all that a store may learn, `2026-W47` and morning, afternoon or evening,
-    and the month that this week counts in."""
-
-    month: date
-    week: str
-    day_part: str
 
 
 def stamps_of(report: Report) -> dict[str, datetime]:
@@ -60,27 +52,74 @@ def visited_at(report: Report) -> datetime:
     return told if arrived - _OLDEST <= told <= arrived else arrived
 
 
-def period(instant: datetime, zone: str) -> Period:
-    """The period of an instant, by the clocks of its store.
+def period_of(score: Score) -> Period:
+    """All that a store may learn of when a score's visit was."""
+    return kept(score.rounding, score.week, score.day_part, score.month)
 
-    The month is that of the week's Thursday (as ISO 8601 gives a week its year). The visit's own
-    month would, where a week lies in two quarters, tell on which side of the edge it was.
+
+# Publication
+
+# At this hour of the store's clocks: whoever opens the store in the morning finds all that fell due
+# since the day before, and not one after the other.
+NIGHT = time(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a store may see a score, and between what times that was drawn."""
+
+    at: datetime
+    earliest: datetime
+    latest: datetime
+
+
+def publication(ready: datetime, programme: Programme, zone: str) -> Publication:
+    """Draw when what is ready at an instant is published.
+
+    By chance nobody can foretell or reckon back, so that it tells nothing of when a report came or
+    was read. Where the programme waits for whole periods it is always a night, as two reports that
+    appear an hour apart would still tell which came first.
     """
+    least = ready + timedelta(minutes=programme.publish_delay_minutes)
+    spread = 60 * max(0, programme.publish_spread_minutes)
+    drawn = least + timedelta(seconds=secrets.randbelow(spread + 1))
+    times = (drawn, least, least + timedelta(seconds=spread))
+    if programme.whole_period:
+        times = tuple(_night(each, zone) for each in times)  # type: ignore[assignment]
+    return Publication(*times)
+
+
+def _night(instant: datetime, zone: str) -> datetime:
+    """The first night at or after an instant."""
     local = instant.astimezone(ZoneInfo(zone))
-    year, week, _ = local.isocalendar()
-    thursday = date.fromisocalendar(year, week, 4)
-    part = "morning" if local.hour < _AFTERNOON else "afternoon"
-    return Period(
-        month=thursday.replace(day=1),
-        week=f"{year}-W{week:02}",
-        day_part="evening" if local.hour >= _EVENING else part,
-    )
+    night = datetime.combine(local.date(), NIGHT, local.tzinfo)
+    if night < instant:
+        night = datetime.combine(local.date() + timedelta(days=1), NIGHT, local.tzinfo)
+    return night
 
 
-def days_of(week: str) -> tuple[date, date]:
-    """Monday and Sunday of a week such as `2026-W47`."""
-    monday = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
-    return monday, monday + timedelta(days=6)
+def not_before(found: Period, reports: Iterable[Report], zone: str) -> datetime:
+    """When a store may learn what some reports of a visit say, by its period.
+
+    Whoever sees a scorecard knows that the visit was before. So none is out while a day of the
+    period is still to come; and what was found days after the visit is not out before it could be
+    had of a visit on the last day.
+    """
+    first, *later = reports
+    shift = days_hidden(found, first, zone)
+    opened = {part.part: part.opens_at for part in first.visit.parts} if first.visit else {}
+    moments = [opened[report.part] + shift for report in later if report.part in opened]
+    return max([found.ends(zone), *moments])
+
+
+def days_hidden(found: Period, first: Report, zone: str) -> timedelta:
+    """From the day of a visit to the last day of its period.
+
+    What becomes of it at a time that counts from the visit, such as that a part has closed, is
+    told so much later: then it is the same time for every visit of the period.
+    """
+    over = visit_over(first.form, first.evaluation, first.skew, first.submission.created_at)
+    return timedelta(days=(found.last - over.astimezone(ZoneInfo(zone)).date()).days)
 
 
 def quarter_of(month: date) -> tuple[date, date]:

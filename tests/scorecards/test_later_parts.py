@@ -65,7 +65,8 @@ def test_what_closed_without_a_report_says_so_in_the_next_version(later: Later) 
     later.promise(0)
     later.accept("visit")
     before = score_of(later).id
-    later.chain.later(days=7)
+    # Seven days after the last day of the visit's week, whichever of its days the visit was on.
+    later.chain.later(days=8)
     later.chain.work()
     assert score_of(later).id != before
     found = card(later)
@@ -77,7 +78,7 @@ def test_what_waits_for_its_reviewer_is_not_called_unreported(later: Later) -> N
     later.promise(0)
     later.send("follow_up", kept=True)
     later.accept("visit")
-    later.chain.later(days=7)
+    later.chain.later(days=8)
     later.chain.work()
     assert "Follow-up" not in card(later).sentence
 

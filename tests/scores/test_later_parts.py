@@ -158,7 +158,8 @@ def test_a_part_that_closes_without_a_report_is_not_asked_and_the_score_is_made_
     later.promise(0)
     later.accept("visit")
     (first,) = Score.select()
-    later.chain.later(days=7)
+    # Seven days after the last day of the visit's week, whichever of its days the visit was on.
+    later.chain.later(days=8)
     later.chain.work()
     assert shown(later) == [(2, 2)]
     assert not Score.get_by_id(first.id).current

@@ -1,6 +1,36 @@
-"""Pure decisions: how a form stands on paper, and which of its names can be stored."""
+"""Pure decisions: what a store learns of when, a form on paper, which names can be stored."""
 
 from server.programmes.rules.names import too_long
 from server.programmes.rules.paper import on_paper, printable
+from server.programmes.rules.periods import (
+    ROUNDINGS,
+    WEEK,
+    WEEK_PART,
+    Period,
+    coarsened,
+    coarsest,
+    in_words,
+    kept,
+    midnight,
+    monday_of,
+    period,
+    week_of,
+)
 
-__all__ = ["on_paper", "printable", "too_long"]
+__all__ = [
+    "ROUNDINGS",
+    "WEEK",
+    "WEEK_PART",
+    "Period",
+    "coarsened",
+    "coarsest",
+    "in_words",
+    "kept",
+    "midnight",
+    "monday_of",
+    "on_paper",
+    "period",
+    "printable",
+    "too_long",
+    "week_of",
+]

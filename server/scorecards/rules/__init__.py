@@ -3,7 +3,7 @@
 from server.scorecards.rules.aggregate import Together, together
 from server.scorecards.rules.assembly import LaterPart, Source, scorecard
 from server.scorecards.rules.inside import OwnSide, gap_of
-from server.scorecards.rules.words import locale_of, period_in_words, week_in_words, week_of
+from server.scorecards.rules.words import locale_of, week_in_words, week_of
 
 __all__ = [
     "LaterPart",
@@ -12,7 +12,6 @@ __all__ = [
     "Together",
     "gap_of",
     "locale_of",
-    "period_in_words",
     "scorecard",
     "together",
     "week_in_words",

@@ -20,18 +20,19 @@ from pdf_templates import contract
 from server.actions.queries import Shown
 from server.kernel.ids import readable_number
 from server.programmes.models import Programme
+from server.programmes.rules import in_words as period_in_words
 from server.scorecards.rules.inside import NOTHING_SAID, OwnSide, gap_of, hint_of, loyalty_of
 from server.scorecards.rules.words import (
     WORDS,
     due_in_words,
     locale_of,
-    period_in_words,
     quarter_in_words,
     week_in_words,
     week_of,
     whole,
 )
 from server.scores.models import Score
+from server.scores.rules import period_of
 from server.scoring import Line, add_up, in_words, percent, taken_in_words
 from server.scoring.said import Reader, said
 from server.statistics import NOTHING, Estimate, Sums, estimate, pooled
@@ -122,7 +123,7 @@ class _Page:
             store_code=store.code,
             store_address=store.address,
             programme=source.programme.name,
-            period=period_in_words(score.week, score.day_part, self.language, self.locale),
+            period=period_in_words(period_of(score), self.language, self.locale),
             form_title=say(source.form.title, self.language),
             form_version=source.form.version,
             language=self.language,

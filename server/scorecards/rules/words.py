@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 
-from server.scores.rules import days_of
+from server.programmes.rules import monday_of
+from server.programmes.rules import week_of as week_of_day
 from server.statistics import Estimate
 
 DUE_AFTER = timedelta(days=14)
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "period": "Week {week}, {days}, {part}",
-        "morning": "in the morning",
-        "afternoon": "in the afternoon",
-        "evening": "in the evening",
         "best": "Best: {best} ({high}). Most to gain: {worst} ({low}).",
         "same": "All qualities stand at {high}.",
         "held": "A critical fault holds the score at {cap}; without it, it would be {uncapped}.",
@@ -45,10 +42,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part_not_reported": "{part}: nothing was reported.",
     },
     "es": {
-        "period": "Semana {week}, {days}, {part}",
-        "morning": "por la mañana",
-        "afternoon": "por la tarde",
-        "evening": "por la noche",
         "best": "Lo mejor: {best} ({high}). Donde más se puede ganar: {worst} ({low}).",
         "same": "Todas las cualidades están en {high}.",
         "held": "Una falta crítica deja la puntuación en {cap}; sin ella sería {uncapped}.",
@@ -85,18 +78,9 @@ def locale_of(language: str, store_locale: str) -> str:
     return {"en": "en_US", "es": "es_MX"}.get(language, "en_US")
 
 
-def period_in_words(week: str, day_part: str, language: str, locale: str) -> str:
-    """`Week 47, Nov 16 – 22, 2026, in the morning`: all that a store may know of when it was."""
-    words = WORDS[language]
-    first, last = days_of(week)
-    days = format_interval(first, last, skeleton="yMMMd", locale=locale)
-    return words["period"].format(week=int(week[6:]), days=days, part=words[day_part])
-
-
 def week_of(instant: datetime, zone: str) -> str:
     """The ISO week of an instant by the store's clocks, `2026-W47`."""
-    year, week, _ = instant.astimezone(ZoneInfo(zone)).isocalendar()
-    return f"{year}-W{week:02}"
+    return week_of_day(instant.astimezone(ZoneInfo(zone)).date())
 
 
 def week_in_words(week: str, language: str) -> str:
@@ -110,7 +94,7 @@ def week_in_words(week: str, language: str) -> str:
 
 def due_in_words(week: str, locale: str) -> str:
     """The Sunday two weeks after a week of publication: `Dec 6, 2026`."""
-    _, sunday = days_of(week)
+    sunday = monday_of(week) + timedelta(days=6)
     return format_date(sunday + DUE_AFTER, "medium", locale=locale)
 
 
