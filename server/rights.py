@@ -238,4 +238,10 @@ RIGHTS: tuple[Right, ...] = (
         _DESK,
         ("rights.table",),
     ),
+    Right(
+        "history.read",
+        _("Read who did what, by name for people and by code for shoppers"),
+        _DESK,
+        ("history.csv", "history.listed", "history_resource.listed"),
+    ),
 )

@@ -25,6 +25,7 @@ from server.kernel.actor import Role
 from server.media import api as media_api
 from server.media import commands as media_commands
 from server.media import models as media
+from server.oversight import api as oversight_api
 from server.oversight import pages as oversight_pages
 from server.people import models as people
 from server.people import pages as people_pages
@@ -103,6 +104,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     scorecards_api.blueprint,
     comparisons_api.blueprint,
     desk_api.blueprint,
+    oversight_api.blueprint,
 )
 
 # HTML pages and static files.
@@ -117,6 +119,7 @@ PAGES: tuple[Blueprint, ...] = (
     comparisons_pages.blueprint,
     comparisons_pages.sins,
     desk_pages.blueprint,
+    oversight_pages.history,
     oversight_pages.rights,
     previews_pages.blueprint,
     certificates_pages.blueprint,
@@ -175,4 +178,5 @@ NAVIGATION: tuple[Place, ...] = (
     Place("desk.shoppers", _("Shoppers"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.forms", _("Forms"), frozenset({Role.ADMINISTRATOR})),
     Place("desk.programme", _("Programme"), frozenset({Role.ADMINISTRATOR})),
+    Place("history.listed", _("History"), frozenset({Role.ADMINISTRATOR})),
 )

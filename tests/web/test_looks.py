@@ -42,6 +42,7 @@ DESK = (
     "/desk/shoppers/new",
     "/desk/visits",
     "/desk/visits/new",
+    "/desk/history/",
     "/devices",
     "/rights/",
     "/rights/all",

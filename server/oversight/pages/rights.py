@@ -7,22 +7,11 @@ from flask_babel import gettext
 
 from server.kernel.actor import Role
 from server.kernel.rights import Scope
+from server.oversight.pages.wording import role_names
 from server.web.guard import actor, permit
 from server.web.guard import rights as table_of_rights
 
 blueprint = Blueprint("rights", __name__, template_folder="../templates", url_prefix="/rights")
-
-
-def role_names() -> dict[Role, str]:
-    """What each role is called."""
-    _ = gettext
-    return {
-        Role.SHOPPER: _("Shopper"),
-        Role.REVIEWER: _("Reviewer"),
-        Role.STORE_MANAGER: _("Store manager"),
-        Role.REGIONAL_HEAD: _("Regional head"),
-        Role.ADMINISTRATOR: _("Administrator"),
-    }
 
 
 def _scopes(own: bool) -> dict[Scope, str]:

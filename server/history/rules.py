@@ -1,0 +1,75 @@
+"""What each act is called: one sentence per act that the product can write, all in one file.
+
+English here, and gettext message ids. `who` is whoever acted and `what` the object, both as the
+page calls them; any other gap is one of the entry's details.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+ACTS: Mapping[str, str] = {
+    # People
+    "person.add": _("%(who)s added %(what)s as: %(roles)s."),
+    "link.issue": _("%(who)s made a sign-in link for %(what)s."),
+    "session.open": _("%(who)s signed in."),
+    "session.revoke": _("%(who)s signed a device of %(what)s out."),
+    "session.revoke_all": _("%(who)s signed %(what)s out everywhere; devices: %(devices)s."),
+    # Shoppers
+    "shopper.add": _("%(who)s added the shopper %(what)s."),
+    "device.register": _("%(who)s registered a phone."),
+    # Regions and stores
+    "region.add": _("%(who)s added the region %(what)s."),
+    "region.head": _("%(who)s made %(person)s the head of %(what)s."),
+    "store.add": _("%(who)s added the store %(what)s."),
+    "store.place": _("%(who)s set where %(what)s is on the map."),
+    "store.manager": _("%(who)s made %(person)s a manager of %(what)s."),
+    # The programme and its forms
+    "programme.add": _("%(who)s named the programme %(what)s."),
+    "programme.change": _("%(who)s changed the programme %(what)s."),
+    "staff.notice": _("%(who)s noted that staff were told on %(told_on)s."),
+    "form.publish": _("%(who)s published %(form)s version %(version)s."),
+    "form.draft": _("%(who)s kept a draft of %(what)s version %(version)s."),
+    "form.redraft": _("%(who)s replaced the draft of %(what)s version %(version)s."),
+    "form.discard": _("%(who)s deleted the draft of %(what)s version %(version)s."),
+    "rollup.rebuild": _("%(who)s made the sums of the comparisons anew."),
+    # Visits
+    "wave.open": _("%(who)s opened the wave %(what)s."),
+    "visit.plan": _("%(who)s planned a visit of %(shopper)s: %(what)s."),
+    "visit.cancel": _("%(who)s cancelled a visit: %(what)s."),
+    "visit.move_form": _("%(who)s moved a visit to version %(version)s of its form: %(what)s."),
+    # Reports, moments and what follows from them
+    "submission.receive": _("%(who)s sent a report: %(what)s."),
+    "submission.revise": _("%(who)s sent revision %(revision)s of a report: %(what)s."),
+    "submission.rescue": _("%(who)s took a report in from a rescue file: %(what)s."),
+    "episode.receive": _("%(who)s logged a moment: %(what)s."),
+    "review.claim": _("%(who)s began to read a report: %(what)s."),
+    "review.released": _("%(who)s laid a report back: %(what)s."),
+    "review.accepted": _("%(who)s accepted a report: %(what)s."),
+    "review.sent_back": _("%(who)s sent a report back: %(what)s."),
+    "review.undo": _("%(who)s took a verdict back: %(what)s."),
+    "score.make": _("%(who)s scored a visit: %(what)s."),
+    "score.publish": _("%(who)s published a score: %(what)s."),
+    "score.withdraw": _("%(who)s withdrew a score: %(what)s."),
+    "commendation.confirm": _("%(who)s passed words of thanks on: %(what)s."),
+    "commendation.decline": _("%(who)s declined words of thanks: %(what)s."),
+    "commendation.withdraw": _("%(who)s took a commendation back: %(what)s."),
+    "commendation.erase": _("%(who)s erased words of thanks: %(what)s."),
+    "self_view.give": _("%(who)s rated their own store for %(quarter)s: %(what)s."),
+}
+
+# What one may ask the history for: a subject, and how the acts of it begin.
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "people": ("person", "link", "session"),
+    "shoppers": ("shopper", "device"),
+    "stores": ("region", "store"),
+    "programme": ("programme", "staff", "form", "rollup"),
+    "visits": ("wave", "visit"),
+    "reports": ("submission", "episode", "review", "score", "commendation", "self_view"),
+}

@@ -1,0 +1,117 @@
+"""What the ids in the history are called today; of what is gone or erased, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from peewee import JOIN, Model
+
+from server.actions.models import Commendation
+from server.history.queries import Entry
+from server.people.models import DeviceKey, DeviceSession, Person, Shopper, SignInLink
+from server.programmes.models import FormVersion, Programme
+from server.scores.models import Score
+from server.selfviews.models import SelfView
+from server.stores.models import Region, Store
+from server.submissions.models import Submission
+from server.visits.models import Visit, Wave
+
+Ids = list[UUID]
+# (kind of object, id) -> what it is called.
+Names = Mapping[tuple[str, str], str]
+
+
+def names(entries: Iterable[Entry]) -> Names:
+    """What the actors and objects of these entries are called, in one query per kind of them."""
+    wanted: dict[str, set[UUID]] = {}
+    for entry in entries:
+        for kind, identity in _mentioned(entry):
+            wanted.setdefault(kind, set()).add(identity)
+    return {
+        (kind, str(identity)): name
+        for kind, ids in wanted.items()
+        for identity, name in _FINDERS[kind](list(ids))
+        if name
+    }
+
+
+def _mentioned(entry: Entry) -> list[tuple[str, UUID]]:
+    """Everything that an entry names and that can be looked up."""
+    told: list[tuple[str, object]] = [
+        (entry.actor_kind, entry.actor),
+        (entry.object_kind, entry.object),
+        ("person", entry.details.get("person")),
+        ("shopper", entry.details.get("shopper")),
+    ]
+    found = [(kind, _uuid(identity)) for kind, identity in told if kind in _FINDERS]
+    return [(kind, identity) for kind, identity in found if identity is not None]
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def _plain(table: Any, column: Any) -> Callable[[Ids], Iterable[tuple[UUID, str]]]:
+    """What rows of a table are called, where one of its own columns says it."""
+    return lambda ids: table.select(table.id, column).where(table.id.in_(ids)).tuples()
+
+
+def _of_store(table: Any) -> Callable[[Ids], Iterable[tuple[UUID, str]]]:
+    """What rows of a table are called by their store."""
+    return lambda ids: (
+        table.select(table.id, Store.name).join(Store).where(table.id.in_(ids)).tuples()
+    )
+
+
+def _of_report(ids: Ids) -> Iterable[tuple[UUID, str]]:
+    return (
+        Submission.select(Submission.id, Store.name)
+        .join(Visit)
+        .join(Store)
+        .where(Submission.id.in_(ids))
+        .tuples()
+    )
+
+
+def _of_holder(table: type[Model]) -> Callable[[Ids], Iterable[tuple[UUID, str]]]:
+    """Whose a link or a device is: a person's name, or a shopper's code."""
+
+    def find(ids: Ids) -> Iterable[tuple[UUID, str]]:
+        rows = (
+            table.select(table.id, Person.name, Shopper.code)
+            .join_from(table, Person, JOIN.LEFT_OUTER)
+            .join_from(table, Shopper, JOIN.LEFT_OUTER)
+            .where(table.id.in_(ids))
+        )
+        return [(identity, name or code) for identity, name, code in rows.tuples()]
+
+    return find
+
+
+def _of_key(ids: Ids) -> Iterable[tuple[UUID, str]]:
+    rows = DeviceKey.select(DeviceKey.id, Shopper.code).join(Shopper)
+    return rows.where(DeviceKey.id.in_(ids)).tuples()
+
+
+_FINDERS: Mapping[str, Callable[[Ids], Iterable[tuple[UUID, str]]]] = {
+    "person": _plain(Person, Person.name),
+    "shopper": _plain(Shopper, Shopper.code),
+    "region": _plain(Region, Region.name),
+    "store": _plain(Store, Store.name),
+    "programme": _plain(Programme, Programme.name),
+    "form_version": _plain(FormVersion, FormVersion.form),
+    "wave": _plain(Wave, Wave.name),
+    "visit": _of_store(Visit),
+    "submission": _of_report,
+    "score": _of_store(Score),
+    "commendation": _of_store(Commendation),
+    "self_view": _of_store(SelfView),
+    "sign_in_link": _of_holder(SignInLink),
+    "device_session": _of_holder(DeviceSession),
+    "device_key": _of_key,
+}
