@@ -105,6 +105,8 @@ RESOURCES: tuple[Blueprint, ...] = (
     comparisons_api.blueprint,
     desk_api.blueprint,
     oversight_api.blueprint,
+    oversight_api.people,
+    oversight_api.shoppers,
 )
 
 # HTML pages and static files.
@@ -120,6 +122,8 @@ PAGES: tuple[Blueprint, ...] = (
     comparisons_pages.sins,
     desk_pages.blueprint,
     oversight_pages.history,
+    oversight_pages.people,
+    oversight_pages.shoppers,
     oversight_pages.rights,
     previews_pages.blueprint,
     certificates_pages.blueprint,

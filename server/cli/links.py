@@ -1,27 +1,43 @@
-"""`audit-kit link`: a way in for whoever is locked out."""
+"""`audit-kit people link`, also `audit-kit link`: a way in for whoever is locked out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from server.cli.installation import data_option, opened, operator
+from server.kernel.settings import Settings
 from server.people.commands import issue_link, issue_setup_link
 from server.people.models import Person
 from server.people.queries import administrators
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def base_option(command: Command) -> Command:
+    """Give a command its --base."""
+    return click.option(
+        "--base",
+        default="http://127.0.0.1:8000",
+        show_default=True,
+        help="Address of the server, where AUDIT_KIT_PUBLIC_URL does not say it.",
+    )(command)
+
+
+def show_link(settings: Settings, base: str, token: str, about: str) -> None:
+    """Print a link under what it is for."""
+    click.echo(about)
+    click.echo(f"{(settings.public_url or base).rstrip('/')}/in/{token}")
 
 
 @click.command(short_help="Print a new sign-in link for an administrator.")
 @click.argument("name", required=False)
 @data_option
-@click.option(
-    "--base",
-    default="http://127.0.0.1:8000",
-    show_default=True,
-    help="Address of the server, where AUDIT_KIT_PUBLIC_URL does not say it.",
-)
+@base_option
 def link(name: str | None, data: Path | None, base: str) -> None:
     """Print a new sign-in link for the administrator called NAME.
 
@@ -29,17 +45,16 @@ def link(name: str | None, data: Path | None, base: str) -> None:
     there is only one.
     """
     with opened(data) as settings:
-        base = (settings.public_url or base).rstrip("/")
         lasts = timedelta(hours=settings.link_hours)
         known = administrators()
         if known:
             person = _the_one(known, name)
             token = issue_link(operator(), lasts, person=person.id)
-            click.echo(f"For {person.name}; works once, for {settings.link_hours} hours:")
+            about = f"For {person.name}; works once, for {settings.link_hours} hours:"
         else:
             token = issue_setup_link(operator(), lasts)
-            click.echo(f"Makes the first administrator, for {settings.link_hours} hours:")
-        click.echo(f"{base}/in/{token}")
+            about = f"Makes the first administrator, for {settings.link_hours} hours:"
+        show_link(settings, base, token, about)
 
 
 def _the_one(known: list[Person], name: str | None) -> Person:

@@ -14,6 +14,7 @@ from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
 from server.cli.links import link
 from server.cli.own_forms import discard, draft, drafts, preview
+from server.cli.people import people
 from server.cli.programmes import programmes
 from server.cli.rescue import rescue
 from server.cli.sample import demo
@@ -77,6 +78,7 @@ for _command in (
     backup,
     restore,
     forms,
+    people,
     programmes,
     scorecard,
     link,

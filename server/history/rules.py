@@ -17,19 +17,28 @@ def _(message: str) -> str:
 ACTS: Mapping[str, str] = {
     # People
     "person.add": _("%(who)s added %(what)s as: %(roles)s."),
+    "person.roles": _("%(who)s changed what %(what)s may do to: %(roles)s."),
+    "person.revoke": _("%(who)s revoked %(what)s; devices signed out: %(devices)s."),
+    "person.restore": _("%(who)s took %(what)s back."),
     "link.issue": _("%(who)s made a sign-in link for %(what)s."),
     "session.open": _("%(who)s signed in."),
     "session.revoke": _("%(who)s signed a device of %(what)s out."),
     "session.revoke_all": _("%(who)s signed %(what)s out everywhere; devices: %(devices)s."),
     # Shoppers
     "shopper.add": _("%(who)s added the shopper %(what)s."),
+    "shopper.reveal": _("%(who)s looked up the name behind %(what)s."),
+    "shopper.deactivate": _("%(who)s ended the work of %(what)s; open visits: %(visits)s."),
+    "shopper.restore": _("%(who)s took the shopper %(what)s back."),
     "device.register": _("%(who)s registered a phone."),
+    "device.forget": _("%(who)s removed the key of a phone of %(what)s."),
     # Regions and stores
     "region.add": _("%(who)s added the region %(what)s."),
     "region.head": _("%(who)s made %(person)s the head of %(what)s."),
+    "region.head_end": _("%(who)s ended that %(person)s heads %(what)s."),
     "store.add": _("%(who)s added the store %(what)s."),
     "store.place": _("%(who)s set where %(what)s is on the map."),
     "store.manager": _("%(who)s made %(person)s a manager of %(what)s."),
+    "store.manager_end": _("%(who)s ended that %(person)s manages %(what)s."),
     # The programme and its forms
     "programme.add": _("%(who)s named the programme %(what)s."),
     "programme.change": _("%(who)s changed the programme %(what)s."),

@@ -66,6 +66,31 @@ CATALOGUE: Mapping[str, Kind] = {
         _("Too many devices"),
         _("At most %(limit)s devices are kept for a shopper. Ask your programme."),
     ),
+    "roles_missing": Kind(
+        422,
+        _("A role is missing"),
+        _("Choose at least one role. Whoever shall hold none any more is revoked instead."),
+    ),
+    "last_administrator": Kind(
+        409,
+        _("The last administrator stays"),
+        _("Somebody must be able to run the programme. Make another person administrator first."),
+    ),
+    "access_ended": Kind(
+        409,
+        _("Let in no longer"),
+        _("This person was revoked, so no link would let them in. Take them back first."),
+    ),
+    "reveal_reason_missing": Kind(
+        422,
+        _("A reason is missing"),
+        _("Say why you must know the name, in at most %(limit)s characters."),
+    ),
+    "reveal_limit": Kind(
+        429,
+        _("Enough names for one day"),
+        _("At most %(limit)s names can be looked up in 24 hours. Wait, or work with the codes."),
+    ),
     "roles_at_odds": Kind(
         422,
         _("These roles do not go together"),

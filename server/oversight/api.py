@@ -1,25 +1,48 @@
-"""The history as JSON."""
+"""The history, and who is let in, as JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
+from marshmallow import Schema, ValidationError
 
 from server.history import queries as log
 from server.kernel.actor import Role
+from server.kernel.kinds import FieldProblem
+from server.kernel.mistakes import FIELDS
+from server.kernel.problems import Problem
+from server.oversight import commands
 from server.oversight.pages.wording import Told, told
-from server.oversight.queries import names
-from server.oversight.schemas import FILTERS, HistorySchema, asked, filters
-from server.web.guard import permit
-from server.web.replies import reply
+from server.oversight.queries import names, open_visits
+from server.oversight.schemas import (
+    FILTERS,
+    AccessSchema,
+    HistorySchema,
+    MemberSchema,
+    NameSchema,
+    ShopperStateSchema,
+    WhySchema,
+    asked,
+    filters,
+)
+from server.people.commands import forget_device, restore_person, restore_shopper, revoke_person
+from server.people.queries import grants_of, member, members
+from server.people.queries import shopper as a_shopper
+from server.people.reveal import reveal
+from server.stores.queries import responsible_for
+from server.web.guard import actor, permit
+from server.web.replies import json_body, reply
 
 blueprint = Blueprint(
     "history_resource", __name__, url_prefix="/api/v1/history", description="Who did what, when."
 )
 
 PAGE = 100
+_MOST_BYTES = 100_000
 _MEANS = {
     "who": "only acts of the person or shopper with this id",
     "act": "only this act, such as visit.cancel",
@@ -66,3 +89,133 @@ def _json(each: Told) -> dict[str, Any]:
         "sentence": each.sentence,
         "reason": entry.reason,
     }
+
+
+people = Blueprint(
+    "people_resource", __name__, url_prefix="/api/v1/people", description="Who is let in."
+)
+
+
+@people.get("")
+@permit(Role.ADMINISTRATOR)
+@people.response(200, MemberSchema(many=True))
+@people.doc(summary="Everybody who holds a role, and who was revoked; no shoppers")
+def listed_people() -> Response:
+    """With the stores and regions that they are responsible for."""
+    rows = [(row, past) for past in (False, True) for row in members(past=past)]
+    return reply([_member(person, roles, past) for (person, roles), past in rows])
+
+
+def _member(person: Any, roles: Iterable[Role], revoked: bool) -> dict[str, Any]:
+    managed, headed = responsible_for(person.id)
+    return {
+        "id": str(person.id),
+        "name": person.name,
+        "roles": sorted(roles),
+        "stores": sorted(map(str, managed)),
+        "regions": sorted(map(str, headed)),
+        "revoked": revoked,
+    }
+
+
+@people.put("/<uuid:person>/access")
+@permit(Role.ADMINISTRATOR)
+@people.response(200, MemberSchema)
+@people.doc(
+    summary="Have somebody hold these roles, for these stores and regions, and no others",
+    requestBody={"content": {"application/json": {"schema": AccessSchema}}},
+)
+def change(person: UUID) -> Response:
+    """409 `last_administrator`, 422 `roles_at_odds`."""
+    commands.change_member(actor(), person, **_read(AccessSchema()))
+    return _told(person)
+
+
+@people.post("/<uuid:person>/revoke")
+@permit(Role.ADMINISTRATOR)
+@people.response(200, MemberSchema)
+@people.doc(summary="Let somebody in no longer; signed out everywhere at once")
+def revoke(person: UUID) -> Response:
+    """409 `last_administrator`."""
+    revoke_person(actor(), member(person).id)
+    return _told(person)
+
+
+@people.post("/<uuid:person>/restore")
+@permit(Role.ADMINISTRATOR)
+@people.response(200, MemberSchema)
+@people.doc(summary="Let somebody in again, with what they held")
+def restore(person: UUID) -> Response:
+    """They need a new sign-in link."""
+    restore_person(actor(), member(person, past=True).id)
+    return _told(person)
+
+
+def _told(person: UUID) -> Response:
+    found = member(person, past=True)
+    return reply(_member(found, grants_of(person), found.revoked_at is not None))
+
+
+shoppers = Blueprint(
+    "shopper_resource", __name__, url_prefix="/api/v1/shoppers", description="Shoppers, by code."
+)
+
+
+@shoppers.post("/<uuid:shopper>/end")
+@permit(Role.ADMINISTRATOR)
+@shoppers.response(200, ShopperStateSchema)
+@shoppers.doc(summary="Send a shopper out no longer; signed out everywhere at once")
+def end(shopper: UUID) -> Response:
+    """The open visits stay theirs until they are given to somebody else or cancelled."""
+    commands.end_shopper(actor(), shopper)
+    return _state(shopper)
+
+
+@shoppers.post("/<uuid:shopper>/restore")
+@permit(Role.ADMINISTRATOR)
+@shoppers.response(200, ShopperStateSchema)
+@shoppers.doc(summary="Send a shopper out again")
+def restore_one(shopper: UUID) -> Response:
+    """They need a new sign-in link."""
+    restore_shopper(actor(), a_shopper(shopper, past=True).id)
+    return _state(shopper)
+
+
+@shoppers.delete("/<uuid:shopper>/phones/<uuid:device>")
+@permit(Role.ADMINISTRATOR)
+@shoppers.response(200, ShopperStateSchema)
+@shoppers.doc(summary="Remove the key of a phone; no rescue file of it is taken any more")
+def forget(shopper: UUID, device: UUID) -> Response:
+    """For a phone that was lost or stolen."""
+    forget_device(actor(), shopper, device)
+    return _state(shopper)
+
+
+@shoppers.post("/<uuid:shopper>/name")
+@permit(Role.ADMINISTRATOR)
+@shoppers.response(200, NameSchema)
+@shoppers.doc(
+    summary="The name behind a code; the history says who looked, and why",
+    requestBody={"content": {"application/json": {"schema": WhySchema}}},
+)
+def look_up(shopper: UUID) -> Response:
+    """422 `reveal_reason_missing`, 429 `reveal_limit`."""
+    found = a_shopper(shopper, past=True)
+    return reply({"name": reveal(actor(), found.id, _read(WhySchema())["reason"])})
+
+
+def _state(shopper: UUID) -> Response:
+    found = a_shopper(shopper, past=True)
+    left = len(open_visits(shopper, actor().at))
+    about = {"id": str(found.id), "code": found.code, "active": found.active}
+    return reply(about | {"open_visits": left})
+
+
+def _read(schema: Schema) -> dict[str, Any]:
+    _, body = json_body(_MOST_BYTES)
+    try:
+        return dict(schema.load(body))
+    except ValidationError as wrong:
+        sentence = FIELDS["wrong_type"]
+        fields = [FieldProblem(str(name), "wrong_type", sentence) for name in wrong.messages_dict]
+        raise Problem("fields_wrong", fields=tuple(fields)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from server.scores.models import Score
 from server.selfviews.models import SelfView
 from server.stores.models import Region, Store
 from server.submissions.models import Submission
-from server.visits.models import Visit, Wave
+from server.visits.models import Visit, VisitPart, Wave
 
 Ids = list[UUID]
 # (kind of object, id) -> what it is called.
@@ -115,3 +116,22 @@ _FINDERS: Mapping[str, Callable[[Ids], Iterable[tuple[UUID, str]]]] = {
     "device_session": _of_holder(DeviceSession),
     "device_key": _of_key,
 }
+
+
+def open_visits(shopper: UUID, now: datetime) -> list[tuple[str, datetime]]:
+    """Where a shopper is still to go, and until when: visits not over, of which no part came."""
+    reported = VisitPart.select(VisitPart.visit).join(
+        Submission, on=(Submission.id == VisitPart.submission)
+    )
+    rows = (
+        Visit.select(Store.name, Visit.closes_at)
+        .join(Store)
+        .where(
+            (Visit.shopper == shopper)
+            & Visit.cancelled_at.is_null()
+            & (Visit.closes_at > now)
+            & Visit.id.not_in(reported)
+        )
+        .order_by(Visit.closes_at, Store.name)
+    )
+    return list(rows.tuples())

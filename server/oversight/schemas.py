@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from marshmallow import Schema, fields
+from marshmallow import RAISE, Schema, fields, validate
 
+from server.desk.schemas import STAFF
 from server.history.queries import Wanted
 from server.history.rules import ACTS, SUBJECTS
 
@@ -87,3 +88,55 @@ class HistorySchema(Schema):
     before = fields.Integer(
         allow_none=True, metadata={"description": "ask with it for those before; none at the end"}
     )
+
+
+class AccessSchema(Schema):
+    """What somebody may do, and for which stores and regions."""
+
+    class Meta:
+        unknown = RAISE
+
+    roles = fields.List(fields.String(validate=validate.OneOf(STAFF)), required=True)
+    stores = fields.List(fields.UUID(), load_default=list)
+    regions = fields.List(fields.UUID(), load_default=list)
+
+
+class MemberSchema(Schema):
+    """Somebody who holds a role, or held one until revoked. Shoppers are not here."""
+
+    id = fields.UUID()
+    name = fields.String()
+    roles = fields.List(fields.String())
+    stores = fields.List(fields.UUID())
+    regions = fields.List(fields.UUID())
+    revoked = fields.Boolean()
+
+
+class WhySchema(Schema):
+    """Why the name must be known."""
+
+    class Meta:
+        unknown = RAISE
+
+    reason = fields.String(required=True)
+
+
+class NameSchema(Schema):
+    """The name behind a code."""
+
+    name = fields.String()
+
+
+class ShopperStateSchema(Schema):
+    """A shopper by code; `open_visits` are those that nobody has reported yet."""
+
+    id = fields.UUID()
+    code = fields.String()
+    active = fields.Boolean()
+    open_visits = fields.Integer()
+
+
+class WhyForm(Schema):
+    """Why the name behind a code must be known; the command says what is wrong with it."""
+
+    reason = fields.String(load_default="", metadata={"say": ""})

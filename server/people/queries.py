@@ -49,9 +49,22 @@ def identify(token: str | None, now: datetime) -> Actor:
 
 
 def roles_of(person: UUID) -> frozenset[Role]:
-    """The roles that a person holds."""
-    rows = RoleGrant.select(RoleGrant.role).where(RoleGrant.person == person).tuples()
+    """The roles that a person holds; none for whoever was revoked, whatever stays on record."""
+    rows = (
+        RoleGrant.select(RoleGrant.role)
+        .join(Person)
+        .where((RoleGrant.person == person) & Person.revoked_at.is_null())
+        .tuples()
+    )
     return frozenset(Role(role) for (role,) in rows)
+
+
+def ended(person: UUID | None, shopper: UUID | None) -> bool:
+    """Whether a person was revoked, or a shopper is sent out no longer."""
+    if shopper:
+        return bool(Shopper.select().where((Shopper.id == shopper) & ~Shopper.active).exists())
+    gone = (Person.id == person) & Person.revoked_at.is_null(False)
+    return bool(Person.select().where(gone).exists())
 
 
 def own_codes(person: UUID) -> frozenset[UUID]:
@@ -89,8 +102,8 @@ def administrators() -> list[Person]:
     )
 
 
-def members(most: int = 1000) -> list[tuple[Person, frozenset[Role]]]:
-    """Everybody who holds a role, by name, with the roles.
+def members(most: int = 1000, past: bool = False) -> list[tuple[Person, frozenset[Role]]]:
+    """Everybody who holds a role, by name, with the roles; or with `past` who was revoked.
 
     Whoever is only a shopper is left out: next to the list of codes, a list of their names would
     be half of the way from the one to the other.
@@ -99,29 +112,30 @@ def members(most: int = 1000) -> list[tuple[Person, frozenset[Role]]]:
     for person, role in RoleGrant.select(RoleGrant.person, RoleGrant.role).tuples():
         held.setdefault(person, set()).add(Role(role))
     granted = RoleGrant.select(RoleGrant.person)
-    found = Person.select().where(Person.id.in_(granted) & Person.revoked_at.is_null())
+    found = Person.select().where(Person.id.in_(granted) & Person.revoked_at.is_null(not past))
     return [(row, frozenset(held[row.id])) for row in found.order_by(Person.name).limit(most)]
 
 
-def member(person: UUID) -> Person:
-    """Somebody who holds a role; raises not_found for anybody else."""
+def member(person: UUID, past: bool = False) -> Person:
+    """Somebody who holds a role, or with `past` held one until revoked; not_found for others."""
     granted = RoleGrant.select(RoleGrant.person)
-    found = Person.get_or_none(
-        (Person.id == person) & Person.id.in_(granted) & Person.revoked_at.is_null()
-    )
+    there = (Person.id == person) & Person.id.in_(granted)
+    found = Person.get_or_none(there if past else there & Person.revoked_at.is_null())
     if found is None:
         raise Problem("not_found")
     return found
 
 
-def shoppers(most: int = 1000) -> list[Shopper]:
-    """The shoppers who can be sent out, by code."""
-    return list(Shopper.select().where(Shopper.active).order_by(Shopper.code).limit(most))
+def shoppers(most: int = 1000, past: bool = False) -> list[Shopper]:
+    """The shoppers who can be sent out, by code; or with `past` those who are no longer."""
+    wanted = ~Shopper.active if past else Shopper.active
+    return list(Shopper.select().where(wanted).order_by(Shopper.code).limit(most))
 
 
-def shopper(identity: UUID) -> Shopper:
-    """A shopper who can be sent out; raises not_found for any other."""
-    found = Shopper.get_or_none((Shopper.id == identity) & Shopper.active)
+def shopper(identity: UUID, past: bool = False) -> Shopper:
+    """A shopper who can be sent out, or with `past` ever could; not_found for any other."""
+    there = Shopper.id == identity
+    found = Shopper.get_or_none(there if past else there & Shopper.active)
     if found is None:
         raise Problem("not_found")
     return found
@@ -148,6 +162,26 @@ def key_of(shopper: UUID, device: UUID) -> dict[str, str] | None:
     """The public key that a shopper's device registered; None where it is not known as theirs."""
     found = DeviceKey.get_or_none((DeviceKey.id == device) & (DeviceKey.shopper == shopper))
     return found.key if found else None
+
+
+def grants_of(person: UUID) -> frozenset[Role]:
+    """The roles on record of a person, also of one who was revoked."""
+    rows = RoleGrant.select(RoleGrant.role).where(RoleGrant.person == person).tuples()
+    return frozenset(Role(role) for (role,) in rows)
+
+
+def signed_in(person: UUID | None, shopper: UUID | None, now: datetime) -> list[DeviceSession]:
+    """Somebody's devices that are signed in, newest first, for whoever may sign them out."""
+    theirs = DeviceSession.shopper == shopper if shopper else DeviceSession.person == person
+    live = DeviceSession.revoked_at.is_null() & (DeviceSession.expires_at > now)
+    found = DeviceSession.select().where(theirs & live)
+    return list(found.order_by(DeviceSession.created_at.desc()).limit(50))
+
+
+def keys_of(shopper: UUID) -> list[DeviceKey]:
+    """The phones of a shopper whose key is known, newest first."""
+    found = DeviceKey.select().where(DeviceKey.shopper == shopper)
+    return list(found.order_by(DeviceKey.created_at.desc(), DeviceKey.id))
 
 
 def name_of(actor: Actor) -> str:

@@ -104,3 +104,19 @@ def let_head(actor: Actor, region: Region, person: UUID) -> None:
     with write():
         RegionHead.insert(region=region, person=person).on_conflict_ignore().execute()
         record(actor, "region.head", "region", region.id, person=str(person))
+
+
+def stop_managing(actor: Actor, store: UUID, person: UUID) -> None:
+    """End that a person manages a store; nothing happens where they do not."""
+    with write():
+        here = (StoreManager.store == store) & (StoreManager.person == person)
+        if StoreManager.delete().where(here).execute():
+            record(actor, "store.manager_end", "store", store, person=str(person))
+
+
+def stop_heading(actor: Actor, region: UUID, person: UUID) -> None:
+    """End that a person heads a region; nothing happens where they do not."""
+    with write():
+        here = (RegionHead.region == region) & (RegionHead.person == person)
+        if RegionHead.delete().where(here).execute():
+            record(actor, "region.head_end", "region", region, person=str(person))

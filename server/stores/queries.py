@@ -92,3 +92,13 @@ def stores_below(region: Region) -> ModelSelect:
     """A subselect of the ids of the stores in a region and below it."""
     below = Region.select(Region.id).where(Region.path.startswith(region.path))
     return Store.select(Store.id).where(Store.region.in_(below))
+
+
+def responsible_for(person: UUID) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """The stores that a person manages and the regions that they head, as on record."""
+    managed = StoreManager.select(StoreManager.store).where(StoreManager.person == person)
+    headed = RegionHead.select(RegionHead.region).where(RegionHead.person == person)
+    return (
+        frozenset(store for (store,) in managed.tuples()),
+        frozenset(region for (region,) in headed.tuples()),
+    )

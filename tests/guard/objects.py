@@ -13,7 +13,13 @@ from server.episodes.schemas import read_episode
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
 from server.kernel.quarters import Quarter
-from server.people.commands import register_device
+from server.people.commands import (
+    add_person,
+    add_shopper,
+    deactivate_shopper,
+    register_device,
+    revoke_person,
+)
 from server.phone.pages import assets
 from server.previews.rules import digest, style
 from server.programmes.commands import keep_draft
@@ -152,6 +158,36 @@ def shopper(world: World, _role: Role) -> tuple[Words, Words]:
     return {"shopper": world.luz.id}, {"shopper": uuid4()}
 
 
+def other_person(world: World, _role: Role) -> tuple[Words, Words]:
+    """Somebody whom nobody else here needs, so that they can be revoked."""
+    added = add_person(world.chain.actor(world.chain.ana), "Teo Ruiz", [Role.REVIEWER])
+    return {"person": added.id}, {"person": uuid4()}
+
+
+def revoked_person(world: World, role: Role) -> tuple[Words, Words]:
+    own, foreign = other_person(world, role)
+    revoke_person(world.chain.actor(world.chain.ana), own["person"])
+    return own, foreign
+
+
+def other_shopper(world: World, _role: Role) -> tuple[Words, Words]:
+    added = add_shopper(world.chain.actor(world.chain.ana), "Iris Cano")
+    return {"shopper": added.id}, {"shopper": uuid4()}
+
+
+def ended_shopper(world: World, role: Role) -> tuple[Words, Words]:
+    own, foreign = other_shopper(world, role)
+    deactivate_shopper(world.chain.actor(world.chain.ana), own["shopper"], 0)
+    return own, foreign
+
+
+def phone_known(world: World, _role: Role) -> tuple[Words, Words]:
+    phone = uuid4()
+    register_device(world.chain.actor(world.luz), phone, key_of(new_key()))
+    hers = {"shopper": world.luz.id}
+    return hers | {"device": phone}, hers | {"device": uuid4()}
+
+
 def form(_world: World, _role: Role) -> tuple[Words, Words]:
     own = {"form": "five-qualities", "version": 1}
     return own, own | {"version": 99}
@@ -216,6 +252,18 @@ def note_body(_world: World, _words: Words) -> bytes:
     return b'{"note": "Which day was it?"}'
 
 
+def access_body(_world: World, _words: Words) -> bytes:
+    return b'{"roles": ["reviewer"]}'
+
+
+def reason_body(_world: World, _words: Words) -> bytes:
+    return b'{"reason": "The shopper is in hospital"}'
+
+
+def reason_form(_world: World, _words: Words) -> bytes:
+    return b"reason=The+shopper+is+in+hospital"
+
+
 def note_form(_world: World, _words: Words) -> bytes:
     return b"note=Which+day+was+it%3F"
 
@@ -235,6 +283,10 @@ ROUTES: dict[str, Asked] = {
     "GET /api/v1/media/<sha256>/upload": Asked(photo),
     "GET /api/v1/openapi.json": PLAIN,
     "PUT /api/v1/phone/devices/<uuid:device>": Asked(device, key_body, foreign=409),
+    "GET /api/v1/people": PLAIN,
+    "PUT /api/v1/people/<uuid:person>/access": Asked(other_person, access_body),
+    "POST /api/v1/people/<uuid:person>/restore": Asked(revoked_person),
+    "POST /api/v1/people/<uuid:person>/revoke": Asked(other_person),
     "GET /api/v1/phone/sync": PLAIN,
     "GET /api/v1/regions/": PLAIN,
     "GET /api/v1/regions/<uuid:region>/table": Asked(region),
@@ -245,6 +297,10 @@ ROUTES: dict[str, Asked] = {
     "POST /api/v1/reviews/<uuid:submission>/send-back": Asked(to_review, note_body),
     "POST /api/v1/reviews/<uuid:submission>/undo": Asked(to_review, foreign=409),
     "GET /api/v1/scorecards/<uuid:score>.pdf": Asked(score),
+    "POST /api/v1/shoppers/<uuid:shopper>/end": Asked(other_shopper),
+    "POST /api/v1/shoppers/<uuid:shopper>/name": Asked(shopper, reason_body),
+    "DELETE /api/v1/shoppers/<uuid:shopper>/phones/<uuid:device>": Asked(phone_known),
+    "POST /api/v1/shoppers/<uuid:shopper>/restore": Asked(ended_shopper),
     "GET /api/v1/stores": PLAIN,
     "GET /api/v1/stores/<uuid:store>/scorecards": Asked(store),
     "PUT /api/v1/submissions/<uuid:submission>": Asked(report_of_mine, report_body),
@@ -283,7 +339,12 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/history/": PLAIN,
     "GET /desk/history/history.csv": PLAIN,
     "GET /desk/people": PLAIN,
+    "GET /desk/people/<uuid:person>": Asked(person),
+    "POST /desk/people/<uuid:person>": Asked(person),
     "POST /desk/people/<uuid:person>/link": Asked(person),
+    "POST /desk/people/<uuid:person>/restore": Asked(revoked_person),
+    "GET /desk/people/<uuid:person>/revoke": Asked(person),
+    "POST /desk/people/<uuid:person>/revoke": Asked(other_person),
     "POST /desk/people/<uuid:person>/out": Asked(person),
     "GET /desk/people/new": PLAIN,
     "POST /desk/people/new": PLAIN,
@@ -292,7 +353,15 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/programme/staff-notice": PLAIN,
     "POST /desk/programme/staff-notice": PLAIN,
     "GET /desk/shoppers": PLAIN,
+    "GET /desk/shoppers/<uuid:shopper>": Asked(shopper),
+    "GET /desk/shoppers/<uuid:shopper>/end": Asked(shopper),
+    "POST /desk/shoppers/<uuid:shopper>/end": Asked(other_shopper),
     "POST /desk/shoppers/<uuid:shopper>/link": Asked(shopper),
+    "POST /desk/shoppers/<uuid:shopper>/name": Asked(
+        shopper, reason_form, kind="application/x-www-form-urlencoded"
+    ),
+    "POST /desk/shoppers/<uuid:shopper>/phones/<uuid:device>/forget": Asked(phone_known),
+    "POST /desk/shoppers/<uuid:shopper>/restore": Asked(ended_shopper),
     "POST /desk/shoppers/<uuid:shopper>/out": Asked(shopper),
     "GET /desk/shoppers/new": PLAIN,
     "POST /desk/shoppers/new": PLAIN,

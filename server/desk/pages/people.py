@@ -8,7 +8,7 @@ from uuid import UUID
 
 import segno
 from flask import Response, current_app, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
@@ -19,7 +19,8 @@ from server.desk.schemas import STAFF, PersonForm, ShopperForm
 from server.kernel.actor import Role
 from server.kernel.ids import new_id
 from server.kernel.settings import Settings
-from server.people import commands, queries
+from server.people import commands, queries, reveal
+from server.people.models import Person
 from server.stores.queries import stores_for
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
@@ -41,12 +42,15 @@ def role_words() -> dict[Role, tuple[str, str]]:
 @permit(Role.ADMINISTRATOR)
 def people() -> str:
     """Everybody who holds a role."""
+    return render_template("desk/people.html", people=_listed(), past=_listed(past=True))
+
+
+def _listed(past: bool = False) -> list[tuple[Person, list[str]]]:
     words = role_words()
-    listed = [
+    return [
         (person, [words[role][0] for role in STAFF if role in roles])
-        for person, roles in queries.members()
+        for person, roles in queries.members(past=past)
     ]
-    return render_template("desk/people.html", people=listed)
 
 
 @blueprint.get("/people/new")
@@ -99,7 +103,13 @@ def shut_out_person(person: UUID) -> Answer:
 @permit(Role.ADMINISTRATOR)
 def shoppers() -> str:
     """Every shopper, as a code."""
-    return render_template("desk/shoppers.html", shoppers=queries.shoppers())
+    return render_template(
+        "desk/shoppers.html",
+        shoppers=queries.shoppers(),
+        past=queries.shoppers(past=True),
+        looks=reveal.looks(),
+        day=lambda at: format_date(at, "medium"),
+    )
 
 
 @blueprint.get("/shoppers/new")

@@ -35,9 +35,7 @@ def add_person(
     A page that was sent twice names the same `identity` twice: the person is then added once.
     """
     name = _usable_name(name)
-    roles = frozenset(roles)
-    if roles & _FOR_THE_STORE and roles & _FOR_THE_PROGRAMME:
-        raise Problem("roles_at_odds")
+    roles = check_roles(roles)
 
     def add(id: UUID) -> Person:
         person = Person.create(
@@ -68,6 +66,14 @@ def add_shopper(
         return shopper
 
     return _once(Shopper, identity, add)
+
+
+def check_roles(roles: Iterable[Role]) -> frozenset[Role]:
+    """Roles that one person can hold together; raises roles_at_odds for others."""
+    held = frozenset(roles)
+    if held & _FOR_THE_STORE and held & _FOR_THE_PROGRAMME:
+        raise Problem("roles_at_odds")
+    return held
 
 
 def _once(model: type[Added], identity: UUID | None, add: Callable[[UUID], Added]) -> Added:

@@ -13,6 +13,7 @@ from server.kernel.problems import Problem
 from server.people.commands.adding import add_person
 from server.people.commands.sessions import SignedIn, open_session, revoke_session
 from server.people.models import SignInLink
+from server.people.queries import ended
 
 
 def issue_link(
@@ -21,7 +22,12 @@ def issue_link(
     person: UUID | None = None,
     shopper: UUID | None = None,
 ) -> str:
-    """A sign-in link's token for a person or a shopper; it is told here once and never again."""
+    """A sign-in link's token for a person or a shopper; it is told here once and never again.
+
+    Raises access_ended for somebody who is let in no longer.
+    """
+    if ended(person, shopper):
+        raise Problem("access_ended")
     return _issue(actor, lasts, person, shopper, "sign_in")
 
 

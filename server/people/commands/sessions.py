@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from server.database import write
+from server.database import is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_token, token_hash
@@ -27,9 +27,12 @@ class SignedIn:
 def open_session(
     actor: Actor, person: UUID | None, shopper: UUID | None, device: str, lasts: timedelta
 ) -> SignedIn:
-    """Sign a person or a shopper in on a device; call it inside the transaction that lets them."""
+    """Sign a person or a shopper in on a device; call it inside the transaction that lets them.
+
+    Raises link_unusable for somebody who is let in no longer.
+    """
     token = new_token()
-    owner = Shopper.get_by_id(shopper) if shopper else Person.get_by_id(person)
+    owner = _let_in(person, shopper)
     session = DeviceSession.create(
         id=new_id(),
         token_hash=token_hash(token),
@@ -47,6 +50,18 @@ def open_session(
         session.id,
     )
     return SignedIn(token, lasts, shopper)
+
+
+def _let_in(person: UUID | None, shopper: UUID | None) -> Any:
+    """Whoever signs in, held so that revoking them comes before or after, and never in between."""
+    if shopper:
+        found = Shopper.select().where((Shopper.id == shopper) & Shopper.active)
+    else:
+        found = Person.select().where((Person.id == person) & Person.revoked_at.is_null())
+    owner = (found if is_sqlite() else found.for_update()).first()
+    if owner is None:
+        raise Problem("link_unusable")
+    return owner
 
 
 def revoke_session(actor: Actor, session: UUID) -> None:
@@ -79,17 +94,22 @@ def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = No
     be sent after signing in anew.
     """
     with write():
-        SignInLink.update(used_at=actor.at).where(
-            _whose(SignInLink, person, shopper) & SignInLink.used_at.is_null()
-        ).execute()
-        ended = (
-            DeviceSession.update(revoked_at=actor.at)
-            .where(_whose(DeviceSession, person, shopper) & DeviceSession.revoked_at.is_null())
-            .execute()
-        )
+        ended = end_sessions(actor, person, shopper)
         kind, whose = ("shopper", shopper) if shopper else ("person", person)
         record(actor, "session.revoke_all", kind, whose, devices=ended)
-    return int(ended)
+    return ended
+
+
+def end_sessions(actor: Actor, person: UUID | None = None, shopper: UUID | None = None) -> int:
+    """End every session and unused link of somebody, inside the caller's transaction."""
+    SignInLink.update(used_at=actor.at).where(
+        _whose(SignInLink, person, shopper) & SignInLink.used_at.is_null()
+    ).execute()
+    return int(
+        DeviceSession.update(revoked_at=actor.at)
+        .where(_whose(DeviceSession, person, shopper) & DeviceSession.revoked_at.is_null())
+        .execute()
+    )
 
 
 def _whose(table: Any, person: UUID | None, shopper: UUID | None) -> Any:

@@ -39,14 +39,15 @@ def devices() -> str:
 def _device(session: DeviceSession, present: UUID | None) -> Device:
     return Device(
         session=session.id,
-        words=_in_words(session.device),
+        words=in_words(session.device),
         since=format_date(session.created_at, "long"),
         until=format_date(session.expires_at, "long"),
         this_one=session.id == present,
     )
 
 
-def _in_words(device: str) -> str:
+def in_words(device: str) -> str:
+    """A device as people call it, such as "Chrome on Android"."""
     browser, _, system = device.partition("/")
     if browser and system:
         return gettext("%(browser)s on %(system)s", browser=browser, system=system)

@@ -1,0 +1,210 @@
+"""`audit-kit people`: who is let in, with which roles, and who no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from server.cli.installation import data_option, opened, operator
+from server.cli.links import base_option, link, show_link
+from server.desk.commands import add_member
+from server.desk.schemas import STAFF
+from server.kernel.actor import Role
+from server.kernel.ids import new_id
+from server.kernel.settings import Settings
+from server.oversight.commands import change_member, end_shopper
+from server.people import queries
+from server.people.commands import (
+    add_shopper,
+    issue_link,
+    restore_person,
+    restore_shopper,
+    revoke_person,
+)
+from server.people.models import Person, Shopper
+from server.stores.queries import regions_for, responsible_for, stores_for
+from server.web.languages import LANGUAGES
+
+_ROLES = [role.value for role in STAFF]
+
+
+@click.group()
+def people() -> None:
+    """Who is let in, with which roles, and who no longer."""
+
+
+people.add_command(link)
+
+
+def _access_options(command: click.decorators.FC) -> click.decorators.FC:
+    """Give a command --role, --store and --region."""
+    for name, what in (
+        ("--region", "Name of a region that they head; may be repeated."),
+        ("--store", "Code of a store that they manage; may be repeated."),
+    ):
+        command = click.option(name, f"{name[2:]}s", multiple=True, help=what)(command)
+    return click.option(
+        "--role",
+        "roles",
+        multiple=True,
+        type=click.Choice(_ROLES),
+        help="What they may do; may be repeated.",
+    )(command)
+
+
+@people.command(short_help="Add somebody and print a sign-in link.")
+@click.argument("name")
+@_access_options
+@click.option("--shopper", is_flag=True, help="Add a shopper, who gets a code and no role.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", help="The language they read."
+)
+@data_option
+@base_option
+def invite(
+    name: str,
+    roles: tuple[str, ...],
+    stores: tuple[str, ...],
+    regions: tuple[str, ...],
+    shopper: bool,
+    language: str,
+    data: Path | None,
+    base: str,
+) -> None:
+    """Add somebody called NAME and print a sign-in link for them.
+
+    With --shopper a code takes the place of the name everywhere; note for yourself whose it is.
+    """
+    if shopper == bool(roles):
+        raise click.UsageError("Give either --shopper or at least one --role.")
+    with opened(data) as settings:
+        if shopper:
+            found = add_shopper(operator(), name, language)
+            click.echo(
+                f"{found.code} is the code of {name}. Write it down outside of this program."
+            )
+            _show(settings, base, found.code, shopper=found.id)
+            return
+        where = _areas(roles, stores, regions)
+        person = add_member(operator(), new_id(), name, language, roles, *where)
+        _show(settings, base, person.name, person=person.id)
+
+
+def _show(settings: Settings, base: str, name: str, **whose: UUID) -> None:
+    token = issue_link(operator(), timedelta(hours=settings.link_hours), **whose)
+    show_link(settings, base, token, f"For {name}; works once, for {settings.link_hours} hours:")
+
+
+def _areas(
+    roles: Iterable[str], stores: Iterable[str], regions: Iterable[str]
+) -> tuple[list[UUID], list[UUID]]:
+    """The stores of these codes and the regions of these names."""
+    who = operator()
+    if Role.STORE_MANAGER in roles and not stores:
+        raise click.UsageError("Give the stores of a store manager with --store CODE.")
+    if Role.REGIONAL_HEAD in roles and not regions:
+        raise click.UsageError("Give the regions of a regional head with --region NAME.")
+    known_stores = (
+        {store.code: store.id for store in stores_for(who, most=100_000)} if stores else {}
+    )
+    known_regions = {region.name: region.id for region in regions_for(who, most=100_000)}
+    for given, known, what in ((stores, known_stores, "store"), (regions, known_regions, "region")):
+        unknown = [each for each in given if each not in known]
+        if unknown:
+            raise click.ClickException(f"There is no {what} {', '.join(unknown)}.")
+    return [known_stores[each] for each in stores], [known_regions[each] for each in regions]
+
+
+@people.command(name="list", short_help="List everybody, shoppers by code.")
+@click.option("--all", "past", is_flag=True, help="Also those who are let in no longer.")
+@data_option
+def list_people(past: bool, data: Path | None) -> None:
+    """List everybody who holds a role, with stores and regions, and every shopper by code."""
+    with opened(data):
+        codes = {store.id: store.code for store in stores_for(operator(), most=100_000)}
+        names = {region.id: region.name for region in regions_for(operator(), most=100_000)}
+        for gone in (False, True) if past else (False,):
+            for person, roles in queries.members(most=100_000, past=gone):
+                managed, headed = responsible_for(person.id)
+                areas = [codes[each] for each in managed] + [names[each] for each in headed]
+                told = [person.name, ", ".join(sorted(roles)), ", ".join(sorted(areas))]
+                click.echo("\t".join([*told, "revoked" if gone else "", str(person.id)]))
+            for shopper in queries.shoppers(most=100_000, past=gone):
+                click.echo(f"{shopper.code}\tshopper\t\t{'ended' if gone else ''}\t{shopper.id}")
+
+
+@people.command(short_help="Let somebody in no longer.")
+@click.argument("who")
+@data_option
+def revoke(who: str, data: Path | None) -> None:
+    """Let WHO (a name, a shopper's code or an id) in no longer: signed out everywhere at once."""
+    with opened(data):
+        found = _one(who, past=False)
+        if isinstance(found, Shopper):
+            left = end_shopper(operator(), found.id)
+            click.echo(
+                f"{found.code} is sent out no longer. Open visits that need somebody: {left}"
+            )
+        else:
+            devices = revoke_person(operator(), found.id)
+            click.echo(f"{found.name} is let in no longer. Devices signed out: {devices}")
+
+
+@people.command(short_help="Let somebody in again.")
+@click.argument("who")
+@data_option
+def restore(who: str, data: Path | None) -> None:
+    """Let WHO (a name, a shopper's code or an id) in again, with what they held."""
+    with opened(data):
+        found = _one(who, past=True)
+        if isinstance(found, Shopper):
+            restore_shopper(operator(), found.id)
+        else:
+            restore_person(operator(), found.id)
+        click.echo("Done. They need a new sign-in link, which the desk makes.")
+
+
+@people.command(short_help="Change what somebody may do.")
+@click.argument("who")
+@_access_options
+@data_option
+def roles(
+    who: str,
+    roles: tuple[str, ...],
+    stores: tuple[str, ...],
+    regions: tuple[str, ...],
+    data: Path | None,
+) -> None:
+    """Have WHO (a name or an id) hold these roles, stores and regions, and no others."""
+    with opened(data):
+        found = _one(who, past=False)
+        if isinstance(found, Shopper):
+            raise click.ClickException("A shopper holds no role. Invite the person apart from it.")
+        change_member(operator(), found.id, roles, *_areas(roles, stores, regions))
+        click.echo(f"{found.name}: {', '.join(sorted(roles))}")
+
+
+def _one(who: str, past: bool) -> Person | Shopper:
+    """The one person or shopper that is meant, among those let in or those no longer."""
+    everybody: list[Person | Shopper] = [
+        person for person, _ in queries.members(most=100_000, past=past)
+    ]
+    everybody += queries.shoppers(most=100_000, past=past)
+    meant = [each for each in everybody if who in {_called(each), str(each.id)}]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        ids = ", ".join(str(each.id) for each in meant)
+        raise click.ClickException(f"Several are called {who}. Give one of these ids: {ids}")
+    state = "was let out" if past else "is let in"
+    raise click.ClickException(
+        f"Nobody called {who} {state}. List everybody: audit-kit people list --all"
+    )
+
+
+def _called(each: Person | Shopper) -> str:
+    return str(each.code if isinstance(each, Shopper) else each.name)

@@ -1,0 +1,72 @@
+"""The one door from a shopper's code to a name.
+
+Whoever passes it says why, and the history says who did. Few codes a day: whoever needs a list
+needs something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from server.database import is_sqlite, write
+from server.history.commands import record
+from server.history.queries import count_since, latest_of
+from server.kernel.actor import Actor, Role
+from server.kernel.problems import Problem
+from server.people.models import Person, ShopperIdentity
+
+MOST_A_DAY = 5
+LONGEST_REASON = 500
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That somebody looked up the name behind a code; `by` is "" where they are erased."""
+
+    by: str
+    at: datetime
+
+
+def reveal(actor: Actor, shopper: UUID, reason: str) -> str:
+    """The name behind a shopper's code, for an administrator who says why.
+
+    Raises not_permitted for anybody else, reveal_reason_missing, reveal_limit and not_found.
+    """
+    if not actor.has(Role.ADMINISTRATOR) or actor.person is None:
+        raise Problem("not_permitted")
+    reason = " ".join(reason.replace("\0", "").split())
+    if not 3 <= len(reason) <= LONGEST_REASON:
+        raise Problem("reveal_reason_missing", limit=LONGEST_REASON)
+    with write():
+        if not is_sqlite():
+            # Whoever asks twice at the same moment is counted one after the other.
+            list(Person.select(Person.id).where(Person.id == actor.person).for_update())
+        # Written first and counted with it: of many at the same moment no more than these pass.
+        record(actor, "shopper.reveal", "shopper", shopper, reason=reason)
+        if count_since("shopper.reveal", actor.person, actor.at - _DAY) > MOST_A_DAY:
+            raise Problem("reveal_limit", limit=MOST_A_DAY)
+        return _name(shopper)
+
+
+def _name(shopper: UUID) -> str:
+    row = (
+        ShopperIdentity.select(Person.name)
+        .join(Person)
+        .where(ShopperIdentity.shopper == shopper)
+        .tuples()
+        .first()
+    )
+    if row is None:
+        raise Problem("not_found")
+    return str(row[0])
+
+
+def looks() -> dict[UUID, Look]:
+    """Shopper -> who looked the name up last, and when; for whoever may see the codes."""
+    found = latest_of("shopper.reveal", "shopper")
+    known = [actor for actor, _ in found.values() if actor is not None]
+    names = dict(Person.select(Person.id, Person.name).where(Person.id.in_(known)).tuples())
+    return {UUID(id): Look(names.get(actor, ""), at) for id, (actor, at) in found.items()}
