@@ -1,7 +1,8 @@
 """What a form asks of the person who fills it in, as sentences in English and Spanish.
 
-When a question is asked, when a comment is wanted, and within which limits an answer lies. Numbers
-stand for questions, as on paper, where nobody knows their ids; what scores is never mentioned.
+When a part opens, a question is asked or a comment is wanted, and within which limits an answer
+lies. Numbers stand for questions, as on paper, where nobody knows their ids; what scores is never
+mentioned.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections.abc import Iterable, Mapping
 from audit_forms.conditions import test_of
 from audit_forms.model import (
     DEFAULT_MAX_PHOTOS,
+    DEFAULT_OPEN_DAYS,
     AllOf,
     AnswerTest,
     Condition,
     Form,
     Leaf,
     Not,
+    Part,
     Question,
     Scalar,
     say,
@@ -35,6 +38,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "not_is": "question {n} is not {values}",
         "at_least": "question {n} is {value} or more",
         "not_at_least": "question {n} is not {value} or more",
+        "above_zero": "question {n} is more than 0",
+        "not_above_zero": "question {n} is not more than 0",
         "at_most": "question {n} is {value} or less",
         "not_at_most": "question {n} is not {value} or less",
         "includes": "question {n} includes {values}",
@@ -49,11 +54,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "comment": "Say in your own words what happened{least}",
         "comment_is": "If you answer {values}, say what happened{least}",
         "comment_at_least": "If you answer {value} or more, say what happened{least}",
+        "comment_above_zero": "If you answer more than 0, say what happened{least}",
         "comment_at_most": "If you answer {value} or less, say what happened{least}",
         "comment_includes": "If you choose {values}, say what happened{least}",
         "comment_unanswered": "If you cannot answer, say why{least}",
         "if_is": "the answer is {values}",
         "if_at_least": "the answer is {value} or more",
+        "if_above_zero": "the answer is more than 0",
         "if_at_most": "the answer is {value} or less",
         "if_includes": "{values} is chosen",
         "if_answered": "it is answered",
@@ -66,14 +73,21 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "decimal": "up to 1 decimal",
         "decimals": "up to {n} decimals",
         "money": "in the store's currency",
-        "cent": "1 cent",
-        "cents": "{n} cents",
+        "unit": "1 of the currency's smallest units",
+        "units": "{n} of the currency's smallest units",
         "characters_from_to": "from {low} to {high} characters",
         "characters_from": "at least {low} characters",
         "characters_to": "at most {high} characters",
         "photo": "1 photo",
         "photos": "{n} photos",
         "photos_from_to": "{low} to {high} photos",
+        "opens_today": "Opens on the day of the visit",
+        "opens_day": "Opens 1 day after the visit",
+        "opens_days": "Opens {n} days after the visit",
+        "opens_as_said": "Opens as many days after the visit as question {n} says",
+        "open_day": " and stays open for 1 day",
+        "open_days": " and stays open for {n} days",
+        "opens_never": "without an answer there, nothing is asked here",
         "none": "if there was none, leave all of them empty",
     },
     "es": {
@@ -88,6 +102,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "not_is": "en la pregunta {n} no respondió {values}",
         "at_least": "en la pregunta {n} respondió {value} o más",
         "not_at_least": "en la pregunta {n} no respondió {value} o más",
+        "above_zero": "en la pregunta {n} respondió más de 0",
+        "not_above_zero": "en la pregunta {n} no respondió más de 0",
         "at_most": "en la pregunta {n} respondió {value} o menos",
         "not_at_most": "en la pregunta {n} no respondió {value} o menos",
         "includes": "en la pregunta {n} eligió {values}",
@@ -102,11 +118,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "comment": "Cuente con sus palabras qué pasó{least}",
         "comment_is": "Si responde {values}, cuente qué pasó{least}",
         "comment_at_least": "Si responde {value} o más, cuente qué pasó{least}",
+        "comment_above_zero": "Si responde más de 0, cuente qué pasó{least}",
         "comment_at_most": "Si responde {value} o menos, cuente qué pasó{least}",
         "comment_includes": "Si elige {values}, cuente qué pasó{least}",
         "comment_unanswered": "Si no puede responder, diga por qué{least}",
         "if_is": "la respuesta es {values}",
         "if_at_least": "la respuesta es {value} o más",
+        "if_above_zero": "la respuesta es más de 0",
         "if_at_most": "la respuesta es {value} o menos",
         "if_includes": "se elige {values}",
         "if_answered": "hay respuesta",
@@ -119,14 +137,21 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "decimal": "hasta 1 decimal",
         "decimals": "hasta {n} decimales",
         "money": "en la moneda de la tienda",
-        "cent": "1 centavo",
-        "cents": "{n} centavos",
+        "unit": "1 unidad mínima de la moneda",
+        "units": "{n} unidades mínimas de la moneda",
         "characters_from_to": "de {low} a {high} caracteres",
         "characters_from": "al menos {low} caracteres",
         "characters_to": "como máximo {high} caracteres",
         "photo": "1 foto",
         "photos": "{n} fotos",
         "photos_from_to": "de {low} a {high} fotos",
+        "opens_today": "Se abre el día de la visita",
+        "opens_day": "Se abre 1 día después de la visita",
+        "opens_days": "Se abre {n} días después de la visita",
+        "opens_as_said": "Se abre tantos días después de la visita como diga la pregunta {n}",
+        "open_day": " y queda abierta 1 día",
+        "open_days": " y queda abierta {n} días",
+        "opens_never": "si allí no hay respuesta, aquí no se pregunta nada",
         "none": "si no hubo ninguna, deje todas vacías",
     },
 }
@@ -155,6 +180,21 @@ class InWords:
             return only
         # The phone works an amount out; on paper somebody has to.
         return ". ".join(filter(None, (only, self._say("difference", **ends))))
+
+    def when_open(self, part: Part) -> str:
+        """When a later part opens, and for how long; nothing for one that is always open."""
+        after = part.opens_after_days
+        if after is None:
+            return ""
+        if isinstance(after, str):
+            opens = self._say("opens_as_said", n=self.numbers[after])
+        else:
+            key = {0: "opens_today", 1: "opens_day"}.get(after, "opens_days")
+            opens = self._say(key, n=self._number(after))
+        days = part.open_for_days or DEFAULT_OPEN_DAYS
+        opens += self._say("open_day" if days == 1 else "open_days", n=self._number(days))
+        never = self._say("opens_never") if isinstance(after, str) else ""
+        return "; ".join(filter(None, (opens, never)))
 
     def when_commented(self, question: Question) -> str:
         """Which answers want a comment, and how long; nothing when none does."""
@@ -253,6 +293,8 @@ class InWords:
             name = "includes" if test.op == "includes" else "is"
             return name, {"values": self._listed(chosen or self._amounts(question, test), no)}
         assert not isinstance(test.value, tuple)
+        if question.kind == "money" and test.op == "at_least" and test.value == 1:
+            return "above_zero", {}
         return test.op, {"value": self._amount(question, test.value)}
 
     def _chosen(self, question: Question, test: AnswerTest) -> list[str]:
@@ -278,12 +320,17 @@ class InWords:
             return self._say("purchase" if passing[0] is True else "not_purchase")
         # Every value that passes is named, so that nothing is left to be worked out on paper.
         word = self._listed([self._value(value) for value in passing])
-        return self._say("fact", fact=leaf.name, value=word)
+        return self._say("fact", fact=self.fact(leaf.name), value=word)
+
+    @staticmethod
+    def fact(id: str) -> str:
+        """A fact as words: what its author called it, without the strokes of an id."""
+        return id.replace("_", " ")
 
     def _value(self, value: Scalar) -> str:
         if isinstance(value, bool):
             return self._say("yes" if value else "no")
-        return value if isinstance(value, str) else self._number(value)
+        return self.fact(value) if isinstance(value, str) else self._number(value)
 
     def _quoted(self, text: str) -> str:
         return self._say("quote", text=text)
@@ -299,8 +346,9 @@ class InWords:
         if question.kind == "duration":
             return _span_of_time(int(value))
         number = self._number(value)
-        if question.kind == "money":
-            return self._say("cent" if value == 1 else "cents", n=number)
+        if question.kind == "money" and value:
+            # Of a form nobody knows in which currency it will be answered, nor if that has cents.
+            return self._say("unit" if value == 1 else "units", n=number)
         return number
 
     @staticmethod

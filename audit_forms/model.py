@@ -35,6 +35,8 @@ NUMERIC_KINDS = frozenset({"number", "money", "duration"})
 
 DEFAULT_MAX_LENGTH = 5000
 DEFAULT_MAX_PHOTOS = 3
+# For how many days a later part stays open where the form does not say.
+DEFAULT_OPEN_DAYS = 7
 
 
 def say(text: Text, language: str) -> str:

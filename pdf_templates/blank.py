@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pdf_templates import by_hand
 from pdf_templates.by_hand import Box
@@ -77,6 +78,8 @@ def _section(
     pieces = []
     if section.part:
         pieces.append(heading(node, "H2", section.part, PERIOD, flow.width))
+        opens = paragraph(node, section.opens, SMALL, flow.width, gap=2)
+        pieces += [replace(piece, keep=True) for piece in opens]
     title = heading(node, f"H{level}", section.title, HEADING, flow.width, gap=6)
     pieces.append(_underlined(title, flow.width))
     for number, question in enumerate(section.questions, first):

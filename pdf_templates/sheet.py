@@ -55,11 +55,15 @@ class BlankQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BlankSection:
-    """Questions that belong together. `part` stands above the first section of a part."""
+    """Questions that belong together. `part` stands above the first section of a part.
+
+    `opens` says of that part when it opens, and for how long.
+    """
 
     title: str
     questions: tuple[BlankQuestion, ...]
     part: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from audit_forms import AnswerProblem, Evaluation, Form, Question
-from audit_forms.model import Part
+from audit_forms.model import DEFAULT_OPEN_DAYS, Part
 from server.kernel.clock import parse_iso
 from server.kernel.kinds import FieldProblem
 from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND
@@ -44,7 +44,6 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 FAR_METRES = 500
 
 _OLDEST = timedelta(days=365)
-_USUAL_DAYS = 7
 
 # States in which the shopper may still send another revision.
 OPEN_STATES = frozenset({"received", "sent_back"})
@@ -284,7 +283,7 @@ def visit_over(
 
 def days_open(part: Part) -> int:
     """For how many days a later part can be reported in time: a week where the form is silent."""
-    return part.open_for_days or _USUAL_DAYS
+    return part.open_for_days or DEFAULT_OPEN_DAYS
 
 
 def window_of(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit_forms import Form, InWords, load, load_shipped
+from audit_forms.model import Part
 from tests.audit_forms.yaml_texts import GOOD, changed
 
 WORDS_ASKED = """\
@@ -135,7 +136,7 @@ def test_an_amount_that_is_worked_out_says_how() -> None:
         "Solo si usted compra algo. Escriba la pregunta 7 menos la 5"
     )
     assert words(form).when_asked(form.question("put_right")) == (
-        "Only if question 8 is 1 cent or more or question 9 is 1 cent or more"
+        "Only if question 8 is more than 0 or question 9 is more than 0"
     )
 
 
@@ -160,17 +161,50 @@ def test_limits_are_said_with_their_units(small: Form) -> None:
     assert said["mood"] == said["arrived"] == ""
 
 
-def test_an_amount_of_money_is_counted_in_cents(tmp_path: Path) -> None:
+def test_an_amount_of_money_is_told_in_no_currency(tmp_path: Path) -> None:
     file = tmp_path / "money.yaml"
     text = changed("kind: number\n", "kind: money\n").replace("max: 20\n", "max: 2000\n")
     condition = "          {question: till, at_least: 500}\n"
     file.write_text(text.replace(WORDS_ASKED, condition), encoding="utf-8")
     form = load(file)
-    assert (
-        words(form).limits(form.question("till")) == "in the store's currency, at most 2,000 cents"
+    assert words(form).limits(form.question("till")) == (
+        "in the store's currency, at most 2,000 of the currency's smallest units"
     )
     assert words(form, "es").when_asked(form.question("words")) == (
-        "Solo si en la pregunta 8 respondió 500 centavos o más"
+        "Solo si en la pregunta 8 respondió 500 unidades mínimas de la moneda o más"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "said", "dicho"),
+    [
+        (
+            "honest-dealing",
+            "Opens on the day of the visit and stays open for 3 days",
+            "Se abre el día de la visita y queda abierta 3 días",
+        ),
+        (
+            "complaint-handling",
+            "Opens as many days after the visit as question 12 says and stays open for 7 days;"
+            " without an answer there, nothing is asked here",
+            "Se abre tantos días después de la visita como diga la pregunta 12 y queda abierta"
+            " 7 días; si allí no hay respuesta, aquí no se pregunta nada",
+        ),
+    ],
+)
+def test_a_later_part_says_when_it_opens(form: str, said: str, dicho: str) -> None:
+    read = load_shipped(form, 1)
+    visit, later = read.parts
+    assert words(read).when_open(visit) == ""
+    assert words(read).when_open(later) == said
+    assert words(read, "es").when_open(later) == dicho
+
+
+def test_how_long_it_stays_open_is_said_where_the_form_does_not_say_it(small: Form) -> None:
+    part = Part("later", {"en": "Later"}, opens_after_days=1)
+    assert words(small).when_open(part) == ("Opens 1 day after the visit and stays open for 7 days")
+    assert words(small).when_open(replace(part, opens_after_days=30, open_for_days=1)) == (
+        "Opens 30 days after the visit and stays open for 1 day"
     )
 
 

@@ -76,7 +76,7 @@ def test_what_only_some_forms_have() -> None:
         )
     )
     said = words(page(load(text), "en", HERE))
-    assert "Opens after 2 days. Open for 7 days." in said
+    assert "Opens 2 days after the visit and stays open for 7 days." in said
     assert "From the module loyalty@1." in said
     assert "The store sees it only over 3 visits together" in said
     assert "Has a result of its own: what is offered." in said

@@ -89,5 +89,24 @@ def test_the_parts_of_a_visit_are_named_where_there_are_several(small: Form) -> 
     assert [section.part for section in on_paper(two, "en").sections] == ["Visit", "Afterwards"]
 
 
+def test_a_later_part_says_when_it_is_filled_in() -> None:
+    sheet = on_paper(load_shipped("honest-dealing", 1), "en")
+    said = {section.part: section.opens for section in sheet.sections if section.part}
+    assert said == {
+        "The visit": "",
+        "After the visit": "Opens on the day of the visit and stays open for 3 days.",
+    }
+
+
+def test_a_fact_is_told_in_words(tmp_path: Path) -> None:
+    text = GOOD.replace("purchase", "night_shift")
+    assert text != GOOD
+    file = tmp_path / "small.yaml"
+    file.write_text(text, encoding="utf-8")
+    asked = " ".join(question.asked for question in questions(load(file)).values())
+    assert "night shift" in asked
+    assert "night_shift" not in asked
+
+
 def test_a_language_with_its_country_is_printable_as_the_language(small: Form) -> None:
     assert printable(replace(small, languages=("fr", "es-MX", "es"))) == {"es": "es-MX"}

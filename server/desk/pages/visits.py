@@ -12,7 +12,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response as Answer
 
-from audit_forms import Form, say
+from audit_forms import Form, InWords, say
 from server.desk import queries
 from server.desk.pages.home import blueprint
 from server.desk.schemas import CancelForm, fact_word, visit_form
@@ -97,7 +97,7 @@ def _(message: str) -> str:
 
 
 _LANGUAGE_NAMES = {"en": _("English"), "es": _("Spanish")}
-# The facts of the forms that ship; a form of one's own shows a fact's own id.
+# The facts of the forms that ship; one of a form of one's own is called what its author called it.
 _FACT_NAMES = {"purchase": _("The shopper buys something")}
 
 
@@ -106,17 +106,21 @@ def _facts(form: Form) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [
         (
             f"fact-{fact.id}",
-            gettext(_FACT_NAMES.get(fact.id, fact.id)),
+            _fact_name(fact.id),
             [(fact_word(value), _fact_words(value)) for value in fact.values],
         )
         for fact in form.facts.values()
     ]
 
 
+def _fact_name(id: str) -> str:
+    return gettext(_FACT_NAMES[id]) if id in _FACT_NAMES else InWords.fact(id)
+
+
 def _fact_words(value: object) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    return str(value)
+    return InWords.fact(str(value))
 
 
 def _newest(programme: Programme) -> list[FormVersion]:

@@ -19,18 +19,7 @@ class Notes:
 
     def of_part(self, part: Part) -> list[str]:
         """When a later part opens, and for how long."""
-        gettext, ngettext = self.speech.gettext, self.speech.ngettext
-        found = []
-        if isinstance(part.opens_after_days, str):
-            n = self.numbers[part.opens_after_days]
-            found.append(gettext("Opens after as many days as question %(n)s says.", n=n))
-        elif part.opens_after_days is not None:
-            days = part.opens_after_days
-            found.append(ngettext("Opens after %(num)d day.", "Opens after %(num)d days.", days))
-        if part.open_for_days is not None:
-            days = part.open_for_days
-            found.append(ngettext("Open for %(num)d day.", "Open for %(num)d days.", days))
-        return found
+        return list(filter(None, [self._stop(self.words.when_open(part))]))
 
     def of_section(self, section: Section) -> list[str]:
         """Whose part of the conversation it looks at, where it comes from, who sees what of it."""

@@ -148,8 +148,12 @@ def _facts(form: Form, words: InWords) -> list[dict[str, Any]]:
     return [
         {
             "id": fact.id,
+            "words": words.fact(fact.id),
             "values": [
-                (json.dumps(value), said[value] if isinstance(value, bool) else str(value))
+                (
+                    json.dumps(value),
+                    said[value] if isinstance(value, bool) else words.fact(str(value)),
+                )
                 for value in fact.values
             ],
         }

@@ -49,12 +49,18 @@ def on_paper(form: Form, language: Language) -> BlankForm:
 
 def _sections(form: Form, words: InWords) -> Iterator[BlankSection]:
     """The sections, part by part where there are several."""
-    parts = {part.id: say(part.title, words.language) for part in form.parts}
+    parts = {part.id: part for part in form.parts}
     before = ""
     for section in form.sections:
-        part = parts[section.part] if len(parts) > 1 and section.part != before else ""
+        title, asked = say(section.title, words.language), _questions(section, words)
+        if len(parts) > 1 and section.part != before:
+            part = parts[section.part]
+            opens = words.when_open(part)
+            named = say(part.title, words.language)
+            yield BlankSection(title, asked, named, f"{opens}." if opens else "")
+        else:
+            yield BlankSection(title, asked)
         before = section.part
-        yield BlankSection(say(section.title, words.language), _questions(section, words), part)
 
 
 def _questions(section: Section, words: InWords) -> tuple[BlankQuestion, ...]:
