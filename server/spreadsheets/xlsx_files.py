@@ -34,6 +34,8 @@ LONGEST = 32_767
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+# LibreOffice writes a cell that is true or false down as a formula without anything to work out.
+_CONSTANTS = frozenset({"TRUE()", "FALSE()"})
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST = 60
 
@@ -191,7 +193,7 @@ def _formulas(
             if column > MAX_COLUMNS:
                 raise WorkbookProblem("workbook_too_wide", sheet=sheet, limit=MAX_COLUMNS)
             inside = {_local(each): each for each in cell.iter()}
-            if "f" in inside:
+            if "f" in inside and (inside["f"].text or "").strip().upper() not in _CONSTANTS:
                 found.add((row, column))
             if cell.get("t") == "s" and "v" in inside:
                 budget.spend(lengths[int(inside["v"].text or 0)])

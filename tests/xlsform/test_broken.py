@@ -93,6 +93,21 @@ def with_formula() -> bytes:
     return out.getvalue()
 
 
+def with_column(name: str, cell: Cell) -> Book:
+    """The good form with one more column of the survey, filled in for its first question."""
+    book = good()
+    book["survey"][0].append(name)
+    book["survey"][2].append(cell)
+    return book
+
+
+def with_title() -> Book:
+    """The good form below a title, as people write who print their sheets."""
+    book = good()
+    book["survey"] = [["Visits of the year 2026"], [], *book["survey"]]
+    return book
+
+
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 BROKEN: dict[str, tuple[Book | bytes, str]] = {
     "list_unknown": (with_row(3, row("select_one ny", "x")), "survey!A3"),
@@ -129,6 +144,19 @@ BROKEN: dict[str, tuple[Book | bytes, str]] = {
     "quality_unlisted": (with_cell("survey", 3, 13, "curtesy"), "survey!M3"),
     "choice_filter_not_carried": (with_cell("survey", 5, 12, "hall != ${greeted}"), "survey!L5"),
     "choice_filter_column": (with_cell("survey", 5, 12, "floor = ${greeted}"), "survey!L5"),
+    "expression_bare_word": (with_cell("survey", 4, 7, "${greeted} = yes"), "survey!G4"),
+    "expression_sign": (with_cell("survey", 4, 7, "${greeted} == 'yes'"), "survey!G4"),
+    "expression_reference": (with_cell("survey", 4, 7, "{greeted} = 'yes'"), "survey!G4"),
+    "expression_one_sided": (with_cell("survey", 4, 8, ">= 0"), "survey!H4"),
+    "yes_or_no": (with_cell("survey", 3, 15, "mandatory"), "survey!O3"),
+    "choice_is_date": (with_cell("choices", 5, 2, "2026-10-12"), "choices!B5"),
+    "header_below": (with_title(), "survey!1"),
+    "column_misspelt": (with_column("comment_wen", "no"), "survey!P1"),
+    "choice_twice": (with_cell("choices", 3, 2, "yes"), "choices!B3"),
+    "text_with_answer": (with_cell("survey", 4, 3, "You said ${greeted}?"), "survey!C4"),
+    "type_or_other": (with_row(3, row("select_one yn or_other", "x")), "survey!A3"),
+    "type_missing": (with_row(3, row("", "x")), "survey!A3"),
+    "name_missing": (with_row(3, row("text")), "survey!B3"),
     "survey_missing": (without("survey"), ""),
     "settings_missing": (without("settings"), ""),
     "choices_missing": (without("choices"), ""),
@@ -217,6 +245,54 @@ def test_a_column_that_is_not_meant_so_is_told(change: Callable[[Book], None], c
     book = good()
     change(book)
     assert code in {each.code for each in mistakes(book)}
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("${greeted} == 'yes'", "Write `=` where `==` stands."),
+        ("${queue} => 3", "Write `>=` where `=>` stands."),
+        ("${queue} <> 3", "Write `!=` where `<>` stands."),
+        ("${greeted} = 'yes' AND ${greeted} = 'no'", "Write `and` where `AND` stands."),
+        ("${greeted} = 'yes' && ${greeted} = 'no'", "Write `and` where `&&` stands."),
+        ("${greeted} = 'yes' o ${greeted} = 'no'", "Write `or` where `o` stands."),
+        ("selected(${greeted}; 'yes')", "Write `,` where `;` stands."),
+        ("$greeted = 'yes'", "write `${greeted}`."),
+        ("greeted = 'yes'", "write `${greeted}` if it is the name of a row"),
+    ],
+)
+def test_what_other_programs_write_is_told_as_it_is_written_here(written: str, right: str) -> None:
+    (found,) = mistakes(with_cell("survey", 5, 7, written))
+    assert found.sentence("en").endswith(right) or right in found.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("type", "right"),
+    [
+        ("number", "integer / decimal"),
+        ("yes_no", "select_one LIST"),
+        ("checkbox", "select_multiple LIST"),
+        ("foto", "image"),
+    ],
+)
+def test_a_type_by_the_name_that_people_give_it_leads_to_the_right_one(
+    type: str, right: str
+) -> None:
+    (found,) = mistakes(with_row(3, row(type, "x")))
+    assert f"use {right}." in found.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("called", "right"),
+    [("tipo", "`type`"), ("label english", "`label::English (en)`"), ("hint_es", "`hint::Español")],
+)
+def test_a_column_by_another_name_leads_to_the_right_one(called: str, right: str) -> None:
+    book = good()
+    book["survey"][0][{"tipo": 0, "label english": 2, "hint_es": 5}[called]] = called
+    found = {each.code: each.sentence("en") for each in mistakes(book)}
+    assert right in found["column_misspelt"]
+    assert "type_missing" not in found
+    assert "column_missing" not in found
 
 
 def test_nothing_is_imported_half(tmp_path: Path) -> None:

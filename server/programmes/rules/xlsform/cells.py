@@ -14,10 +14,12 @@ from server.programmes.rules.xlsform.document import Placed
 from server.programmes.rules.xlsform.places import Log
 from server.programmes.rules.xlsform.tables import Row
 
-_TRUE = frozenset({"yes", "true", "true()", "1", "sí", "si", "x"})
-_FALSE = frozenset({"no", "false", "false()", "0"})
+_TRUE = frozenset({"yes", "y", "true", "true()", "1", "sí", "si", "x", "verdadero"})
+_FALSE = frozenset({"no", "n", "false", "false()", "0", "falso"})
 _WHOLE = re.compile(r"-?\d{1,12}")
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,9})?")
+_TENTHS = re.compile(r"\d{1,12}\.0+")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REFERENCE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 _ENDS = tuple(".!?…:")
 _ABOVE = frozenset({"above", "more", "else", "más", "mas"})
@@ -43,7 +45,8 @@ class Cells:
         text = row[key].lower()
         if not text or text in _TRUE | _FALSE:
             return default if not text else text in _TRUE
-        code = "required_condition" if key == "required" else "yes_or_no"
+        condition = key == "required" and any(sign in text for sign in "${=<>(")
+        code = "required_condition" if condition else "yes_or_no"
         self.log.wrong(row.place(key), code, column=key, found=text[:40])
         return default
 
@@ -71,6 +74,12 @@ class Cells:
         if what == "group":
             # How an export keeps a group apart from a question of that name.
             name = name.removeprefix("_")
+        if what == "choice" and _TENTHS.fullmatch(name):
+            # A whole number that went through another program and came back as a text.
+            name = name.partition(".")[0]
+        if what == "choice" and DAY.fullmatch(name):
+            self.log.wrong(row.place("name"), "choice_is_date", found=name[:40])
+            return None
         if pattern.fullmatch(name):
             return name
         place = row.place("name")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audit_forms.mistakes import nearest
-from server.programmes.rules.xlsform.cells import Cells
+from server.programmes.rules.xlsform.cells import DAY, Cells
 from server.programmes.rules.xlsform.conditions import NO, NOT_APPLICABLE, YES
 from server.programmes.rules.xlsform.document import Placed
 from server.programmes.rules.xlsform.expressions import (
@@ -68,6 +68,7 @@ def read_choices(table: Table | None, cells: Cells) -> Lists:
         choices = found.setdefault(list_name, [])
         name = cells.name(row, "choice")
         texts = cells.texts(row, "label")
+        _check_label(cells.log, row)
         points = cells.points(row)
         if texts is None:
             cells.log.wrong(row.place("label"), "choice_without_label", choice=row["name"][:40])
@@ -79,6 +80,12 @@ def read_choices(table: Table | None, cells: Cells) -> Lists:
         if len(cells.log.mistakes) > before:
             damaged.add(list_name)
     return Lists(found, damaged)
+
+
+def _check_label(log: Log, row: Row) -> None:
+    for language, text in row.texts("label").items():
+        if DAY.fullmatch(text):
+            log.notice(row.place("label", language), "label_is_date", found=text)
 
 
 def _check_twice(log: Log, row: Row, first: Choice, list_name: str) -> None:

@@ -46,6 +46,27 @@ EXPRESSION_SENTENCES: dict[str, dict[str, str]] = {
         "es": "No se puede leer `{found}` en el carácter {at}; escriba los nombres como"
         " `${{name}}` y las palabras entre comillas.",
     },
+    "expression_sign": {
+        "en": "Write `{right}` where `{found}` stands.",
+        "es": "Escriba `{right}` donde dice `{found}`.",
+    },
+    "expression_one_sided": {
+        "en": "Nothing stands before `{found}` at character {at}; write `.` there for this answer,"
+        " or `${{name}}` for that of another row.",
+        "es": "No hay nada antes de `{found}` en el carácter {at}; escriba ahí `.` por esta"
+        " respuesta o `${{nombre}}` por la de otra fila.",
+    },
+    "expression_reference": {
+        "en": "The answer of a row is written with a sign and two braces; write `${{{name}}}`.",
+        "es": "La respuesta de una fila se escribe con un signo y dos llaves; escriba"
+        " `${{{name}}}`.",
+    },
+    "expression_bare_word": {
+        "en": "`{found}` stands alone at character {at}; write `${{{found}}}` if it is the name of"
+        " a row, `'{found}'` if it is an answer.",
+        "es": "`{found}` está suelto en el carácter {at}; escriba `${{{found}}}` si es el nombre de"
+        " una fila, o `'{found}'` si es una respuesta.",
+    },
     "expression_arithmetic": {
         "en": "Conditions do not reckon (`{found}` at character {at}); compare each answer with a"
         " number of its own.",

@@ -24,6 +24,25 @@ _TOKENS = re.compile(
 )
 # A spreadsheet that means well turns quotes into these.
 _CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " "})
+# What other programs and spreadsheets write, and how it is written here.
+_MEANT = {
+    "==": "=",
+    "<>": "!=",
+    "=>": ">=",
+    "=<": "<=",
+    "&": "and",
+    "|": "or",
+    ";": ",",
+    "AND": "and",
+    "And": "and",
+    "OR": "or",
+    "Or": "or",
+    "NOT": "not",
+    "Y": "and",
+    "O": "or",
+    "y": "and",
+    "o": "or",
+}
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -128,9 +147,25 @@ class _Parser:
         now = self._now()
         if now.kind == "end":
             return ExpressionError("expression_unfinished")
+        before = self.tokens[self.place - 1].text if self.place else ""
+        if now.kind == "op" and before in ("", "(", ",", "and", "or"):
+            return ExpressionError("expression_one_sided", found=now.text, at=now.at)
+        meant = before + now.text if now.kind == "op" else now.text
+        if meant in _MEANT:
+            twice = self.tokens[self.place :][1:2] == [_Token("other", meant, now.at + 1)]
+            found = meant * 2 if twice else meant
+            return ExpressionError("expression_sign", found=found, right=_MEANT[meant])
+        if now.text in ("$", "{"):
+            return ExpressionError("expression_reference", name=self._next_word())
         if now.text in ("+", "-", "*", "/", "|", "[", "]") or now.text in ("div", "mod"):
             return ExpressionError("expression_arithmetic", found=now.text, at=now.at)
+        if now.kind == "word":
+            return ExpressionError("expression_bare_word", found=now.text[:40], at=now.at)
         return ExpressionError("expression_unreadable", found=now.text[:40], at=now.at)
+
+    def _next_word(self) -> str:
+        rest = self.tokens[self.place :]
+        return next((token.text[:40] for token in rest if token.kind == "word"), "name")
 
     def _take(self, kind: str, text: str | None = None) -> _Token | None:
         now = self._now()

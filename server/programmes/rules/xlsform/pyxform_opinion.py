@@ -53,7 +53,17 @@ def _rows(
     # It knows a title in one language only, and stumbles over a second.
     header = ["" if sheet == "settings" and ":" in name else name for name in header]
     below = [
-        {name: cell for name, cell in zip(header, row, strict=False) if name and cell.strip()}
+        {
+            name: _plain(name, cell)
+            for name, cell in zip(header, row, strict=False)
+            if name and cell.strip()
+        }
         for row in rows[start + 1 :]
     ]
     return start + 1, below, [{name: None for name in header if name}]
+
+
+def _plain(column: str, cell: str) -> str:
+    """A type as it knows it: `Select_One list` is refused for its capitals."""
+    word, space, rest = cell.partition(" ")
+    return word.lower() + space + rest if column.lower() == "type" and rest else cell

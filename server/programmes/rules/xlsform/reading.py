@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -216,6 +217,8 @@ class _Reading:
 
     def _version(self, settings: Row) -> Placed:
         said, place = settings["version"], settings.place("version")
+        # A number that went through another program may have come back as a text such as 1.0.
+        said = re.sub(r"\.0+$", "", said)
         if said and not (said.isdecimal() and 1 <= int(said) <= 1_000_000):
             self.log.wrong(place, "version_not_whole", found=said[:40])
             return Placed(1, place)

@@ -119,7 +119,7 @@ class Scoring:
             return self.cells.written(row, key)
         place = row.place(key)
         try:
-            return Placed(own_test(row[key], own), place)
+            return Placed(own_test(_spelt_out(row[key], own), own), place)
         except ExpressionError as error:
             self.cells.log.wrong(place, error.code, **error.args_of_code)
         return None
@@ -155,11 +155,24 @@ class Scoring:
         return found
 
 
+def _spelt_out(text: str, own: Subject) -> str:
+    """`no` or `cold, fair`, bare answers of the question, as the test that is meant."""
+    words = [word.strip() for word in text.split(",")]
+    answers = {_word(value) for value in own.values}
+    if not answers.issuperset(words):
+        return text
+    test = "selected(., '{}')" if own.kind == "several" else ". = '{}'"
+    return " or ".join(test.format(word) for word in words)
+
+
+def _word(value: Any) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
 def _is_whole(text: str) -> bool:
     return text.removeprefix("-").isdecimal()
 
 
 def _points_of(earned: Mapping[str, Any], value: Any) -> Any:
-    word = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-    points = earned.get(word)
+    points = earned.get(_word(value))
     return points.value if isinstance(points, Placed) else points

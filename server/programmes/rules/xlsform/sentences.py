@@ -159,6 +159,18 @@ SENTENCES: dict[str, dict[str, str]] = {
         " saber, como `yes, no`, o borre la fila.",
     },
     # -- cells
+    "choice_is_date": {
+        "en": "The spreadsheet has made the date {found} of this name; format the cell as text and"
+        " write the name again.",
+        "es": "La hoja de cálculo convirtió este nombre en la fecha {found}; dé a la celda formato"
+        " de texto y vuelva a escribirlo.",
+    },
+    "label_is_date": {
+        "en": "This answer reads {found}; if the spreadsheet has made a date of it, format the cell"
+        " as text and write it again.",
+        "es": "Esta respuesta dice {found}; si la hoja de cálculo la convirtió en fecha, dé a la"
+        " celda formato de texto y vuelva a escribirla.",
+    },
     "yes_or_no": {
         "en": "`{column}` cannot be {found}; write yes or no.",
         "es": "`{column}` no puede ser {found}; escriba yes o no.",

@@ -61,6 +61,9 @@ class Survey:
         self._names(rows)
         for row, type in rows:
             if not row["type"]:
+                # Where the whole column is missing, that is said once, of the sheet.
+                if not table.has("type"):
+                    continue
                 self.cells.log.wrong(row.place("type"), "type_missing")
             elif type.code:
                 args = {"type": row["type"][:40], "nearest": type.nearest}

@@ -37,6 +37,22 @@ _PLAIN = {
     "begin group": "begin_group",
     "end group": "end_group",
 }
+# What somebody writes who knows no types, and those that may be meant.
+_SAID = {
+    **dict.fromkeys(("number", "numeric", "numero", "número", "amount"), "integer / decimal"),
+    **dict.fromkeys(("yes_no", "yes/no", "yesno", "boolean", "si_no", "sí/no"), "select_one LIST"),
+    **dict.fromkeys(
+        ("single", "radio", "dropdown", "choice", "rating", "scale"), "select_one LIST"
+    ),
+    **dict.fromkeys(("opción", "opcion", "escala", "lista"), "select_one LIST"),
+    **dict.fromkeys(("multiple", "checkbox", "múltiple", "casillas"), "select_multiple LIST"),
+    **dict.fromkeys(("paragraph", "comment", "words", "texto", "comentario"), "text"),
+    **dict.fromkeys(("picture", "foto", "imagen"), "image"),
+    **dict.fromkeys(("entero",), "integer"),
+    **dict.fromkeys(("fecha",), "date"),
+    **dict.fromkeys(("hora",), "time"),
+    **dict.fromkeys(("section", "group", "sección", "seccion", "grupo"), "begin_group"),
+}
 # Recorded by the phone without a question, or not at all, since a shopper stays unknown.
 _RECORDED = frozenset(
     {"start", "end", "today", "deviceid", "phonenumber", "username", "email", "simserial"}
@@ -120,5 +136,7 @@ def read_type(text: str) -> Type:
     refused = _REFUSED.get(loose) or _REFUSED.get(first)
     if refused:
         return Type(plain, code=refused)
+    if first in _SAID:
+        return Type(plain, code="type_unknown", nearest=_SAID[first])
     near = nearest(plain, [*_PLAIN, "select_one", "select_multiple"])
     return Type(plain, code="type_unknown", nearest=near)

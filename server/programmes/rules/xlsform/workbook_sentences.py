@@ -90,6 +90,11 @@ WORKBOOK_SENTENCES: dict[str, dict[str, str]] = {
         "en": "The sheet has no column `{column}`; add it to the first row.",
         "es": "La hoja no tiene la columna `{column}`; agréguela en la primera fila.",
     },
+    "header_below": {
+        "en": "The names of the columns stand in row {row} only; delete the rows above it.",
+        "es": "Los nombres de las columnas están apenas en la fila {row}; borre las filas que tiene"
+        " encima.",
+    },
     "column_twice": {
         "en": "`{column}` is the same column as `{first}`; keep one of them.",
         "es": "`{column}` es la misma columna que `{first}`; deje solo una.",
