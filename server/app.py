@@ -17,7 +17,8 @@ from server.database import connect, database
 from server.database.schema import pending
 from server.kernel.clock import Clock, SystemClock
 from server.kernel.settings import Settings, from_environment
-from server.people.queries import identify, name_of
+from server.people.commands import recognise
+from server.people.queries import name_of
 from server.rights import RIGHTS
 from server.web import answers, frame, guard, headers, languages, openapi
 
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     languages.install(app)
     _add_routes(app)
     answers.install(app)
-    guard.install(app, identify, RIGHTS, _secret(settings.data))
+    guard.install(app, recognise, RIGHTS, _secret(settings.data))
     headers.install(app)
     frame.install(app, wiring.NAVIGATION, name_of)
     app.jinja_env.globals.update(wiring.SLOTS)

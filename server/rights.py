@@ -34,8 +34,33 @@ RIGHTS: tuple[Right, ...] = (
             "people.devices",
             "people.language",
             "people.revoke",
+            "people.revoke_others",
             "people.sign_out",
             "rights.own",
+        ),
+    ),
+    Right(
+        "passkey.keep",
+        _("Sign in with passkeys of one's own"),
+        _EVERYBODY,
+        (
+            "people.add_passkey",
+            "people.ask_for_passkey",
+            "people.ask_remove_passkey",
+            "people.passkey",
+            "people.passkeys",
+            "people.remove_passkey",
+            "people.rename_passkey",
+        ),
+    ),
+    Right(
+        "recovery_code.keep",
+        _("Have recovery codes, for when a passkey is lost"),
+        {Role.ADMINISTRATOR: Scope.OWN},
+        (
+            "people.make_recovery_codes",
+            "people.recovery_codes",
+            "people.recovery_codes_file",
         ),
     ),
     Right(

@@ -64,6 +64,9 @@ TABLES: tuple[type[Model], ...] = (
     people.ShopperIdentity,
     people.SignInLink,
     people.DeviceKey,
+    people.Passkey,
+    people.SpentChallenge,
+    people.RecoveryCode,
     people.DeviceSession,
     stores.Region,
     stores.Store,
@@ -141,6 +144,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.
 SLOTS: Mapping[str, Callable[..., Markup]] = {
+    "beside_sign_in": people_pages.beside_sign_in,
     "beside_verdict": actions_pages.beside_verdict,
     "beside_queue": actions_pages.beside_queue,
 }

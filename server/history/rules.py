@@ -20,10 +20,23 @@ ACTS: Mapping[str, str] = {
     "person.roles": _("%(who)s changed what %(what)s may do to: %(roles)s."),
     "person.revoke": _("%(who)s revoked %(what)s; devices signed out: %(devices)s."),
     "person.restore": _("%(who)s took %(what)s back."),
+    "link.last_resort": _(
+        "%(who)s made a sign-in link for %(what)s that leads past a lost passkey."
+    ),
     "link.issue": _("%(who)s made a sign-in link for %(what)s."),
     "session.open": _("%(who)s signed in."),
+    "session.open_passkey": _("%(who)s signed in with a passkey."),
+    "session.open_recovery_code": _("%(who)s signed in with a link and a recovery code."),
+    "session.open_last_resort": _("%(who)s signed in by a link that led past a lost passkey."),
+    "session.revoke_others": _("%(who)s signed out on all other devices; devices: %(devices)s."),
     "session.revoke": _("%(who)s signed a device of %(what)s out."),
     "session.revoke_all": _("%(who)s signed %(what)s out everywhere; devices: %(devices)s."),
+    "passkey.add": _("%(who)s added a passkey."),
+    "passkey.rename": _("%(who)s called a passkey otherwise."),
+    "passkey.remove": _("%(who)s removed a passkey; left: %(left)s."),
+    "passkey.copied": _("A passkey of %(who)s was refused: its count went backwards."),
+    "recovery_code.make": _("%(who)s made recovery codes anew."),
+    "recovery_code.use": _("%(who)s used a recovery code; left: %(left)s."),
     # Shoppers
     "shopper.add": _("%(who)s added the shopper %(what)s."),
     "shopper.reveal": _("%(who)s looked up the name behind %(what)s."),
@@ -75,7 +88,7 @@ ACTS: Mapping[str, str] = {
 
 # What one may ask the history for: a subject, and how the acts of it begin.
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "people": ("person", "link", "session"),
+    "people": ("person", "link", "session", "passkey", "recovery_code"),
     "shoppers": ("shopper", "device"),
     "stores": ("region", "store"),
     "programme": ("programme", "staff", "form", "rollup"),

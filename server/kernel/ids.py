@@ -32,7 +32,12 @@ def readable_number(identity: UUID) -> str:
 
 def new_shopper_code() -> str:
     """`SH-7Q2F9`: what the desk calls a shopper."""
-    return "SH-" + "".join(secrets.choice(_ALPHABET) for _ in range(5))
+    return "SH-" + new_code(5)
+
+
+def new_code(length: int) -> str:
+    """Letters and digits drawn at random, for people to read and type."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
 def new_token() -> str:

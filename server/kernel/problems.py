@@ -51,6 +51,54 @@ CATALOGUE: Mapping[str, Kind] = {
     "name_unusable": Kind(
         422, _("A name is missing"), _("Write your name, at most 120 characters.")
     ),
+    "passkey_needed": Kind(
+        403,
+        _("Your passkey is needed"),
+        _("A link alone does not let you in any more. Open the link and show your passkey there."),
+    ),
+    "passkey_refused": Kind(
+        422,
+        _("This passkey does not open anything here"),
+        _("Choose another passkey, or sign in with a link."),
+    ),
+    "passkey_too_late": Kind(
+        409,
+        _("That took too long"),
+        _("A passkey answers within five minutes, once. Reload the page and try again."),
+    ),
+    "passkey_copied": Kind(
+        409,
+        _("This passkey may have been copied"),
+        _(
+            "It counts how often it was used, and its count went backwards. Sign in another way,"
+            " remove it from your passkeys and tell your administrator."
+        ),
+    ),
+    "passkey_known": Kind(
+        409,
+        _("There is a passkey already"),
+        _("This device or key has a passkey here already. Use that one, or take another device."),
+    ),
+    "passkey_limit": Kind(
+        409,
+        _("Too many passkeys"),
+        _("At most %(limit)s passkeys are kept for one person. Remove one first."),
+    ),
+    "passkey_name_unusable": Kind(
+        422,
+        _("A name is missing"),
+        _("Give the passkey a name of at most %(limit)s characters."),
+    ),
+    "passkey_impossible": Kind(
+        409,
+        _("No passkeys at this address"),
+        _("Open the page by HTTPS, at an address with a name: browsers offer them nowhere else."),
+    ),
+    "recovery_code_unusable": Kind(
+        422,
+        _("This code does not work"),
+        _("A recovery code works once. Take the next one of your list, and check its letters."),
+    ),
     "device_key_unusable": Kind(
         422,
         _("This key cannot be used"),

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, ForeignKeyField, Model, UUIDField
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    Model,
+    TextField,
+    UUIDField,
+)
 
 from server.database import JsonField, UtcField, database
 from server.kernel.ids import new_id
@@ -97,6 +106,56 @@ class DeviceKey(Model):
         table_name = "device_key"
 
 
+class Passkey(Model):
+    """The public half of a passkey (WebAuthn) of a person or a shopper, exactly one of the two.
+
+    It works at `host` alone. `sign_count` stays 0 for those that travel from device to device.
+    """
+
+    id = UUIDField(primary_key=True, default=new_id)
+    person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
+    shopper = ForeignKeyField(Shopper, null=True, on_delete="CASCADE")
+    name = CharField(max_length=60)
+    host = CharField(max_length=253)
+    credential = CharField(max_length=1400, unique=True)
+    public_key = TextField()
+    sign_count = BigIntegerField(default=0)
+    synced = BooleanField(default=False)
+    created_on = DateField()
+    # To the day: that somebody signed in at noon is nobody's business.
+    last_used_on = DateField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "passkey"
+
+
+class SpentChallenge(Model):
+    """A challenge that a passkey has answered, kept until it would be too late for it anyway."""
+
+    digest = CharField(max_length=64, primary_key=True)
+    expires_at = UtcField(index=True)
+
+    class Meta:
+        database = database
+        table_name = "spent_challenge"
+
+
+class RecoveryCode(Model):
+    """A code in place of a passkey that is lost; kept as a hash, works once."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    code_hash = CharField(max_length=64)
+    created_on = DateField()
+    used_at = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "recovery_code"
+        indexes = ((("person", "code_hash"), True),)
+
+
 class DeviceSession(Model):
     """One signed-in device; revocable, so that a lost phone can be shut out."""
 
@@ -107,6 +166,7 @@ class DeviceSession(Model):
     device = CharField(max_length=120, default="")
     language = CharField(max_length=8, default="en")
     created_at = UtcField()
+    last_seen_on = DateField(null=True)
     expires_at = UtcField()
     revoked_at = UtcField(null=True)
 

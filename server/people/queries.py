@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from peewee import ModelSelect
+from peewee import Expression, ModelSelect
 
 from server.database import database
 from server.database.statements import Lookup
@@ -15,7 +15,9 @@ from server.kernel.problems import Problem
 from server.people.models import (
     DeviceKey,
     DeviceSession,
+    Passkey,
     Person,
+    RecoveryCode,
     RoleGrant,
     Shopper,
     ShopperIdentity,
@@ -23,7 +25,11 @@ from server.people.models import (
 
 _SESSION = Lookup(
     lambda token, now: DeviceSession.select(
-        DeviceSession.id, DeviceSession.person, DeviceSession.shopper, DeviceSession.language
+        DeviceSession.id,
+        DeviceSession.person,
+        DeviceSession.shopper,
+        DeviceSession.language,
+        DeviceSession.last_seen_on,
     ).where(
         (DeviceSession.token_hash == token)
         & DeviceSession.revoked_at.is_null()
@@ -34,18 +40,20 @@ _SESSION = Lookup(
 )
 
 
-def identify(token: str | None, now: datetime) -> Actor:
-    """The actor of the session that `token` opens; an actor without roles where there is none."""
-    if not token:
-        return Actor(at=now)
-    found = _SESSION.first(token_hash(token), now)
+def identify(token: str | None, now: datetime) -> tuple[Actor, date | None]:
+    """The actor of the session that `token` opens, and the last day on which its device was seen.
+
+    An actor without roles where there is no such session.
+    """
+    found = _SESSION.first(token_hash(token), now) if token else None
     if found is None:
-        return Actor(at=now)
-    session, person, shopper, language = found
+        return Actor(at=now), None
+    session, person, shopper, language, seen = found
     roles = frozenset({Role.SHOPPER}) if shopper else roles_of(person)
-    return Actor(
+    who = Actor(
         at=now, roles=roles, person=person, shopper=shopper, session=session, language=language
     )
+    return who, seen
 
 
 def roles_of(person: UUID) -> frozenset[Role]:
@@ -182,6 +190,39 @@ def keys_of(shopper: UUID) -> list[DeviceKey]:
     """The phones of a shopper whose key is known, newest first."""
     found = DeviceKey.select().where(DeviceKey.shopper == shopper)
     return list(found.order_by(DeviceKey.created_at.desc(), DeviceKey.id))
+
+
+def passkeys_of(actor: Actor) -> list[Passkey]:
+    """The actor's own passkeys, newest first."""
+    mine = _owned_by(actor)
+    return list(Passkey.select().where(mine).order_by(Passkey.created_on.desc(), Passkey.name))
+
+
+def passkey(actor: Actor, key: UUID) -> Passkey:
+    """One passkey of the actor's own; raises not_found for any other."""
+    found = Passkey.get_or_none((Passkey.id == key) & _owned_by(actor))
+    if found is None:
+        raise Problem("not_found")
+    return found
+
+
+def _owned_by(actor: Actor) -> Expression:
+    if actor.shopper:
+        return Passkey.shopper == actor.shopper
+    return Passkey.person == actor.person
+
+
+def needs_passkey(person: UUID) -> bool:
+    """Whether a link alone does not let somebody in: an administrator who has a passkey."""
+    return Passkey.select().where(
+        Passkey.person == person
+    ).exists() and Role.ADMINISTRATOR in roles_of(person)
+
+
+def recovery_codes_left(person: UUID) -> int:
+    """How many recovery codes somebody has not used yet."""
+    unused = (RecoveryCode.person == person) & RecoveryCode.used_at.is_null()
+    return int(RecoveryCode.select().where(unused).count())
 
 
 def name_of(actor: Actor) -> str:

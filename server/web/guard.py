@@ -144,7 +144,12 @@ def _check_origin(who: Actor) -> None:
         raise Problem("request_not_ours")
 
 
+def seal_secret() -> bytes:
+    """The installation's secret, for what a browser keeps for us and must not write itself."""
+    secret: bytes = current_app.extensions["csrf_secret"]
+    return secret
+
+
 def form_token(who: Actor) -> str:
     """The token that a form of this session must carry; empty sessions have one too."""
-    secret: bytes = current_app.extensions["csrf_secret"]
-    return hmac.new(secret, str(who.session or "nobody").encode(), sha256).hexdigest()
+    return hmac.new(seal_secret(), str(who.session or "nobody").encode(), sha256).hexdigest()

@@ -144,6 +144,12 @@ def session(world: World, role: Role) -> tuple[Words, Words]:
     return {"session": own}, {"session": foreign}
 
 
+def passkey(world: World, role: Role) -> tuple[Words, Words]:
+    """One's own passkey, and somebody else's."""
+    own, foreign = world.passkey_of(world.by_role[role]), world.passkey_of(world.chain.rita)
+    return {"key": own}, {"key": foreign}
+
+
 def visit(world: World, _role: Role) -> tuple[Words, Words]:
     planned = plan(world.chain, world.chain.centro, world.luz)
     return {"visit": planned.id}, {"visit": uuid4()}
@@ -378,13 +384,28 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/visits/new": PLAIN,
     "POST /desk/visits/new": PLAIN,
     "GET /devices": PLAIN,
+    "POST /devices/others/revoke": PLAIN,
     "POST /devices/<uuid:session>/revoke": Asked(session),
     "GET /episodes/": PLAIN,
     "GET /episodes/episodes.csv": PLAIN,
     "GET /in/<token>": Asked(link, foreign=410),
     "POST /in/<token>": Asked(link, foreign=410),
+    "GET /in/<token>/passkey": Asked(link, foreign=410),
+    "POST /in/<token>/passkey": Asked(link, foreign=410),
     "POST /language": PLAIN,
     "POST /out": PLAIN,
+    "GET /passkeys": PLAIN,
+    "POST /passkeys": PLAIN,
+    "GET /passkeys/<uuid:key>": Asked(passkey),
+    "POST /passkeys/<uuid:key>": Asked(passkey),
+    "GET /passkeys/<uuid:key>/remove": Asked(passkey),
+    "POST /passkeys/<uuid:key>/remove": Asked(passkey),
+    "GET /passkeys/codes": PLAIN,
+    "POST /passkeys/codes": PLAIN,
+    "POST /passkeys/codes/file": PLAIN,
+    "POST /passkeys/options": PLAIN,
+    "POST /passkeys/sign-in": PLAIN,
+    "POST /passkeys/sign-in/options": PLAIN,
     "GET /phone/": PLAIN,
     "GET /phone/manifest.webmanifest": PLAIN,
     "GET /phone/shell/<version>/<chosen>": Asked(phone_shell),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
 
@@ -12,7 +12,7 @@ from server.actions.models import Commendation
 from server.kernel.actor import Role, system
 from server.kernel.ids import part_submission_id
 from server.people import commands as people
-from server.people.models import DeviceSession, Person, Shopper
+from server.people.models import DeviceSession, Passkey, Person, Shopper
 from server.scores.models import Score
 from server.stores import commands as stores
 from server.stores.models import Region, Store
@@ -53,8 +53,13 @@ class World:
     def client(self, who: Who) -> FlaskClient:
         """A browser in which `who` is signed in; the same one each time."""
         if who.id not in self.clients:
-            self.clients[who.id] = self.chain.client(who)
+            self.clients[who.id] = self._sign_in(who)
         return self.clients[who.id]
+
+    def _sign_in(self, who: Who) -> FlaskClient:
+        # An administrator who has a passkey would be asked for it.
+        Passkey.delete().where(Passkey.person == who.id).execute()
+        return self.chain.client(who)
 
     def score_of(self, store: Store) -> UUID:
         """The newest published score of a store."""
@@ -68,10 +73,23 @@ class World:
 
     def session_of(self, who: Who) -> UUID:
         """A device on which somebody is signed in, apart from the one in use."""
-        self.chain.client(who)
+        self._sign_in(who)
         mine = DeviceSession.shopper if isinstance(who, Shopper) else DeviceSession.person
         newest = DeviceSession.select().where(mine == who.id)
         return UUID(str(newest.order_by(DeviceSession.created_at.desc()).first().id))
+
+    def passkey_of(self, who: Who) -> UUID:
+        """A passkey of somebody's; no authenticator has its other half."""
+        kind = "shopper" if isinstance(who, Shopper) else "person"
+        made = Passkey.create(
+            **{kind: who.id},
+            name="QXZ key",
+            host="localhost",
+            credential=uuid4().hex,
+            public_key="",
+            created_on=self.chain.clock.now().date(),
+        )
+        return UUID(str(made.id))
 
 
 def plan(chain: Chain, store: Store, shopper: Shopper) -> Visit:

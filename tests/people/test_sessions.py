@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
+from server.history.models import HistoryEntry
 from server.people.models import DeviceSession, Person, Shopper
 from server.people.rules import device_of
 from tests.cast import Chain
@@ -44,6 +45,43 @@ def test_a_lost_device_is_shut_out_from_another(chain: Chain) -> None:
     assert submit(desk, page, f"/devices/{lost.id}/revoke").status_code == 200
     assert phone.get("/devices").status_code == 401
     assert desk.get("/devices").status_code == 200
+
+
+def test_the_day_is_told_on_which_a_device_was_last_seen(chain: Chain) -> None:
+    phone, desk = chain.client(chain.sol), chain.client(chain.sol)
+    chain.later(days=3)
+    page = desk.get("/devices?language=en").text
+    assert "Last seen: today" in page
+    assert "Last seen: November 21, 2026" in page
+    assert "18:00" not in page
+    chain.later(days=1)
+    phone.get("/phone/")
+    assert "Last seen: November 24, 2026" in phone.get("/devices?language=en").text
+
+
+def test_a_day_is_noted_once(chain: Chain) -> None:
+    sol = chain.client(chain.sol)
+    session = session_of(sol)
+    DeviceSession.update(last_seen_on=None).where(DeviceSession.id == session.id).execute()
+    for _ in range(2):
+        sol.get("/devices")
+        seen = DeviceSession.get_by_id(session.id).last_seen_on
+        assert seen == chain.clock.now().date()
+
+
+def test_everywhere_else_is_signed_out(chain: Chain) -> None:
+    phone, tablet, desk = (chain.client(chain.mateo) for _ in range(3))
+    rosa = chain.client(chain.rosa)
+    page = desk.get("/devices")
+    assert "Sign out there" not in submit(desk, page, "/devices/others/revoke").text
+    assert [each.get("/devices").status_code for each in (phone, tablet)] == [401, 401]
+    assert [each.get("/devices").status_code for each in (desk, rosa)] == [200, 200]
+    noted = HistoryEntry.get(HistoryEntry.act == "session.revoke_others")
+    assert (noted.actor, noted.details) == (chain.mateo.id, {"devices": 2})
+
+
+def test_one_device_has_no_others(chain: Chain) -> None:
+    assert "Sign out everywhere else" not in chain.client(chain.mateo).get("/devices").text
 
 
 def test_nobody_shuts_out_somebody_else_s_device(chain: Chain) -> None:

@@ -44,6 +44,8 @@ DESK = (
     "/desk/visits/new",
     "/desk/history/",
     "/devices",
+    "/passkeys",
+    "/passkeys/codes",
     "/rights/",
     "/rights/all",
 )

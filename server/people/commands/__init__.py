@@ -2,7 +2,27 @@
 
 from server.people.commands.adding import add_person, add_shopper
 from server.people.commands.devices import MOST_DEVICES, register_device
-from server.people.commands.links import issue_link, issue_setup_link, usable_link, use_link
+from server.people.commands.links import (
+    issue_last_resort,
+    issue_link,
+    issue_setup_link,
+    usable_link,
+    use_link,
+)
+from server.people.commands.passkeys import (
+    LONGEST_NAME,
+    MOST_PASSKEYS,
+    Shown,
+    add_passkey,
+    remove_passkey,
+    rename_passkey,
+    sign_in_with_passkey,
+)
+from server.people.commands.recovery import (
+    make_recovery_codes,
+    own_codes_among,
+    use_recovery_code,
+)
 from server.people.commands.revoking import (
     change_roles,
     deactivate_shopper,
@@ -16,29 +36,44 @@ from server.people.commands.sessions import (
     SignedIn,
     choose_language,
     open_session,
+    recognise,
+    revoke_others,
     revoke_session,
     shut_out,
 )
 
 __all__ = [
+    "LONGEST_NAME",
     "MOST_DEVICES",
+    "MOST_PASSKEYS",
+    "Shown",
     "SignedIn",
+    "add_passkey",
     "add_person",
     "add_shopper",
     "change_roles",
     "choose_language",
     "deactivate_shopper",
     "forget_device",
+    "issue_last_resort",
     "issue_link",
     "issue_setup_link",
     "keep_an_administrator",
+    "make_recovery_codes",
     "open_session",
+    "own_codes_among",
+    "recognise",
     "register_device",
+    "remove_passkey",
+    "rename_passkey",
     "restore_person",
     "restore_shopper",
+    "revoke_others",
     "revoke_person",
     "revoke_session",
     "shut_out",
+    "sign_in_with_passkey",
     "usable_link",
     "use_link",
+    "use_recovery_code",
 ]

@@ -11,9 +11,12 @@ from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_token, token_hash
 from server.kernel.problems import Problem
 from server.people.commands.adding import add_person
-from server.people.commands.sessions import SignedIn, open_session, revoke_session
+from server.people.commands.sessions import SignedIn, open_session
 from server.people.models import SignInLink
-from server.people.queries import ended
+from server.people.queries import ended, needs_passkey
+
+# What a link is for. Only one made on the machine itself leads past an administrator's passkey.
+LAST_RESORT = "last_resort"
 
 
 def issue_link(
@@ -29,6 +32,14 @@ def issue_link(
     if ended(person, shopper):
         raise Problem("access_ended")
     return _issue(actor, lasts, person, shopper, "sign_in")
+
+
+def issue_last_resort(actor: Actor, lasts: timedelta, person: UUID) -> str:
+    """The token of a link that lets an administrator in who has lost passkey and recovery codes.
+
+    For whoever has the machine; history says that the link was made, and that it was used.
+    """
+    return _issue(actor, lasts, person, None, LAST_RESORT)
 
 
 def issue_setup_link(actor: Actor, lasts: timedelta) -> str:
@@ -53,7 +64,8 @@ def _issue(
             created_at=actor.at,
             expires_at=actor.at + lasts,
         )
-        record(actor, "link.issue", "sign_in_link", link.id, purpose=purpose)
+        act = "link.last_resort" if purpose == LAST_RESORT else "link.issue"
+        record(actor, act, "sign_in_link", link.id, purpose=purpose)
     return token
 
 
@@ -80,20 +92,22 @@ def use_link(
     """Exchange a link for a session on this device; once.
 
     A set-up link takes `name` and makes the first administrator. Raises link_unusable, also for
-    the second of two that use it at the same moment, and name_unusable.
+    the second of two that use it at the same moment, name_unusable, and passkey_needed for an
+    administrator who has one: the link then stays as it was.
     """
     link = usable_link(actor, token)
+    if link.purpose != LAST_RESORT and link.person_id and needs_passkey(link.person_id):
+        raise Problem("passkey_needed")
     with write():
-        _use_up(actor, link)
-        if actor.session:
-            # The browser forgets the token that it had; nobody could use that session any more.
-            revoke_session(actor, actor.session)
+        use_up(actor, link)
         person = _first_administrator(actor, name) if link.purpose == "setup" else link.person_id
         lasts = shopper_lasts if link.shopper_id else staff_lasts
-        return open_session(actor, person, link.shopper_id, device, lasts)
+        how = "_last_resort" if link.purpose == LAST_RESORT else ""
+        return open_session(actor, person, link.shopper_id, device, lasts, how)
 
 
-def _use_up(actor: Actor, link: SignInLink) -> None:
+def use_up(actor: Actor, link: SignInLink) -> None:
+    """Note that a link was used; raises link_unusable for the second of two at the same moment."""
     won = (
         SignInLink.update(used_at=actor.at)
         .where((SignInLink.id == link.id) & SignInLink.used_at.is_null())

@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from peewee import OperationalError
 
 from server.database import is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_token, token_hash
 from server.kernel.problems import Problem
-from server.people.models import DeviceSession, Person, Shopper, SignInLink
+from server.people import queries
+from server.people.models import (
+    DeviceSession,
+    Passkey,
+    Person,
+    RecoveryCode,
+    Shopper,
+    SignInLink,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What a used link gives: the session's token, told once, and how long it lasts."""
+    """What signing in gives: the session's token, told once, and how long it lasts."""
 
     token: str
     lasts: timedelta
     shopper: UUID | None
 
 
+def recognise(token: str | None, now: datetime) -> Actor:
+    """Whoever comes with a session's token; once a day it is noted that the device was seen."""
+    who, last_seen = queries.identify(token, now)
+    if who.session and last_seen != now.date():
+        # A full disk must keep nobody from reading.
+        with suppress(OperationalError), write():
+            DeviceSession.update(last_seen_on=now.date()).where(
+                DeviceSession.id == who.session
+            ).execute()
+    return who
+
+
 def open_session(
-    actor: Actor, person: UUID | None, shopper: UUID | None, device: str, lasts: timedelta
+    actor: Actor,
+    person: UUID | None,
+    shopper: UUID | None,
+    device: str,
+    lasts: timedelta,
+    how: str = "",
 ) -> SignedIn:
     """Sign a person or a shopper in on a device; call it inside the transaction that lets them.
 
-    Raises link_unusable for somebody who is let in no longer.
+    `how` stands in history, if not by link: _passkey, _recovery_code, _last_resort. Raises
+    link_unusable for somebody who is let in no longer.
     """
+    if actor.session:
+        # The browser forgets the token that it had; nobody could use that session any more.
+        revoke_session(actor, actor.session)
     token = new_token()
     owner = _let_in(person, shopper)
     session = DeviceSession.create(
@@ -41,11 +73,12 @@ def open_session(
         device=device[:120],
         language=owner.language,
         created_at=actor.at,
+        last_seen_on=actor.at.date(),
         expires_at=actor.at + lasts,
     )
     record(
         Actor(at=actor.at, person=person, shopper=shopper),
-        "session.open",
+        f"session.open{how}",
         "device_session",
         session.id,
     )
@@ -87,11 +120,29 @@ def revoke_session(actor: Actor, session: UUID) -> None:
         record(actor, "session.revoke", "device_session", session)
 
 
-def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = None) -> int:
-    """Sign a person or a shopper out on every device and end their unused links; how many devices.
+def revoke_others(actor: Actor) -> int:
+    """Sign the actor out on every device but this one; return how many devices it was."""
+    with write():
+        ended = (
+            DeviceSession.update(revoked_at=actor.at)
+            .where(
+                _whose(DeviceSession, actor.person, actor.shopper)
+                & (DeviceSession.id != actor.session)
+                & DeviceSession.revoked_at.is_null()
+                & (DeviceSession.expires_at > actor.at)
+            )
+            .execute()
+        )
+        record(actor, "session.revoke_others", actor.kind, actor.id, devices=ended)
+    return int(ended)
 
-    For a lost phone, or somebody who has left. What was written on the device stays there and can
-    be sent after signing in anew.
+
+def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = None) -> int:
+    """Sign a person or a shopper out on every device; how many devices.
+
+    For a lost phone, or somebody who has left: their unused links end, and their passkeys and
+    recovery codes go, so that only a new link lets them in. What was written on the device stays
+    there and can be sent after signing in anew.
     """
     with write():
         ended = end_sessions(actor, person, shopper)
@@ -101,7 +152,13 @@ def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = No
 
 
 def end_sessions(actor: Actor, person: UUID | None = None, shopper: UUID | None = None) -> int:
-    """End every session and unused link of somebody, inside the caller's transaction."""
+    """End every session, unused link, passkey and recovery code of somebody; how many sessions.
+
+    Call it inside a transaction.
+    """
+    Passkey.delete().where(_whose(Passkey, person, shopper)).execute()
+    if person:
+        RecoveryCode.delete().where(RecoveryCode.person == person).execute()
     SignInLink.update(used_at=actor.at).where(
         _whose(SignInLink, person, shopper) & SignInLink.used_at.is_null()
     ).execute()

@@ -1,7 +1,25 @@
 """The pages of signing in and of one's own devices, a file for each thing that they are about."""
 
-from server.people.pages import devices, language, links
+from server.people.pages import (
+    devices,
+    language,
+    links,
+    passkey_sign_in,
+    passkeys,
+    recovery,
+)
 from server.people.pages.blueprint import blueprint
 from server.people.pages.cookies import tell_whose
+from server.people.pages.passkey_sign_in import beside_sign_in
 
-__all__ = ["blueprint", "devices", "language", "links", "tell_whose"]
+__all__ = [
+    "beside_sign_in",
+    "blueprint",
+    "devices",
+    "language",
+    "links",
+    "passkey_sign_in",
+    "passkeys",
+    "recovery",
+    "tell_whose",
+]

@@ -25,18 +25,29 @@ def with_session(response: Response, signed: SignedIn) -> Response:
         max_age=signed.lasts,
         httponly=True,
         samesite="Lax",
-        secure=_over_https(),
+        secure=over_https(),
     )
     _with_shopper(response, signed.shopper, signed.lasts)
     return response
+
+
+def shopper_lasts() -> timedelta:
+    """How long a shopper's phone stays signed in."""
+    settings: Settings = current_app.extensions["settings"]
+    return timedelta(days=settings.session_days)
+
+
+def staff_lasts() -> timedelta:
+    """How long everybody else stays signed in."""
+    settings: Settings = current_app.extensions["settings"]
+    return timedelta(hours=settings.staff_session_hours)
 
 
 def tell_whose(response: Response, who: Actor) -> None:
     """Tell the phone whose session it holds, where it does not know or knows another."""
     if who.shopper is None or request.cookies.get(WHOSE) == str(who.shopper):
         return
-    settings: Settings = current_app.extensions["settings"]
-    _with_shopper(response, who.shopper, timedelta(days=settings.session_days))
+    _with_shopper(response, who.shopper, shopper_lasts())
 
 
 def _with_shopper(response: Response, shopper: UUID | None, lasts: timedelta) -> None:
@@ -45,13 +56,13 @@ def _with_shopper(response: Response, shopper: UUID | None, lasts: timedelta) ->
     Nobody is let in by this one, so the app may read it.
     """
     if shopper is None:
-        response.delete_cookie(WHOSE, samesite="Lax", secure=_over_https())
+        response.delete_cookie(WHOSE, samesite="Lax", secure=over_https())
     else:
         value = str(shopper)
-        response.set_cookie(WHOSE, value, max_age=lasts, samesite="Lax", secure=_over_https())
+        response.set_cookie(WHOSE, value, max_age=lasts, samesite="Lax", secure=over_https())
 
 
-def _over_https() -> bool:
+def over_https() -> bool:
     """Whether browsers come by HTTPS, be it to somebody in front of us who tells us nothing."""
     settings: Settings = current_app.extensions["settings"]
     return request.is_secure or settings.public_url.startswith("https://")
@@ -59,6 +70,6 @@ def _over_https() -> bool:
 
 def without_session(response: Response) -> Response:
     """Have the browser forget its session."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=_over_https())
-    response.delete_cookie(WHOSE, samesite="Lax", secure=_over_https())
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=over_https())
+    response.delete_cookie(WHOSE, samesite="Lax", secure=over_https())
     return response

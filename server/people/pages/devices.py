@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import redirect, render_template, url_for
@@ -23,6 +24,7 @@ class Device:
     session: UUID
     words: str
     since: str
+    seen: str
     until: str
     this_one: bool
 
@@ -32,18 +34,26 @@ class Device:
 def devices() -> str:
     """The actor's own signed-in devices."""
     who = actor()
-    found = [_device(session, who.session) for session in queries.sessions_of(who)]
+    found = [_device(each, who.session, who.at.date()) for each in queries.sessions_of(who)]
     return render_template("people/devices.html", devices=found)
 
 
-def _device(session: DeviceSession, present: UUID | None) -> Device:
+def _device(session: DeviceSession, present: UUID | None, today: date) -> Device:
     return Device(
         session=session.id,
         words=in_words(session.device),
         since=format_date(session.created_at, "long"),
+        seen=_day(session.last_seen_on, today),
         until=format_date(session.expires_at, "long"),
         this_one=session.id == present,
     )
+
+
+def _day(day: date | None, today: date) -> str:
+    """A day in words; the hour is told to nobody, not even to oneself: a screen can be seen."""
+    if day is None:
+        return ""
+    return gettext("today") if day >= today else format_date(day, "long")
 
 
 def in_words(device: str) -> str:
@@ -59,6 +69,14 @@ def in_words(device: str) -> str:
 def revoke(session: UUID) -> Response:
     """Shut one device out."""
     commands.revoke_session(actor(), session)
+    return redirect(url_for("people.devices"), 303)
+
+
+@blueprint.post("/devices/others/revoke")
+@permit(*ALL)
+def revoke_others() -> Response:
+    """Shut out every device but this one."""
+    commands.revoke_others(actor())
     return redirect(url_for("people.devices"), 303)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from server.kernel.settings import Settings
+from server.kernel.problems import Problem
 from server.people import commands
+from server.people.commands import SignedIn
 from server.people.pages.blueprint import blueprint
-from server.people.pages.cookies import with_session
+from server.people.pages.cookies import shopper_lasts, staff_lasts, with_session
 from server.people.rules import device_of
 from server.web.guard import actor, public
 from server.web.languages import language as chosen_language
@@ -28,15 +28,23 @@ def link(token: str) -> str:
 @blueprint.post("/in/<token>")
 @public
 def use(token: str) -> Response:
-    """Sign in on this device with the link."""
-    settings: Settings = current_app.extensions["settings"]
-    signed = commands.use_link(
+    """Sign in on this device with the link, or go on to the passkey that is needed beside it."""
+    try:
+        signed = _use(token)
+    except Problem as problem:
+        if problem.code != "passkey_needed":
+            raise
+        return redirect(url_for("people.link_with_passkey", token=token), 303)
+    return with_session(redirect(url_for("home"), 303), signed)
+
+
+def _use(token: str) -> SignedIn:
+    return commands.use_link(
         # The first administrator starts in the language that the browser asked for.
         replace(actor(), language=chosen_language()),
         token,
         device=device_of(request.user_agent.string),
-        shopper_lasts=timedelta(days=settings.session_days),
-        staff_lasts=timedelta(hours=settings.staff_session_hours),
+        shopper_lasts=shopper_lasts(),
+        staff_lasts=staff_lasts(),
         name=request.form.get("name", ""),
     )
-    return with_session(redirect(url_for("home"), 303), signed)

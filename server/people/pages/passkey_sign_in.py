@@ -1,0 +1,75 @@
+"""Signing in with a passkey: by itself, or where a link alone is not enough."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
+
+from server.people import commands, rules
+from server.people.pages import ceremonies
+from server.people.pages.blueprint import blueprint
+from server.people.pages.ceremonies import PROVING
+from server.people.pages.cookies import shopper_lasts, staff_lasts, with_session
+from server.people.rules import device_of
+from server.people.schemas import RecoveryForm
+from server.web.entries import Filled, blank, submit
+from server.web.guard import actor, public
+from server.web.replies import reply
+
+
+def beside_sign_in() -> Markup:
+    """What the sign-in page shows of passkeys: a button, or why there is none."""
+    return Markup(render_template("people/sign_in_with_passkey.html", site=ceremonies.site()))
+
+
+@blueprint.post("/passkeys/sign-in/options")
+@public
+def ask_to_sign_in() -> Response:
+    """What the browser needs to sign in: the same for everybody, whether or not they have a key."""
+    ticket = ceremonies.ticket_for(PROVING)
+    return ceremonies.ask(ticket, rules.proving(ceremonies.site(), ticket.challenge))
+
+
+@blueprint.post("/passkeys/sign-in")
+@public
+def sign_in() -> Answer:
+    """Sign in whoever has the passkey that answered."""
+    shown, said = ceremonies.brought(PROVING)
+    signed = commands.sign_in_with_passkey(
+        actor(),
+        shown,
+        device_of(request.user_agent.string),
+        shopper_lasts(),
+        staff_lasts(),
+        ceremonies.text_in(said, "link"),
+    )
+    return with_session(reply({"next": url_for("home")}), signed)
+
+
+@blueprint.get("/in/<token>/passkey")
+@public
+def link_with_passkey(token: str) -> str:
+    """Where a link leads an administrator who has a passkey: to that, or to a recovery code."""
+    commands.usable_link(actor(), token)
+    return _second_step(token, blank())
+
+
+def _second_step(token: str, filled: Filled) -> str:
+    site = ceremonies.site()
+    return render_template("people/link_passkey.html", link=token, filled=filled, site=site)
+
+
+@blueprint.post("/in/<token>/passkey")
+@public
+def link_with_code(token: str) -> Response:
+    """Sign in with the link and a recovery code."""
+
+    def act(data: dict[str, str]) -> Answer:
+        device = device_of(request.user_agent.string)
+        signed = commands.use_recovery_code(actor(), token, data["code"], device, staff_lasts())
+        return with_session(redirect(url_for("people.passkeys"), 303), signed)
+
+    commands.usable_link(actor(), token)
+    beside = {"recovery_code_unusable": "code"}
+    return submit(RecoveryForm(), act, lambda filled: _second_step(token, filled), beside)

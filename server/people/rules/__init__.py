@@ -1,0 +1,37 @@
+"""Pure decisions about people: what a device is called and has signed, and what a passkey shows."""
+
+from server.people.rules.devices import device_of, public_key, signed_by
+from server.people.rules.passkeys import (
+    Answered,
+    Made,
+    Site,
+    answered,
+    credential_named,
+    made,
+    making,
+    proving,
+    site_of,
+)
+from server.people.rules.recovery import code_hash, new_codes
+from server.people.rules.tickets import LASTS, Ticket, opened, sealed
+
+__all__ = [
+    "LASTS",
+    "Answered",
+    "Made",
+    "Site",
+    "Ticket",
+    "answered",
+    "code_hash",
+    "credential_named",
+    "device_of",
+    "made",
+    "making",
+    "new_codes",
+    "opened",
+    "proving",
+    "public_key",
+    "sealed",
+    "signed_by",
+    "site_of",
+]
