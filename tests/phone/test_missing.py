@@ -38,8 +38,8 @@ def test_nothing_is_complained_of_before_it_is_asked_for(cast: Cast, phone: Make
 def test_a_complaint_goes_as_soon_as_it_is_met(cast: Cast, phone: MakePhone) -> None:
     submission = cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
-    hand.open(f"#/review/{submission}")
-    page = hand.report(submission)
+    page = hand.open(f"#/review/{submission}")
+    page.locator(".missing a", has_text="clean and free of obstacles").tap()
     expect(page.locator("#q-way_in_clear .problem").first).to_be_visible()
 
     page.locator("#q-way_in_clear .segment").first.tap()

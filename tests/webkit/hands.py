@@ -76,12 +76,6 @@ class Hand:
         self.driver.get(f"{self.base}/in/{link}")
         self.tap("main form button")
         self.until(lambda: "/phone/" in self.driver.current_url, "the app opens after the sign-in")
-        # Seen on loaded machines only: the page that the redirect brings sometimes does not begin.
-        # A person would load it again; why it happens is not known yet.
-        try:
-            self.until(lambda: self.all(".frame"), "the app begins")
-        except AssertionError:
-            self.reload()
         # A kept app opens before it knows of the visits, and says so.
         self.until(lambda: self.all(".frame") and not self.all(".notice"), "the visits are known")
 

@@ -55,3 +55,29 @@ def test_where_the_browser_promises_nothing_the_phone_says_so(cast: Cast, webkit
     assert "The browser has promised" not in webkit.text
     assert "To be safe: send soon" in webkit.text
     assert webkit.complaints == []
+
+
+# A page that writes without end, as far as the browser lets it.
+_WRITING = """
+indexedDB.open("kit").onsuccess = (event) => {
+  const transaction = event.target.result.transaction(["drafts", "meta"], "readwrite");
+  const again = () => { transaction.objectStore("meta").get("x").onsuccess = again; };
+  again();
+};
+"""
+
+
+def test_a_page_that_was_left_while_it_wrote_does_not_hold_up_the_next(
+    cast: Cast, webkit: Hand
+) -> None:
+    """This engine keeps the page that was left, and for ever all that it was writing to."""
+    submission = cast.visit(cast.centro, cast.ines)
+    webkit.open(f"#/report/{submission}")
+    webkit.tap(".segments .segment input")
+    webkit.saved()
+    webkit.driver.execute_script(_WRITING)
+
+    webkit.open(f"#/report/{submission}")
+
+    assert len(webkit.all(".segments :checked", 1)) == 1
+    assert webkit.complaints == []

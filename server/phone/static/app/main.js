@@ -5,6 +5,7 @@ import { isWrongNow } from "./lib/plan.js";
 import { speaker } from "./lib/say.js";
 import { hasWork, stageOf } from "./lib/stage.js";
 import { dayText, instantOf, localeFor, stampAt, wall, windowText } from "./lib/zone.js";
+import { kit } from "./store/db.js";
 import { Records } from "./store/records.js";
 import { Sheet, blankDraft } from "./store/sheet.js";
 import { Choice, Moment, Reserved, Text } from "./ui/fields.js";
@@ -15,7 +16,7 @@ import { Visits } from "./ui/visits.js";
 
 const FIELDS = { yes_no: Choice, scale: Choice, one: Choice, several: Choice, text: Text, time: Moment };
 const CAMERA_AWAY = 60 * 60000;
-const SILENT = 10000;
+const SILENT = 3000;
 // Screens of the third part, care.js.
 const CARE = ["phone", "move", "sent", "conflict", "discard"];
 
@@ -77,13 +78,14 @@ class App {
     history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.records && this.show());
     addEventListener("scroll", () => this.#keepScroll(), { passive: true });
-    // Some browsers never answer; a page that is loaded again has its own turn.
-    const silent = setTimeout(() => this.message("not_loaded"), SILENT);
+    const silent = setTimeout(() => this.#unblock(), SILENT);
     const [kept] = await Promise.all([records, parsed]);
+    if (!kept) {
+      clearTimeout(silent);
+      return this.message("store_closed");
+    }
+    const [lock, camera] = await kept.beginning();
     clearTimeout(silent);
-    if (!kept) return this.message("store_closed");
-    // Asked for at once: each answer of a store that was just opened takes long.
-    const [lock, camera] = await Promise.all([kept.fact("lock"), kept.fact("camera")]);
     this.records = lock ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
     if (!this.records) return this.message("not_loaded");
     await this.#meet(lock ? await this.records.fact("camera") : camera);
@@ -93,6 +95,17 @@ class App {
     if (location.search) globalThis.caches?.open("kit-using").then((using) => using.put("language", new Response(this.language))).catch(() => {});
     this.#stands();
     return this.#listen();
+  }
+
+  /**
+   * The store does not answer. WebKit keeps a page that was left while it wrote, and with it all that
+   * it was writing to; a new epoch closes it. Nothing is shown yet, so nothing is lost here.
+   */
+  async #unblock() {
+    if (history.state?.again) return this.message("not_loaded");
+    history.replaceState({ again: true }, "");
+    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1000))]);
+    return location.reload();
   }
 
   /** Whose phone this is now, and what is known of their visits: brought by the shell, or kept here. `camera`: where it was open when the page went away. */
