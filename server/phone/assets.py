@@ -1,4 +1,4 @@
-"""The phone's files as they travel: modules joined, comments dropped, compressed, named by content.
+"""The phone's files as they travel: modules joined, minified, compressed, named by content.
 
 A module is sent with the modules it imports inside it, because over HTTP/1.1 each level of imports
 costs a round trip and the seventh file waits for the first. The files run unjoined as well; nothing
@@ -15,12 +15,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-import string
 import zlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -29,26 +28,6 @@ import brotli
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
 _STRAY = re.compile(r"^(?:import\b(?!\()|export\b).*$", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-_INDENT = re.compile(r"^\s+", re.MULTILINE)
-_CSS_SPACE = re.compile(r"\s*([{};,])\s*")
-# What stands in quotes, backticks or as a regular expression is left alone; spaces around
-# operators and brackets elsewhere say nothing to a browser. With us a division has a space after
-# its slash, and a pattern does not begin with one.
-_LEFT_ALONE = (
-    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`"""
-    r"|(?<=[(,=:!&|?;{}\n ])/(?![ /*])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n])+/)"
-)
-_JS_SPACE = re.compile(
-    _LEFT_ALONE + r"|[ ]*//[^\n]*(?=\n)"
-    # Only a line that ends in a closing bracket may end a statement without saying so.
-    r"|\s*(=>|===|!==|&&|\|\||\?\?|[=?:,;{(<>])\s*|\s*([})\]])[ ]*"
-)
-# A private name is nobody else's, and can only follow a dot in what backticks hold.
-_PRIVATE = re.compile(_LEFT_ALONE + r"|#([A-Za-z]\w*)")
-_PRIVATE_INSIDE = re.compile(r"(?<=\.)#(\w+)")
-_LETTERS = string.ascii_letters
-
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -176,33 +155,21 @@ class Assets:
         return join(self._root, name)
 
     def _prepare(self, name: str, path: Path) -> Asset:
+        kind = _TYPES[path.suffix]
         if path.suffix == ".js":
-            body = _squeezed(self._joined(name)).encode()
-        elif path.suffix == ".css":
-            body = _CSS_SPACE.sub(r"\1", _lean(path.read_text("utf-8"))).encode()
-        else:
-            body = path.read_bytes()
-        return Asset(body, _TYPES[path.suffix])
+            return Asset(_minified(kind, self._joined(name)), kind)
+        if path.suffix == ".css":
+            return Asset(_minified(kind, path.read_text("utf-8")), kind)
+        return Asset(path.read_bytes(), kind)
 
 
-def _squeezed(source: str) -> str:
-    lean = _JS_SPACE.sub(lambda found: found[1] or found[2] or found[3] or "", source)
-    used = Counter(found[2] for found in _PRIVATE.finditer(lean) if found[2])
-    short = {name: _letters(place) for place, (name, _) in enumerate(used.most_common())}
-
-    def shorten(found: re.Match[str]) -> str:
-        if found[2]:
-            return f"#{short[found[2]]}"
-        if not found[1].startswith("`"):
-            return found[1]
-        return _PRIVATE_INSIDE.sub(lambda name: f"#{short[name[1]]}", found[1])
-
-    return _PRIVATE.sub(shorten, lean)
-
-
-def _letters(place: int) -> str:
-    more, last = divmod(place, len(_LETTERS))
-    return (_letters(more - 1) if more else "") + _LETTERS[last]
+def _minified(kind: str, source: str) -> bytes:
+    """Without comments and spaces, with short names for what is seen inside a function only."""
+    # Brings a runtime of its own, which only a server needs; it may already know how it is set.
+    minify = import_module("minify")
+    minify.config({"js-version": 2022})
+    made: str = minify.string(kind.split(";")[0], source)
+    return made.encode()
 
 
 def pack(body: bytes) -> bytes:
@@ -254,7 +221,7 @@ def _linked(root: Path, name: str, order: list[str]) -> str:
         names = re.sub(r"\s+", " ", found[1].replace(" as ", ": ")).strip(" ,")
         return f"const {{ {names} }} = $m{order.index(_resolve(name, found[2]))};\n"
 
-    return _IMPORT.sub(link, _lean((root / name).read_text("utf-8")))
+    return _IMPORT.sub(link, (root / name).read_text("utf-8"))
 
 
 def _wrapped(root: Path, name: str, number: int, order: list[str]) -> str:
@@ -264,8 +231,3 @@ def _wrapped(root: Path, name: str, number: int, order: list[str]) -> str:
     if stray := _STRAY.search(body):
         raise NotJoinable(f"{name}: cannot join {stray[0]!r}")
     return f"const $m{number} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
-
-
-def _lean(source: str) -> str:
-    """Without whole-line comments and indentation; template strings stay on one line with us."""
-    return _INDENT.sub("", _COMMENT.sub("", source))
