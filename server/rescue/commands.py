@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from server.database import write
+from server.episodes import commands as episodes
+from server.episodes.queries import receipt as receipt_of_episode
 from server.history.commands import record as note
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import sha256_hex
@@ -17,9 +20,12 @@ from server.media.commands import Limits
 from server.people.queries import key_of
 from server.people.rules import signed_by
 from server.rescue.rules import Opened, Record
-from server.rescue.schemas import Told, report_in, told_by
+from server.rescue.schemas import Told, episode_in, report_in, told_by
 from server.submissions import queries
 from server.submissions.commands import Sent, receive, revise
+
+# The receipt as it is now: it changes with the photos that come.
+Receipt = Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,9 @@ def bring(operator: Actor, opened: Opened, told: Told, most: Most) -> Brought:
     if told.body is None:
         return Brought(told, "unfinished")
     shopper = _shopper(operator, told)
-    row, revision, new = _store(operator, shopper, told, most)
-    wanted = queries.receipt(row, revision)["photos"]["missing"]
-    lost = tuple(_photos(shopper, opened, wanted, most))
-    return Brought(told, "stored" if new else "here", queries.receipt(row, revision), lost)
+    receipt_now, new = _store(operator, shopper, told, most)
+    lost = tuple(_photos(shopper, opened, receipt_now()["photos"]["missing"], most))
+    return Brought(told, "stored" if new else "here", receipt_now(), lost)
 
 
 def rehearse(operator: Actor, opened: Opened, told: Told, most: Most) -> Brought:
@@ -77,8 +82,8 @@ def rehearse(operator: Actor, opened: Opened, told: Told, most: Most) -> Brought
     if told.body is None:
         return Brought(told, "unfinished")
     with _undone():
-        row, revision, new = _store(operator, _shopper(operator, told), told, most)
-        receipt = queries.receipt(row, revision)
+        receipt_now, new = _store(operator, _shopper(operator, told), told, most)
+        receipt = receipt_now()
     photos = receipt["photos"]
     there = {name for name in photos["missing"] if _whole(opened, name)}
     photos["present"] = [n for n in photos["announced"] if n in there or n in photos["present"]]
@@ -103,19 +108,40 @@ def _shopper(operator: Actor, told: Told) -> Actor:
     return Actor(at=operator.at, roles=frozenset({Role.SHOPPER}), shopper=told.shopper)
 
 
-def _store(operator: Actor, shopper: Actor, told: Told, most: Most) -> tuple[Any, Any, bool]:
-    assert told.body is not None  # Asked by both who call.
-    device_time = None if told.skew is None else operator.at + told.skew
-    sent = Sent(told.body, report_in(told.body, most.report), device_time)
+def _store(operator: Actor, shopper: Actor, told: Told, most: Most) -> tuple[Receipt, bool]:
     with write():
-        if told.revision == 1:
-            row, revision, new = receive(shopper, told.submission, sent)
-        else:
-            row, revision, new = revise(shopper, told.submission, told.revision, sent)
+        receipt_now, new = (_episode if told.episode else _report)(operator, shopper, told, most)
         if new:
-            which = ("submission.rescue", "submission", told.submission)
+            what = "episode" if told.episode else "submission"
+            which = (f"{what}.rescue", what, told.submission)
             note(operator, *which, revision=told.revision, device=str(told.device))
-    return row, revision, new
+    return receipt_now, new
+
+
+def _report(operator: Actor, shopper: Actor, told: Told, most: Most) -> tuple[Receipt, bool]:
+    raw = _body(told)
+    sent = Sent(raw, report_in(raw, most.report), _device_time(operator, told))
+    if told.revision == 1:
+        row, revision, new = receive(shopper, told.submission, sent)
+    else:
+        row, revision, new = revise(shopper, told.submission, told.revision, sent)
+    return lambda: queries.receipt(row, revision), new
+
+
+def _episode(operator: Actor, shopper: Actor, told: Told, _most: Most) -> tuple[Receipt, bool]:
+    raw = _body(told)
+    logged = episodes.Logged(raw, episode_in(raw), _device_time(operator, told))
+    row, new = episodes.receive(shopper, told.submission, logged)
+    return lambda: receipt_of_episode(row), new
+
+
+def _body(told: Told) -> bytes:
+    assert told.body is not None  # Asked by both who call.
+    return told.body
+
+
+def _device_time(operator: Actor, told: Told) -> datetime | None:
+    return None if told.skew is None else operator.at + told.skew
 
 
 def _photos(

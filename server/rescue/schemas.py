@@ -10,6 +10,8 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from server.episodes.rules import MOST_BYTES
+from server.episodes.schemas import read_episode
 from server.kernel.problems import Problem
 from server.submissions.schemas import read_report
 from server.web.replies import object_in
@@ -36,6 +38,7 @@ class DraftSchema(Schema):
 
     submission = fields.UUID(required=True)
     visit = fields.UUID(load_default=None, allow_none=True)
+    part = fields.String(load_default="visit")
     state = fields.String(required=True)
     revision = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100))
     body = fields.String(load_default=None, allow_none=True)
@@ -57,7 +60,10 @@ class RecordSchema(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record, read. `body` is what the phone sends or would send; None where it is unfinished."""
+    """A record, read. `body` is what the phone sends or would send; None where it is unfinished.
+
+    `episode`: it is a moment logged outside a visit, not a report.
+    """
 
     shopper: UUID
     device: UUID
@@ -66,6 +72,7 @@ class Told:
     revision: int
     body: bytes | None
     skew: timedelta | None
+    episode: bool = False
 
 
 _RECORD = RecordSchema()
@@ -85,9 +92,17 @@ def told_by(text: bytes) -> Told:
             revision=draft["revision"],
             body=draft["body"].encode() if queued else None,
             skew=timedelta(milliseconds=clock["skew_ms"]) if clock else None,
+            episode=draft["part"] == "episode",
         )
     except (Problem, ValidationError, ValueError):
         raise Problem("rescue_record") from None
+
+
+def episode_in(raw: bytes) -> Mapping[str, Any]:
+    """What the bytes of a moment say; raises what sending them would."""
+    if len(raw) > MOST_BYTES:
+        raise Problem("body_too_large", limit=MOST_BYTES)
+    return read_episode(object_in(raw))
 
 
 def report_in(raw: bytes, limit: int) -> Mapping[str, Any]:

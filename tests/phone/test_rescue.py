@@ -20,6 +20,7 @@ from tests.engines.server import Server
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
 from tests.phone.test_lock import locked
+from tests.phone.test_moments import WORDS, arrived, begin, fill, log
 
 MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
@@ -223,6 +224,25 @@ def test_a_report_that_is_not_finished_goes_on_at_the_same_question(
         assert loaded[name] == kept[name]
     second.report(submission)
     expect(second.page.locator(".segment :checked")).to_have_count(1)
+
+
+def test_a_moment_is_in_the_file_too(
+    cast: Cast, phone: MakePhone, phone_server: Server, tmp_path: Path
+) -> None:
+    cast.visit(cast.norte, cast.ines)
+    first = phone(cast.ines)
+    page = first.open()
+    known(first)
+    part_from_server(first, True)
+    moment = begin(page)
+    fill(page)
+    log(page)
+    file = save(first, tmp_path / "notes.json")
+
+    second = phone(cast.ines)
+    load(second, file)
+    assert arrived(second, moment).words == WORDS
+    assert "was already here" in rescue(phone_server, file).stdout
 
 
 def test_an_older_copy_never_replaces_a_newer_one(

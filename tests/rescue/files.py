@@ -19,6 +19,7 @@ from server.people import commands as people
 from server.rescue import rules
 from server.visits.models import Visit
 from tests.cast import ENTRANCE, SHELF, Chain
+from tests.episodes.moments import moment
 from tests.rescue.keys import key_of, new_key, sign
 
 PASSPHRASE = "caminito de la escuela"
@@ -56,6 +57,20 @@ def draft_of(chain: Chain, visit: Visit, **more: Any) -> dict[str, Any]:
         "state": "waiting",
         "revision": 1,
         "body": chain.body(visit).decode(),
+        "updated": "2026-11-21T17:00:00.000Z",
+    } | more
+
+
+def moment_of(chain: Chain, **more: Any) -> dict[str, Any]:
+    """A moment that waits to be sent, as a phone keeps it."""
+    return {
+        "shopper": str(chain.sol.id),
+        "submission": str(uuid4()),
+        "visit": None,
+        "part": "episode",
+        "state": "waiting",
+        "revision": 1,
+        "body": moment().decode(),
         "updated": "2026-11-21T17:00:00.000Z",
     } | more
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from server.episodes.models import Episode
 from server.files import folder
 from server.history.models import HistoryEntry
 from server.kernel.actor import system
@@ -18,7 +19,8 @@ from server.people import commands as people
 from server.submissions.models import Revision, Submission
 from tests.cast import ENTRANCE, SHELF, Chain
 from tests.cli.started import Ended, audit_kit
-from tests.rescue.files import PASSPHRASE, Device, device_of, draft_of, sealed
+from tests.episodes.moments import moment
+from tests.rescue.files import PASSPHRASE, Device, device_of, draft_of, moment_of, sealed
 
 
 class Desk:
@@ -259,3 +261,33 @@ def test_the_passphrase_is_asked_for_without_an_echo(chain: Chain, desk: Desk) -
     assert done.returncode == 0
     assert PASSPHRASE not in done.stdout + done.stderr
     assert stored(draft["submission"]) == draft["body"].encode()
+
+
+def test_a_moment_comes_in_beside_the_reports(chain: Chain, desk: Desk) -> None:
+    draft, logged, device = draft_of(chain, chain.plan()), moment_of(chain), device_of(chain)
+    content = sealed([device.signed(draft), device.signed(logged)])
+
+    assert "2 records: 2 stored" in flat(desk.rescue(content))
+
+    kept = Episode.get_by_id(logged["submission"])
+    assert (kept.shopper_id, kept.kind) == (chain.sol.id, "apathy")
+    address = f"/api/v1/episodes/{kept.id}"
+    later = chain.client(chain.sol).put(
+        address, data=logged["body"].encode(), headers={"X-Kit": "1"}
+    )
+    assert (later.status_code, later.json["digest"]) == (200, kept.digest)
+    assert "2 already here" in flat(desk.rescue(content))
+
+
+def test_a_moment_is_only_looked_at_in_a_dry_run(chain: Chain, desk: Desk) -> None:
+    content = sealed([device_of(chain).signed(moment_of(chain))])
+    assert "1 stored" in flat(desk.rescue(content, "--dry-run"))
+    assert Episode.select().count() == 0
+
+
+def test_a_moment_that_says_nothing_is_refused_with_the_reason(chain: Chain, desk: Desk) -> None:
+    logged = moment_of(chain, body=moment(words="").decode())
+    done = desk.rescue(sealed([device_of(chain).signed(logged)]))
+    assert done.returncode == 1
+    assert "1 refused" in flat(done)
+    assert "words" in flat(done)
