@@ -21,7 +21,7 @@ from server.visits import commands as visits
 from server.visits.models import Visit, VisitPart
 from server.visits.queries import Planned, planned_for
 from tests.cast import BRIEF, Chain
-from tests.scoring.small_forms import form, question, text, yes_no
+from tests.scoring.small_forms import form, one, question, text, yes_no
 
 PROMISED = Leaf("question", "promised", AnswerTest("is", True))
 OPEN_FOR = 7
@@ -35,6 +35,11 @@ def promises(version: int = 1) -> Form:
         question("left", "time", required=False),
         yes_no("kept", yes=4, quality="courtesy", section="promise", part="follow_up"),
         yes_no("as_shown", yes=2, quality="respect", section="home", part="after"),
+        replace(
+            one("sin_apathy", {"none": 0, "after": 0}, section="home", part="after"),
+            points=None,
+            required=False,
+        ),
     )
     visit = Part("visit", text("The visit"))
     follow_up = Part("follow_up", text("Follow-up"), "promised_in_days", OPEN_FOR)

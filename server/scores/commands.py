@@ -294,8 +294,8 @@ def _count(score: Score, sign: int) -> None:
 
 
 def _count_sins(score: Score, sign: int) -> None:
-    """The same for the sins, where the report's form asked for any."""
-    answers = sin_answers(score.revision_id)
+    """The same for the sins, where a form of its reports asked for any."""
+    answers = sin_answers(score)
     if answers:
         SinMonth.insert(
             programme=score.programme_id,

@@ -262,12 +262,18 @@ _TOLD = (
 )
 
 
-def sin_answers(revision: int) -> dict[str, str]:
-    """Question -> answer, of the sins that a report was asked for and that apply."""
-    rows = Answer.select(Answer.question, Answer.choice).where(
-        (Answer.revision == revision) & _TOLD
-    )
-    return dict(rows.tuples())
+def sin_answers(score: Score) -> dict[str, str]:
+    """Question -> answer, of the sins that a score's reports were asked for and that apply."""
+    later = ScorePart.select(ScorePart.revision).where(ScorePart.score == score.id)
+    its = (Answer.revision == score.revision_id) | Answer.revision.in_(later)
+    return dict(Answer.select(Answer.question, Answer.choice).where(its & _TOLD).tuples())
+
+
+def _reports() -> Any:
+    """Score and revision, of every report that a score rests on, those of later parts as well."""
+    first = Score.select(Score.id.alias("score_id"), Score.revision.alias("revision_id"))
+    later = ScorePart.select(ScorePart.score, ScorePart.revision)
+    return (first | later).alias("reports")
 
 
 def sin_sums() -> ModelSelect:
@@ -278,9 +284,11 @@ def sin_sums() -> ModelSelect:
         sums.append(fn.SUM(Case(None, [(asked, 1)], 0)))
         sums.append(fn.SUM(Case(None, [(asked & (Answer.choice != rules.NOT_SEEN), 1)], 0)))
     key = (Score.programme, Score.store, Score.month)
+    reports = _reports()
     return (
         Score.select(*key, fn.COUNT(Score.id.distinct()), *sums)
-        .join(Answer, on=(Answer.revision == Score.revision))
+        .join(reports, on=(reports.c.score_id == Score.id))
+        .join(Answer, on=(Answer.revision == reports.c.revision_id))
         .where(_PUBLISHED & _TOLD & of_single_visits())
         .group_by(*key)
     )

@@ -87,7 +87,7 @@ def test_a_clock_put_right_is_said_and_stamps_show_both(chain: Chain) -> None:
     page = read(chain, submission)
     assert "The phone's clock was wrong; times are corrected" in page
     assert "was set to another time between the visit and the sending" in page
-    assert "Visited outside the window" not in page
+    assert "Done outside its window" not in page
     assert "10:15:00" in page
     assert "The phone said Nov 22, 2026" in page
     assert "se cambió entre la visita y el envío" in read(chain, submission, "es")

@@ -6,7 +6,8 @@ import pytest
 
 from server.programmes.models import Programme
 from server.reviews import commands as reviews
-from server.scores.models import Score, ScoreLine, StoreMonth
+from server.scores.commands import rebuild
+from server.scores.models import Score, ScoreLine, SinMonth, StoreMonth
 from server.scores.queries import published
 from server.tasks.models import Task
 from tests.cast import Chain
@@ -183,3 +184,20 @@ def test_nothing_is_made_anew_where_everything_was_reported(later: Later) -> Non
     later.chain.later(days=8)
     later.chain.work()
     assert Score.select().count() == count
+
+
+def test_a_sin_seen_in_a_later_part_is_counted(later: Later) -> None:
+    later.promise(0)
+    later.accept("visit")
+    assert SinMonth.select().count() == 0
+    later.send("after", as_shown=True, sin_apathy="after")
+    later.accept("after")
+    month = SinMonth.get()
+    assert (month.visits, month.n_apathy, month.seen_apathy) == (1, 1, 1)
+
+    rebuild(later.chain.actor(later.chain.rosa))
+
+    again = SinMonth.get()
+    assert (again.visits, again.n_apathy, again.seen_apathy) == (1, 1, 1)
+    undo(later, "after")
+    assert SinMonth.select().count() == 0
