@@ -70,6 +70,7 @@ ACTS: Mapping[str, str] = {
     "submission.receive": _("%(who)s sent a report: %(what)s."),
     "submission.revise": _("%(who)s sent revision %(revision)s of a report: %(what)s."),
     "submission.rescue": _("%(who)s took a report in from a rescue file: %(what)s."),
+    "episode.rescue": _("%(who)s took a moment in from a rescue file: %(what)s."),
     "episode.receive": _("%(who)s logged a moment: %(what)s."),
     "review.claim": _("%(who)s began to read a report: %(what)s."),
     "review.released": _("%(who)s laid a report back: %(what)s."),

@@ -112,9 +112,10 @@ def _store(operator: Actor, shopper: Actor, told: Told, most: Most) -> tuple[Rec
     with write():
         receipt_now, new = (_episode if told.episode else _report)(operator, shopper, told, most)
         if new:
-            what = "episode" if told.episode else "submission"
-            which = (f"{what}.rescue", what, told.submission)
-            note(operator, *which, revision=told.revision, device=str(told.device))
+            act = "episode.rescue" if told.episode else "submission.rescue"
+            what = act.partition(".")[0]
+            device = str(told.device)
+            note(operator, act, what, told.submission, revision=told.revision, device=device)
     return receipt_now, new
 
 
