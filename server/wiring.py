@@ -21,6 +21,7 @@ from server.episodes import api as episodes_api
 from server.episodes import models as episodes
 from server.episodes import pages as episodes_pages
 from server.history import models as history
+from server.imports import pages as imports_pages
 from server.kernel.actor import Role
 from server.media import api as media_api
 from server.media import commands as media_commands
@@ -128,6 +129,7 @@ PAGES: tuple[Blueprint, ...] = (
     oversight_pages.people,
     oversight_pages.shoppers,
     oversight_pages.rights,
+    imports_pages.blueprint,
     previews_pages.blueprint,
     certificates_pages.blueprint,
     openapi.blueprint,

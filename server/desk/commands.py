@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from server.database import write
-from server.desk.queries import open_elsewhere
+from server.desk.queries import Listed, open_elsewhere, still_to_be_made
+from server.desk.queries import visit as listed
 from server.kernel.actor import Actor, Role
+from server.kernel.problems import Problem
 from server.people.commands import add_person
 from server.people.models import Person
 from server.programmes.models import FormVersion
+from server.stores.commands import close_store as shut
 from server.stores.commands import let_head, let_manage
+from server.stores.models import Store
 from server.stores.queries import region_for, store_for
+from server.visits import commands as visits
 from server.visits.commands import move_form
 
 
@@ -51,3 +56,47 @@ def move_open_visits(
     """
     with write():
         return move_form(actor, version, open_elsewhere(actor.at, version, wave, visit))
+
+
+def close_store(
+    actor: Actor, store: Store, reason: str, cancelled: Collection[UUID] | None = None
+) -> int:
+    """Close a store, and cancel the visits that are still to be made there; how many.
+
+    `cancelled` are those that whoever decides has seen, or None for all. Raises
+    store_has_open_visits where there is another, and store_closed.
+    """
+    with write():
+        shut(actor, store.id, reason)
+        there = [each.id for each in still_to_be_made(actor.at, store.id)]
+        if cancelled is not None and not set(there) <= set(cancelled):
+            raise Problem("store_has_open_visits", count=len(there))
+        for each in there:
+            visits.cancel_visit(actor, each, reason)
+    return len(there)
+
+
+def cancel(actor: Actor, identity: UUID, reason: str) -> None:
+    """Cancel a visit that is still to be made; raises not_found and visit_reported."""
+    with write():
+        if not _planned(actor, identity).can_be_cancelled:
+            raise Problem("visit_reported")
+        visits.cancel_visit(actor, identity, reason)
+
+
+def reassign(actor: Actor, identity: UUID, shopper: UUID, reason: str | None = None) -> None:
+    """Give a visit of which nothing has arrived to another shopper.
+
+    Raises not_found, visit_reported and shops_own_store.
+    """
+    with write():
+        if not _planned(actor, identity).can_change_hands:
+            raise Problem("visit_reported")
+        visits.reassign_visit(actor, identity, shopper, reason)
+
+
+def _planned(actor: Actor, identity: UUID) -> Listed:
+    found = listed(actor.at, identity)
+    if found is None or found.state == "cancelled":
+        raise Problem("not_found")
+    return found

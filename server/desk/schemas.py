@@ -11,12 +11,10 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from audit_forms import Form
 from server.kernel.actor import Role
-from server.stores.rules import Place, place_of
+from server.stores.rules import CURRENCIES, LOCALES, Place, place_of
 from server.web.entries import mend
 from server.web.languages import LANGUAGES
 
-LOCALES = ("es_MX", "es_US", "es_CO", "es_PE", "es_CL", "es_AR", "en_US", "en_CA", "en_GB")
-CURRENCIES = ("MXN", "USD", "COP", "PEN", "CLP", "ARS", "CAD", "GBP", "EUR")
 # A form's id; also keeps out what PostgreSQL cannot store.
 _ID = r"[a-z0-9-]+\Z"
 STAFF = (Role.REVIEWER, Role.STORE_MANAGER, Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
@@ -141,6 +139,13 @@ class StorePlaceForm(Schema):
     place = _place()
 
 
+class CloseForm(Schema):
+    """Why a store is closed, and which visits whoever closes it has seen."""
+
+    reason = _text(_("Say in a few words why, at most 500 characters."), 500)
+    visits = _ids(_("Reload the page and try again."))
+
+
 class PersonForm(Schema):
     """Somebody who works for the programme or its client, with what they are responsible for."""
 
@@ -176,6 +181,13 @@ class CancelForm(Schema):
     """Why a visit is cancelled."""
 
     reason = _text(_("Say in a few words why, at most 500 characters."), 500)
+
+
+class ReassignForm(Schema):
+    """Which shopper a visit goes to, and why."""
+
+    shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
+    reason = _text(_("Say in a few words why, at most 500 characters."), 500, load_default="")
 
 
 # Near either end of the calendar the same moment in another zone is no moment at all.

@@ -46,9 +46,15 @@ ACTS: Mapping[str, str] = {
     "device.forget": _("%(who)s removed the key of a phone of %(what)s."),
     # Regions and stores
     "region.add": _("%(who)s added the region %(what)s."),
+    "region.change": _("%(who)s renamed or moved the region %(what)s."),
+    "region.delete": _("%(who)s deleted an empty region."),
     "region.head": _("%(who)s made %(person)s the head of %(what)s."),
     "region.head_end": _("%(who)s ended that %(person)s heads %(what)s."),
     "store.add": _("%(who)s added the store %(what)s."),
+    "store.edit": _("%(who)s changed the store %(what)s."),
+    "store.close": _("%(who)s closed the store %(what)s."),
+    "store.reopen": _("%(who)s reopened the store %(what)s."),
+    "store.import": _("%(who)s imported a list of stores; new: %(new)s, changed: %(changed)s."),
     "store.place": _("%(who)s set where %(what)s is on the map."),
     "store.manager": _("%(who)s made %(person)s a manager of %(what)s."),
     "store.manager_end": _("%(who)s ended that %(person)s manages %(what)s."),
@@ -65,6 +71,7 @@ ACTS: Mapping[str, str] = {
     "wave.open": _("%(who)s opened the wave %(what)s."),
     "visit.plan": _("%(who)s planned a visit of %(shopper)s: %(what)s."),
     "visit.cancel": _("%(who)s cancelled a visit: %(what)s."),
+    "visit.reassign": _("%(who)s gave a visit to %(shopper)s: %(what)s."),
     "visit.move_form": _("%(who)s moved a visit to version %(version)s of its form: %(what)s."),
     # Reports, moments and what follows from them
     "submission.receive": _("%(who)s sent a report: %(what)s."),

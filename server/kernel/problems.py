@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from server.kernel.desk_problems import DESK_PROBLEMS
 from server.kernel.kinds import FieldProblem, Kind
 from server.kernel.report_problems import REPORT_PROBLEMS
 
@@ -175,31 +176,8 @@ CATALOGUE: Mapping[str, Kind] = {
         _("The header %(header)s cannot be read. Write it as %(shape)s."),
     ),
     # Planning
-    "region_name_taken": Kind(
-        409,
-        _("There is a region of that name"),
-        _("A region named %(name)s is there already. Choose another name."),
-    ),
-    "store_code_taken": Kind(
-        409,
-        _("The code belongs to another store"),
-        _("Another store has the code %(code)s. Give this one a code of its own."),
-    ),
-    "store_place_wrong": Kind(
-        422,
-        _("There is no such place"),
-        _("Give the latitude from -90 to 90, then the longitude from -180 to 180."),
-    ),
-    "visit_already_over": Kind(
-        422,
-        _("The window has passed"),
-        _("The window must end in the future. Choose a later day."),
-    ),
-    "shops_own_store": Kind(
-        422,
-        _("Not this shopper"),
-        _("Nobody shops a store that they manage. Choose another shopper."),
-    ),
+    **DESK_PROBLEMS,
+    # How a store sees itself
     "self_view_not_open": Kind(
         409,
         _("Not open for rating"),

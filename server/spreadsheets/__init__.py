@@ -6,6 +6,7 @@ Invariant: no cell that leaves here is ever run as a formula.
 """
 
 from server.spreadsheets.csv_files import to_csv
+from server.spreadsheets.tables import Table, read_table
 from server.spreadsheets.xlsx_files import (
     Sheet,
     WorkbookProblem,
@@ -14,4 +15,13 @@ from server.spreadsheets.xlsx_files import (
     to_xlsx,
 )
 
-__all__ = ["Sheet", "WorkbookProblem", "column_letters", "read_xlsx", "to_csv", "to_xlsx"]
+__all__ = [
+    "Sheet",
+    "Table",
+    "WorkbookProblem",
+    "column_letters",
+    "read_table",
+    "read_xlsx",
+    "to_csv",
+    "to_xlsx",
+]

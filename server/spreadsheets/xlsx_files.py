@@ -66,12 +66,12 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def read_xlsx(content: bytes) -> dict[str, Sheet]:
+def read_xlsx(content: bytes, most_rows: int = MAX_ROWS) -> dict[str, Sheet]:
     """Every sheet of a workbook by its name; WorkbookProblem when there is no reading it."""
     _check_kind(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            formulas = _look_over(archive)
+            formulas = _look_over(archive, most_rows)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             return {
                 name: Sheet(_rows(workbook, name), frozenset(found))
@@ -98,7 +98,7 @@ def _check_kind(content: bytes) -> None:
         raise WorkbookProblem("workbook_is_text" if text else "workbook_other")
 
 
-def _look_over(archive: zipfile.ZipFile) -> dict[str, set[tuple[int, int]]]:
+def _look_over(archive: zipfile.ZipFile, most_rows: int) -> dict[str, set[tuple[int, int]]]:
     """The places of formulas by sheet, once nothing speaks against reading the whole."""
     files = {each.filename: each for each in archive.infolist()}
     if len(files) > MAX_FILES or sum(each.file_size for each in files.values()) > MAX_UNPACKED:
@@ -109,17 +109,17 @@ def _look_over(archive: zipfile.ZipFile) -> dict[str, set[tuple[int, int]]]:
     if "xl/workbook.xml" not in files:
         raise WorkbookProblem("workbook_other")
     lengths = _shared_lengths(archive) if "xl/sharedStrings.xml" in files else []
-    budget = _Budget(MAX_TEXT)
+    budget = _Budget(MAX_TEXT, most_rows)
     return {
         name: _formulas(archive, path, name, lengths, budget) for name, path in _sheets(archive)
     }
 
 
 class _Budget:
-    """How much text is still allowed, all cells taken together."""
+    """How much text is still allowed, all cells taken together, and how many rows of a sheet."""
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, left: int, rows: int) -> None:
+        self.left, self.rows = left, rows
 
     def spend(self, length: int) -> None:
         self.left -= length
@@ -188,8 +188,8 @@ def _formulas(
             if not len(cell):
                 # Only its looks are written down; some programs do so to the end of the sheet.
                 continue
-            if row > MAX_ROWS:
-                raise WorkbookProblem("workbook_too_many_rows", sheet=sheet, limit=MAX_ROWS)
+            if row > budget.rows:
+                raise WorkbookProblem("workbook_too_many_rows", sheet=sheet, limit=budget.rows)
             if column > MAX_COLUMNS:
                 raise WorkbookProblem("workbook_too_wide", sheet=sheet, limit=MAX_COLUMNS)
             inside = {_local(each): each for each in cell.iter()}

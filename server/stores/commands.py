@@ -1,34 +1,105 @@
-"""Adding regions and stores, and saying who is responsible for them."""
+"""Adding, changing and closing regions and stores, and saying who is responsible for them."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from peewee import IntegrityError
+from peewee import IntegrityError, Value, fn
 
-from server.database import write
+from server.database import is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.stores.models import Region, RegionHead, Store, StoreManager
-from server.stores.rules import Place, on_globe
+from server.stores.rules import MOST_LEVELS, Place, level_of, on_globe
 
 # Told apart by hue and by lightness, and dark enough to carry white text (at least 4.5:1).
 COLOURS = ("#0A5C8A", "#7A3E9D", "#8A5A00", "#1D6F5C", "#9C3D54", "#4B5B2A", "#3F51A3", "#6B4A3A")
 
 
 def add_region(actor: Actor, name: str, parent: Region | None = None) -> Region:
-    """Add a region below `parent`, or at the top; raises region_name_taken beside its like."""
+    """Add a region below `parent`, or at the top.
+
+    Raises region_name_taken beside its like, and region_too_deep.
+    """
     identity = new_id()
     path = f"{parent.path if parent else '/'}{identity.hex}/"
+    _check_level(level_of(path))
     with write():
-        beside = Region.parent == parent if parent else Region.parent.is_null()
-        if Region.select().where(beside & (Region.name == name)).exists():
-            raise Problem("region_name_taken", name=name)
+        _check_name_beside(name, parent)
         region = Region.create(id=identity, name=name, parent=parent, path=path)
         record(actor, "region.add", "region", region.id)
     return region
+
+
+def change_region(actor: Actor, region: UUID, name: str, parent: UUID | None) -> None:
+    """Give a region a name and a place in the tree; all below it come along.
+
+    Raises region_inside_itself, region_name_taken, region_too_deep, and not_found for a region
+    that there is none of.
+    """
+    with write():
+        # The whole tree stands still, or two moves at once could put each inside the other.
+        tree = {row.id: row for row in Region.select().order_by(Region.id).for_update(_lockable())}
+        moved, above = tree.get(region), tree.get(parent) if parent else None
+        if moved is None or (parent and above is None):
+            raise Problem("not_found")
+        if above is not None and above.path.startswith(moved.path):
+            raise Problem("region_inside_itself", name=moved.name, parent=above.name)
+        if (moved.name, moved.parent_id) == (name, parent):
+            return
+        _check_name_beside(name, above, besides=moved)
+        _move(moved, f"{above.path if above else '/'}{moved.id.hex}/", tree)
+        Region.update(name=name, parent=above).where(Region.id == moved.id).execute()
+        record(actor, "region.change", "region", moved.id, below=str(parent) if parent else None)
+
+
+def _lockable() -> bool:
+    """SQLite has one writer at a time, and knows no lock of rows."""
+    return not is_sqlite()
+
+
+def _check_name_beside(name: str, parent: Region | None, besides: Region | None = None) -> None:
+    beside = Region.parent == parent if parent else Region.parent.is_null()
+    if besides is not None:
+        beside &= Region.id != besides.id
+    if Region.select().where(beside & (Region.name == name)).exists():
+        raise Problem("region_name_taken", name=name)
+
+
+def _check_level(level: int) -> None:
+    if level > MOST_LEVELS:
+        raise Problem("region_too_deep", limit=MOST_LEVELS)
+
+
+def _move(region: Region, path: str, tree: dict[UUID, Region]) -> None:
+    """Give a region and all below it their new paths."""
+    if path == region.path:
+        return
+    below = [row for row in tree.values() if row.path.startswith(region.path)]
+    deepest = max(level_of(row.path) for row in below)
+    _check_level(deepest - level_of(region.path) + level_of(path))
+    rest = fn.SUBSTR(Region.path, len(region.path) + 1)
+    Region.update(path=Value(path).concat(rest)).where(
+        Region.path.startswith(region.path)
+    ).execute()
+
+
+def delete_region(actor: Actor, region: Region) -> None:
+    """Delete a region without stores and without regions below; whoever headed it does no more.
+
+    Raises region_not_empty, and not_found for one that has gone already.
+    """
+    with write():
+        stores = Store.select().where(Store.region == region.id).count()
+        regions = Region.select().where(Region.parent == region.id).count()
+        if stores or regions:
+            raise Problem("region_not_empty", name=region.name, stores=stores, regions=regions)
+        if not Region.delete().where(Region.id == region.id).execute():
+            raise Problem("not_found")
+        record(actor, "region.delete", "region", region.id)
 
 
 def add_store(
@@ -68,6 +139,61 @@ def add_store(
         # The index decides, also between two that come at the same moment.
         raise Problem("store_code_taken", code=code) from None
     return store
+
+
+def edit_store(actor: Actor, store: Store, **changes: Any) -> list[str]:
+    """Change a store's code, name, region, address, zone, currency, locale or place.
+
+    Returns which of them differ from what was there; nothing else is written. Its colour stays, by
+    which shoppers know it. Raises store_code_taken and store_place_wrong.
+    """
+    if "place" in changes:
+        changes |= _checked(changes.pop("place"))
+    if "region" in changes:
+        changes["region_id"] = changes.pop("region").id
+    changed = {name: value for name, value in changes.items() if getattr(store, name) != value}
+    if not changed:
+        return []
+    if "name" in changed:
+        changed["mark"] = mark_of(changed["name"])
+    try:
+        with write():
+            _update(store, changed)
+            told = sorted(set(changed) - {"mark"})
+            record(actor, "store.edit", "store", store.id, fields=told)
+    except IntegrityError:
+        raise Problem("store_code_taken", code=changed["code"]) from None
+    return told
+
+
+def _update(store: Store, changed: dict[str, Any]) -> None:
+    columns = {"region" if name == "region_id" else name: v for name, v in changed.items()}
+    if not Store.update(columns).where(Store.id == store.id).execute():
+        raise Problem("not_found")
+
+
+def close_store(actor: Actor, store: UUID, reason: str) -> None:
+    """Close a store: no visit is planned there any more, and what was found there stays.
+
+    Inside the transaction that settles its open visits. Raises store_closed.
+    """
+    with write():
+        closed = Store.update(closed_at=actor.at).where(
+            (Store.id == store) & Store.closed_at.is_null()
+        )
+        if not closed.execute():
+            raise Problem("store_closed")
+        record(actor, "store.close", "store", store, reason=reason)
+
+
+def reopen_store(actor: Actor, store: UUID) -> None:
+    """Open a closed store again; an open one stays as it is."""
+    with write():
+        opened = Store.update(closed_at=None).where(
+            (Store.id == store) & Store.closed_at.is_null(False)
+        )
+        if opened.execute():
+            record(actor, "store.reopen", "store", store)
 
 
 def set_place(actor: Actor, store: Store, place: Place | None) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, ModelSelect, Value
+from peewee import JOIN, ModelSelect, Value, fn
 
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
+from server.people.models import Person
 from server.stores.models import Region, RegionHead, Store, StoreManager
 
 
@@ -64,10 +70,59 @@ def store_for(actor: Actor, store: UUID) -> Store:
     return found
 
 
-def stores_for(actor: Actor, most: int = 500, page: int = 1) -> list[Store]:
+def stores_for(
+    actor: Actor, most: int = 500, page: int = 1, still_open: bool = False
+) -> list[Store]:
     """The stores whose results the actor may read, by name; `most` of them a page."""
     found = Store.select().where(Store.id.in_(visible_to(actor)))
+    if still_open:
+        found = found.where(Store.closed_at.is_null())
     return list(found.order_by(Store.name, Store.code).paginate(page, most))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which stores of a list, and in which order.
+
+    `state` is open, closed or all; `order` is name, code or region, with a minus in front from
+    the last to the first.
+    """
+
+    words: str = ""
+    region: UUID | None = None
+    state: str = "open"
+    order: str = "name"
+
+
+def stores_wanted(actor: Actor, wanted: Wanted) -> ModelSelect:
+    """The stores of the actor's that are wanted, each with its region."""
+    found = Store.select(Store, Region).join(Region).where(Store.id.in_(visible_to(actor)))
+    if wanted.state != "all":
+        found = found.where(Store.closed_at.is_null(wanted.state == "open"))
+    if wanted.region is not None:
+        found = found.where(Store.id.in_(stores_below(region_for(actor, wanted.region))))
+    for word in wanted.words.split():
+        in_words = (Store.name, Store.code, Store.address)
+        found = found.where(_any(field.contains(word) for field in in_words))
+    return found.order_by(*_ordered(wanted.order))
+
+
+def _any(conditions: Iterable[Any]) -> Any:
+    return reduce(or_, conditions)
+
+
+def _ordered(order: str) -> list[Any]:
+    fields = {"name": Store.name, "code": Store.code, "region": Region.name}
+    first = fields.get(order.removeprefix("-"), Store.name)
+    return [first.desc() if order.startswith("-") else first, Store.name, Store.code]
+
+
+def store_of_code(actor: Actor, code: str) -> Store:
+    """The store of that code, where the actor may read it; raises not_found."""
+    found = Store.get_or_none((Store.code == code) & Store.id.in_(visible_to(actor)))
+    if found is None:
+        raise Problem("not_found")
+    return found
 
 
 def region_for(actor: Actor, region: UUID) -> Region:
@@ -78,7 +133,7 @@ def region_for(actor: Actor, region: UUID) -> Region:
     return found
 
 
-def regions_for(actor: Actor, most: int = 500) -> list[Region]:
+def regions_for(actor: Actor, most: int = 5000) -> list[Region]:
     """The regions that the actor may read, in the order of the tree."""
     return list(
         Region.select()
@@ -102,3 +157,42 @@ def responsible_for(person: UUID) -> tuple[frozenset[UUID], frozenset[UUID]]:
         frozenset(store for (store,) in managed.tuples()),
         frozenset(region for (region,) in headed.tuples()),
     )
+
+
+def region_ways(actor: Actor) -> dict[UUID, tuple[str, ...]]:
+    """Each region of the actor's with the names from the top down to it."""
+    found = {region.id.hex: region for region in regions_for(actor)}
+    return {
+        region.id: tuple(found[each].name for each in region.path.split("/") if each in found)
+        for region in found.values()
+    }
+
+
+def region_names(actor: Actor) -> dict[UUID, str]:
+    """Each region of the actor's as one reads it, such as "North / Coast"."""
+    return {region: " / ".join(way) for region, way in region_ways(actor).items()}
+
+
+def stores_by_region() -> dict[UUID, int]:
+    """How many open stores lie in each region itself, regions without any left out."""
+    rows = Store.select(Store.region, fn.COUNT(Store.id)).where(Store.closed_at.is_null())
+    return dict(rows.group_by(Store.region).tuples())
+
+
+def is_empty(region: Region) -> bool:
+    """Whether neither a store nor another region lies in a region."""
+    stores = Store.select().where(Store.region == region)
+    regions = Region.select().where(Region.parent == region)
+    return not (stores.exists() or regions.exists())
+
+
+def heads_of(region: Region) -> list[str]:
+    """The names of those who head this very region."""
+    rows = Person.select(Person.name).join(RegionHead).where(RegionHead.region == region)
+    return [name for (name,) in rows.order_by(Person.name).tuples()]
+
+
+def managers_of(store: Store) -> list[str]:
+    """The names of those who manage a store."""
+    rows = Person.select(Person.name).join(StoreManager).where(StoreManager.store == store)
+    return [name for (name,) in rows.order_by(Person.name).tuples()]

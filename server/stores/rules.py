@@ -1,4 +1,4 @@
-"""Where on the globe a store is, as people copy it from a map."""
+"""What a store may be: a place on the globe as people copy it from a map, currency, region."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ import re
 
 Place = tuple[float, float]
 
+# How numbers and dates are written at a store, and what it sells in.
+LOCALES = ("es_MX", "es_US", "es_CO", "es_PE", "es_CL", "es_AR", "en_US", "en_CA", "en_GB")
+CURRENCIES = ("MXN", "USD", "COP", "PEN", "CLP", "ARS", "CAD", "GBP", "EUR")
+
+# World, country, state, city, quarter and more; a path of so many still fits its column.
+MOST_LEVELS = 12
+
 # Nine decimals are a tenth of a millimetre; what is longer is no map's.
 _DEGREES = re.compile(
     r"([-+\u2212]?)([0-9]{1,3}(?:[.,][0-9]{0,20})?)\s*°?\s*([NSEWO]?)\Z", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*;\s*|,\s+|\s+(?=[-+\u2212\d])")
+
+
+def level_of(path: str) -> int:
+    """How deep a region lies by its path; at the top it is 1."""
+    return path.count("/") - 1
 
 
 def place_of(text: str) -> Place:

@@ -1,4 +1,4 @@
-"""Planning visits."""
+"""Planning visits, and changing what was planned."""
 
 from __future__ import annotations
 
@@ -61,12 +61,14 @@ def plan_visit(
 
     `brief` is language -> {scenario, buy, rules}. A page that was sent twice names the same
     `identity` twice: the visit is then planned once. Raises shops_own_store where the shopper
-    manages the store or heads a region that it lies in.
+    manages the store or heads a region that it lies in, and store_closed.
     """
     _check_stranger(store, shopper)
     there = Visit.get_or_none(Visit.id == identity) if identity else None
     if there is not None:
         return there
+    if store.closed_at is not None:
+        raise Problem("store_closed")
     with write():
         visit = Visit.create(
             id=identity or new_id(),
@@ -132,6 +134,25 @@ def cancel_visit(actor: Actor, visit: UUID, reason: str) -> None:
         if not changed:
             raise Problem("not_found")
         record(actor, "visit.cancel", "visit", visit, reason=reason)
+
+
+def reassign_visit(actor: Actor, visit: UUID, shopper: UUID, reason: str | None = None) -> None:
+    """Give a visit to another shopper; it goes from the list of the one who had it.
+
+    The same shopper again changes nothing. Raises shops_own_store, and not_found for a visit that
+    is cancelled or does not exist.
+    """
+    with write():
+        found = Visit.get_or_none((Visit.id == visit) & Visit.cancelled_at.is_null())
+        if found is None:
+            raise Problem("not_found")
+        if found.shopper_id == shopper:
+            return
+        _check_stranger(found.store, shopper)
+        Visit.update(shopper=shopper).where(Visit.id == visit).execute()
+        before = str(found.shopper_id) if found.shopper_id else None
+        told = {"shopper": str(shopper), "before": before}
+        record(actor, "visit.reassign", "visit", visit, reason=reason, **told)
 
 
 def move_form(actor: Actor, version: FormVersion, visits: Collection[UUID]) -> int:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 from server.desk import queries
 from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.actor import system
+from server.kernel.ids import part_submission_id
+from server.people.commands import add_shopper
+from server.people.models import Shopper, ShopperIdentity
 from server.visits.commands import wave_of_quarter
 from server.visits.models import Visit
 from tests.cast import Chain
@@ -107,3 +112,75 @@ def test_visits_of_one_quarter_share_a_wave(chain: Chain) -> None:
     assert [wave.name for wave in waves] == ["2026-Q4", "2026-Q4", "2027-Q1"]
     assert waves[0].id == waves[1].id
     assert waves[0].closes_at == waves[2].opens_at
+
+
+def test_a_visit_goes_to_another_shopper(chain: Chain) -> None:
+    visit, ana = chain.plan(), chain.client(chain.ana)
+    luz = add_shopper(system(chain.clock.now()), "Luz Vega")
+    page = ana.get(f"/desk/visits/{visit.id}/shopper")
+    assert submit(ana, page, shopper="").status_code == 422
+    assert luz.code in submit(ana, page, shopper=str(luz.id), reason="Sol is ill.").text
+    # It is on her phone, and gone from his; what he sends of it is refused with a sentence.
+    assert [each["id"] for each in synced(chain, luz)] == [str(visit.id)]
+    assert synced(chain, chain.sol) == []
+    submission = part_submission_id(visit.id, "visit")
+    sent = chain.client(chain.sol).put(
+        f"/api/v1/submissions/{submission}", data=chain.body(visit), headers={"X-Kit": "1"}
+    )
+    assert (sent.status_code, sent.json["code"]) == (404, "visit_unknown")
+    hers = chain.client(luz).put(
+        f"/api/v1/submissions/{submission}", data=chain.body(visit), headers={"X-Kit": "1"}
+    )
+    assert hers.status_code == 201
+    entry = HistoryEntry.get(HistoryEntry.act == "visit.reassign")
+    assert entry.details == {"shopper": str(luz.id), "before": str(chain.sol.id)}
+    assert HistoryReason.get(HistoryReason.entry == entry).words == "Sol is ill."
+
+
+def synced(chain: Chain, shopper: Shopper) -> list[dict[str, Any]]:
+    """The visits on a shopper's phone."""
+    found: list[dict[str, Any]] = chain.client(shopper).get("/api/v1/phone/sync").json["visits"]
+    return found
+
+
+def test_a_reported_visit_stays_with_its_shopper(chain: Chain) -> None:
+    visit, ana = chain.plan(), chain.client(chain.ana)
+    luz = add_shopper(system(chain.clock.now()), "Luz Vega")
+    page = ana.get(f"/desk/visits/{visit.id}/shopper")
+    chain.send(visit)
+    assert submit(ana, page, shopper=str(luz.id)).json["code"] == "visit_reported"
+    assert Visit.get_by_id(visit.id).shopper_id == chain.sol.id
+    assert '/shopper"' not in ana.get("/desk/visits").text
+
+
+def test_nobody_is_given_a_visit_to_a_store_that_they_manage(chain: Chain) -> None:
+    visit, ana = chain.plan(), chain.client(chain.ana)
+    mateo = Shopper.create(code="SH-MATEO", created_at=chain.clock.now())
+    ShopperIdentity.create(shopper=mateo, person=chain.mateo)
+    page = ana.get(f"/desk/visits/{visit.id}/shopper")
+    refused = submit(ana, page, shopper=str(mateo.id))
+    assert refused.status_code == 422
+    assert "Nobody shops a store that they manage." in refused.text
+
+
+def test_the_list_is_filtered_by_link_and_downloaded(chain: Chain) -> None:
+    chain.send(chain.plan())
+    chain.plan(chain.norte)
+    ana = chain.client(chain.ana)
+
+    def stores(query: str) -> list[str]:
+        return re.findall(r'<th scope="row">([^<]+)<', ana.get(f"/desk/visits?{query}").text)
+
+    assert len(stores("")) == 2
+    assert stores("state=received") == ["Tienda Centro"]
+    assert stores(f"store={chain.norte.id}") == ["Tienda Norte"]
+    assert len(stores(f"shopper={chain.sol.code.lower()}&wave={chain.wave.id}")) == 2
+    assert stores("shopper=SH-00000") == []
+    assert stores("state=open&shopper=" + chain.sol.code) == ["Tienda Norte"]
+    assert ana.get(f"/desk/visits?store={uuid4()}").status_code == 404
+    csv = ana.get("/desk/visits/list.csv?state=open").data.decode("utf-8-sig").splitlines()
+    assert len(csv) == 2
+    assert csv[1].endswith(
+        f"Tienda Norte,NT-02,{chain.sol.code},Noviembre,five-qualities@1,"
+        "2026-11-21 06:00,2026-11-23 12:00,open"
+    )

@@ -194,6 +194,10 @@ def phone_known(world: World, _role: Role) -> tuple[Words, Words]:
     return hers | {"device": phone}, hers | {"device": uuid4()}
 
 
+def listed_kind(_world: World, _role: Role) -> tuple[Words, Words]:
+    return {"kind": "stores"}, {"kind": "moons"}
+
+
 def form(_world: World, _role: Role) -> tuple[Words, Words]:
     own = {"form": "five-qualities", "version": 1}
     return own, own | {"version": 99}
@@ -371,7 +375,25 @@ ROUTES: dict[str, Asked] = {
     "POST /desk/shoppers/<uuid:shopper>/out": Asked(shopper),
     "GET /desk/shoppers/new": PLAIN,
     "POST /desk/shoppers/new": PLAIN,
+    "GET /desk/<kind>/import": Asked(listed_kind),
+    "POST /desk/<kind>/import": Asked(listed_kind),
+    "POST /desk/<kind>/import/confirm": Asked(listed_kind),
+    "GET /desk/<kind>/import/template.csv": Asked(listed_kind),
+    "GET /desk/<kind>/import/template.xlsx": Asked(listed_kind),
     "GET /desk/stores": PLAIN,
+    "GET /desk/stores/<uuid:store>": Asked(store),
+    "POST /desk/stores/<uuid:store>": Asked(store),
+    "GET /desk/stores/<uuid:store>/close": Asked(store),
+    "POST /desk/stores/<uuid:store>/close": Asked(store),
+    "POST /desk/stores/<uuid:store>/reopen": Asked(store),
+    "GET /desk/stores/list.csv": PLAIN,
+    "GET /desk/stores/regions/<uuid:region>": Asked(region),
+    "POST /desk/stores/regions/<uuid:region>": Asked(region),
+    "GET /desk/stores/regions/<uuid:region>/delete": Asked(region),
+    "POST /desk/stores/regions/<uuid:region>/delete": Asked(region),
+    "GET /desk/visits/<uuid:visit>/shopper": Asked(visit),
+    "POST /desk/visits/<uuid:visit>/shopper": Asked(visit),
+    "GET /desk/visits/list.csv": PLAIN,
     "GET /desk/stores/new": PLAIN,
     "POST /desk/stores/new": PLAIN,
     "GET /desk/stores/<uuid:store>/place": Asked(store),

@@ -13,6 +13,7 @@ from server.kernel.actor import system
 from server.people import commands
 from server.people.models import Person
 from server.programmes.commands import keep_draft
+from server.visits.models import Visit
 from tests.cast import Chain
 from tests.engines.server import Server
 from tests.own_form import OWN_FORM
@@ -36,6 +37,7 @@ DESK = (
     "/desk/stores",
     "/desk/stores/regions",
     "/desk/stores/new",
+    "/desk/stores/import",
     "/desk/people",
     "/desk/people/new",
     "/desk/shoppers",
@@ -61,11 +63,23 @@ def filled(chain: Chain) -> dict[str, tuple[Person | None, list[str]]]:
     keep_draft(chain.actor(chain.ana), OWN_FORM.encode(), "own.yaml")
     return {
         "nobody": (None, ["/", "/in/nothing", "/api/", "/problems/not_found"]),
-        "administrator": (chain.ana, [*DESK, f"/desk/visits/{visit.id}/cancel"]),
+        "administrator": (chain.ana, [*DESK, *_asking(chain, visit)]),
         "reviewer": (chain.rosa, ["/reviews/", f"/reviews/{waiting}"]),
         "manager": (chain.mateo, ["/store/"]),
         "head": (chain.regina, [f"/region/{chain.region.id}", f"/store/{chain.norte.id}"]),
     }
+
+
+def _asking(chain: Chain, visit: Visit) -> list[str]:
+    """Pages about one visit, store or region."""
+    return [
+        f"/desk/visits/{visit.id}/cancel",
+        f"/desk/visits/{visit.id}/shopper",
+        f"/desk/stores/{chain.centro.id}",
+        f"/desk/stores/{chain.centro.id}/close",
+        f"/desk/stores/regions/{chain.region.id}",
+        f"/desk/stores/regions/{chain.region.id}/delete",
+    ]
 
 
 @pytest.fixture

@@ -1,80 +1,77 @@
-"""Regions and the stores in them."""
+"""The stores: found, added, changed, closed and reopened."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.numbers import get_currency_name
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, send_file, url_for
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as Answer
 
+from server.desk import commands as desk
 from server.desk.pages.home import blueprint
-from server.desk.schemas import CURRENCIES, LOCALES, RegionForm, StoreForm, StorePlaceForm
+from server.desk.pages.regions import indented, region_tree
+from server.desk.pages.visits import window
+from server.desk.queries import still_to_be_made
+from server.desk.schemas import CloseForm, StoreForm, StorePlaceForm
+from server.imports.queries import stores_file
 from server.kernel.actor import Role
+from server.kernel.problems import Problem
 from server.stores import commands, queries
-from server.stores.models import Region, Store
-from server.stores.rules import Place
+from server.stores.models import Store
+from server.stores.queries import Wanted
+from server.stores.rules import CURRENCIES, LOCALES, Place
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
+from server.web.languages import language
+from server.web.replies import page_asked
 
-
-@blueprint.get("/stores/regions")
-@permit(Role.ADMINISTRATOR)
-def regions() -> str:
-    """The tree of regions, and a form to add one."""
-    return _regions_page(blank(parent=request.args.get("below", "")))
-
-
-def _regions_page(filled: Filled) -> str:
-    tree = region_tree()
-    return render_template("desk/regions.html", filled=filled, regions=tree, choices=indented(tree))
-
-
-def region_tree() -> list[tuple[Region, int]]:
-    """Every region with its depth, each followed by those below it, siblings by name."""
-    found = queries.regions_for(actor())
-    below: dict[object, list[Region]] = {}
-    for region in sorted(found, key=lambda each: each.name.casefold()):
-        below.setdefault(region.parent_id, []).append(region)
-
-    def walk(parent: object, depth: int) -> list[tuple[Region, int]]:
-        listed: list[tuple[Region, int]] = []
-        for region in below.get(parent, []):
-            listed += [(region, depth), *walk(region.id, depth + 1)]
-        return listed
-
-    return walk(None, 0)
-
-
-def indented(tree: list[tuple[Region, int]]) -> list[tuple[str, str]]:
-    """The tree as the options of a list."""
-    return [(str(region.id), "– " * depth + region.name) for region, depth in tree]
-
-
-@blueprint.post("/stores/regions")
-@permit(Role.ADMINISTRATOR)
-def add_region() -> Response:
-    """Add a region."""
-    return submit(RegionForm(), _add_region, _regions_page, {"region_name_taken": "name"})
-
-
-def _add_region(data: dict[str, Any]) -> Answer:
-    parent = queries.region_for(actor(), data["parent"]) if data["parent"] else None
-    commands.add_region(actor(), data["name"], parent)
-    return redirect(url_for("desk.regions"), 303)
+PAGE = 50
+STATES = ("open", "closed", "all")
+ORDERS = ("name", "code", "region")
 
 
 @blueprint.get("/stores")
 @permit(Role.ADMINISTRATOR)
 def stores() -> str:
-    """Every store, with its region and who is responsible for it."""
-    found = queries.stores_for(actor())
-    names = {region.id: region.name for region, _depth in region_tree()}
-    return render_template("desk/stores.html", stores=found, regions=names)
+    """Stores with their regions, 50 a page; search, filters and order are in the address."""
+    page, wanted = page_asked(), wanted_stores()
+    found = queries.stores_wanted(actor(), wanted)
+    return render_template(
+        "desk/stores.html",
+        stores=list(found.paginate(page, PAGE)),
+        shown={"page": page, "most": PAGE, "count": found.count()},
+        wanted=wanted,
+        regions=queries.region_names(actor()),
+        choices=indented(region_tree()),
+    )
+
+
+def wanted_stores() -> Wanted:
+    """What the address asks for; what it gets wrong is left out."""
+    given = request.args
+    state, order = given.get("state", "open"), given.get("order", "name")
+    return Wanted(
+        words=given.get("words", "").replace("\0", "")[:100].strip(),
+        region=given.get("region", None, UUID),
+        state=state if state in STATES else "open",
+        order=order if order.removeprefix("-") in ORDERS else "name",
+    )
+
+
+@blueprint.get("/stores/list.csv")
+@permit(Role.ADMINISTRATOR)
+def stores_csv() -> Response:
+    """The same list whole, in the columns that the import takes."""
+    content = stores_file(actor(), wanted_stores(), language())
+    return send_file(
+        BytesIO(content), "text/csv", as_attachment=True, download_name="stores.csv", max_age=0
+    )
 
 
 @blueprint.get("/stores/new")
@@ -88,9 +85,11 @@ def new_store() -> str:
     return _store_page(blank(**usual))
 
 
-def _store_page(filled: Filled) -> str:
+def _store_page(filled: Filled, store: Store | None = None) -> str:
     return render_template(
         "desk/store.html",
+        store=store,
+        managers=queries.managers_of(store) if store else [],
         filled=filled,
         regions=indented(region_tree()),
         zones=sorted(zone for zone in available_timezones() if "/" in zone),
@@ -105,12 +104,14 @@ def _currency(code: str) -> str:
     return f"{code} · {get_currency_name(code, locale=str(get_locale()))}"
 
 
+_BESIDE = {"store_code_taken": "code", "not_found": "region"}
+
+
 @blueprint.post("/stores/new")
 @permit(Role.ADMINISTRATOR)
 def add_store() -> Response:
     """Add a store."""
-    beside = {"store_code_taken": "code", "not_found": "region"}
-    return submit(StoreForm(), _add_store, _store_page, beside)
+    return submit(StoreForm(), _add_store, _store_page, _BESIDE)
 
 
 def _add_store(data: dict[str, Any]) -> Answer:
@@ -119,13 +120,83 @@ def _add_store(data: dict[str, Any]) -> Answer:
     return redirect(url_for("desk.stores"), 303)
 
 
+@blueprint.get("/stores/<uuid:store>")
+@permit(Role.ADMINISTRATOR)
+def store(store: UUID) -> str:
+    """All that is kept of a store, to be changed."""
+    found = queries.store_for(actor(), store)
+    names = ("name", "code", "address", "zone", "currency", "locale")
+    there = {name: getattr(found, name) for name in names}
+    return _store_page(blank(region=found.region_id, place=_place_of(found), **there), found)
+
+
+def _place_of(store: Store) -> str:
+    return "" if store.latitude is None else f"{store.latitude}, {store.longitude}"
+
+
+@blueprint.post("/stores/<uuid:store>")
+@permit(Role.ADMINISTRATOR)
+def edit_store(store: UUID) -> Response:
+    """Change a store."""
+    found = queries.store_for(actor(), store)
+    again = lambda filled: _store_page(filled, found)  # noqa: E731
+    return submit(StoreForm(), lambda data: _edit_store(found, data), again, _BESIDE)
+
+
+def _edit_store(store: Store, data: dict[str, Any]) -> Answer:
+    region = queries.region_for(actor(), data.pop("region"))
+    commands.edit_store(actor(), store, region=region, **data)
+    return redirect(url_for("desk.stores"), 303)
+
+
+@blueprint.get("/stores/<uuid:store>/close")
+@permit(Role.ADMINISTRATOR)
+def ask_to_close(store: UUID) -> str:
+    """Ask before a store is closed, and say which visits are cancelled with it."""
+    return _close_page(_open_store(store), blank())
+
+
+def _open_store(store: UUID) -> Store:
+    found = queries.store_for(actor(), store)
+    if found.closed_at is not None:
+        raise Problem("store_closed")
+    return found
+
+
+def _close_page(store: Store, filled: Filled) -> str:
+    visits = [(each, window(each)) for each in still_to_be_made(actor().at, store.id)]
+    return render_template("desk/close.html", store=store, visits=visits, filled=filled)
+
+
+@blueprint.post("/stores/<uuid:store>/close")
+@permit(Role.ADMINISTRATOR)
+def close_store(store: UUID) -> Response:
+    """Close a store and cancel the visits that the page has shown."""
+    found = _open_store(store)
+    again = lambda filled: _close_page(found, filled)  # noqa: E731
+    act = lambda data: _close_store(found, data)  # noqa: E731
+    return submit(CloseForm(), act, again, {"store_has_open_visits": "reason"})
+
+
+def _close_store(store: Store, data: dict[str, Any]) -> Answer:
+    desk.close_store(actor(), store, data["reason"], data["visits"])
+    return redirect(url_for("desk.stores", state="closed"), 303)
+
+
+@blueprint.post("/stores/<uuid:store>/reopen")
+@permit(Role.ADMINISTRATOR)
+def reopen_store(store: UUID) -> Answer:
+    """Open a closed store again."""
+    commands.reopen_store(actor(), queries.store_for(actor(), store).id)
+    return redirect(url_for("desk.store", store=store), 303)
+
+
 @blueprint.get("/stores/<uuid:store>/place")
 @permit(Role.ADMINISTRATOR)
 def store_place(store: UUID) -> str:
     """Where a store is on the map, to be set or cleared."""
     found = queries.store_for(actor(), store)
-    given = "" if found.latitude is None else f"{found.latitude}, {found.longitude}"
-    return _place_page(found, blank(place=given))
+    return _place_page(found, blank(place=_place_of(found)))
 
 
 def _place_page(store: Store, filled: Filled) -> str:

@@ -1,0 +1,33 @@
+"""What the desk lists: how far the start has come, and the visits with the state of each."""
+
+from server.desk.queries.progress import Progress, progress
+from server.desk.queries.versions import open_elsewhere, visits_by_version
+from server.desk.queries.visits import (
+    PAGE,
+    STATES,
+    Filter,
+    Listed,
+    all_visits,
+    counts,
+    still_to_be_made,
+    visit,
+    visits,
+    waves,
+)
+
+__all__ = [
+    "PAGE",
+    "STATES",
+    "Filter",
+    "Listed",
+    "Progress",
+    "all_visits",
+    "counts",
+    "open_elsewhere",
+    "progress",
+    "still_to_be_made",
+    "visit",
+    "visits",
+    "visits_by_version",
+    "waves",
+]

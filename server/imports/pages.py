@@ -1,0 +1,166 @@
+"""Importing a list: choose a file, see row by row what it would do, say yes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask_babel import gettext
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as Answer
+
+from server.imports import commands, queries
+from server.imports.rules.carried import packed, unpacked
+from server.imports.rules.columns import MOST_ROWS, Fault
+from server.imports.rules.kinds import KINDS, Kind
+from server.imports.rules.previews import Preview
+from server.imports.rules.sentences import FAULTS, FILES, NOTICES
+from server.kernel.actor import Role
+from server.kernel.problems import Problem
+from server.spreadsheets import Table, WorkbookProblem, read_table, to_csv, to_xlsx
+from server.web.answers import answer
+from server.web.guard import actor, permit
+from server.web.languages import language
+
+blueprint = Blueprint("imports", __name__, url_prefix="/desk", template_folder="templates")
+
+# A file of more is not even looked at; what is below tells best itself what is wrong with it.
+_MOST_BYTES = 12_000_000
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def _too_large(_failure: RequestEntityTooLarge) -> Response:
+    return answer(Problem("import_too_large", limit=f"{MOST_ROWS:,}"))
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise Problem("not_found")
+    return KINDS[name]
+
+
+@blueprint.get("/<kind>/import")
+@permit(Role.ADMINISTRATOR)
+def choose(kind: str) -> str:
+    """Where the file of a list is chosen."""
+    return _choose_page(_kind(kind))
+
+
+def _choose_page(kind: Kind, wrong: str = "") -> str:
+    return render_template(
+        "imports/choose.html", kind=kind, wrong=wrong, most=MOST_ROWS, language=language
+    )
+
+
+@blueprint.post("/<kind>/import")
+@permit(Role.ADMINISTRATOR)
+def preview(kind: str) -> Response:
+    """What a list would do; nothing is kept."""
+    listed = _kind(kind)
+    file = request.files.get("file")
+    try:
+        table = _table(file.stream.read(_MOST_BYTES) if file and file.filename else b"", file)
+    except WorkbookProblem as problem:
+        return make_response(_choose_page(listed, in_words(problem)), 422)
+    planned = listed.preview(table, queries.there(actor(), listed.id))
+    page = _preview_page(listed, table, planned)
+    return make_response(page, 422 if planned.faults else 200)
+
+
+def _table(content: bytes, file: Any) -> Table:
+    if file is None or not file.filename:
+        raise WorkbookProblem("table_missing")
+    return read_table(content, MOST_ROWS)
+
+
+def in_words(problem: WorkbookProblem) -> str:
+    """What keeps a file from being read, as a sentence."""
+    return gettext(FILES.get(problem.code, FILES["table_unreadable"])) % problem.args_of_code
+
+
+def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = False) -> str:
+    return render_template(
+        "imports/preview.html",
+        kind=kind,
+        preview=planned,
+        overtaken=overtaken,
+        mistakes=[(place(fault), sentence(fault)) for fault in planned.faults],
+        columns={column.id: column.name(language()) for column in kind.columns},
+        notes={code: gettext(words) for code, words in NOTICES.items()},
+        content=packed(table),
+    )
+
+
+def place(fault: Fault) -> str:
+    """Where a fault is: row, and column by letter and header."""
+    if fault.row is None:
+        return gettext("In the whole file")
+    if not fault.letters:
+        return gettext("Row %(row)s", row=fault.row)
+    where = {"row": fault.row, "letters": fault.letters, "header": fault.header}
+    return gettext("Row %(row)s, column %(letters)s (%(header)s)", **where)
+
+
+def sentence(fault: Fault) -> str:
+    """What is wrong and how it is mended, in the reader's language."""
+    words = dict(fault.args)
+    if language() == "es" and "columna" in words:
+        words["column"] = words["columna"]
+    return gettext(FAULTS[fault.code]) % words
+
+
+@blueprint.post("/<kind>/import/confirm")
+@permit(Role.ADMINISTRATOR)
+def confirm(kind: str) -> Answer:
+    """Import what the preview has shown, or show it once more where something has changed."""
+    listed = _kind(kind)
+    try:
+        table = unpacked(request.form.get("content", ""))
+    except ValueError:
+        return make_response(_choose_page(listed, in_words(WorkbookProblem("table_missing"))), 422)
+    return _import(listed, table)
+
+
+def _import(kind: Kind, table: Table) -> Answer:
+    try:
+        commands.import_stores(actor(), table, request.form.get("seen", ""))
+    except Problem as problem:
+        if problem.code not in {"import_overtaken", "import_mistaken"}:
+            raise
+        planned = kind.preview(table, queries.there(actor(), kind.id))
+        return make_response(_preview_page(kind, table, planned, overtaken=True), 409)
+    return redirect(url_for("desk.stores"), 303)
+
+
+@blueprint.get("/<kind>/import/template.xlsx")
+@permit(Role.ADMINISTRATOR)
+def workbook(kind: str) -> Response:
+    """An empty list to fill in, with what each column wants on a second sheet."""
+    columns = _kind(kind).columns
+    header = [column.name(language()) for column in columns]
+    about = [[gettext("Column"), gettext("What to write"), gettext("Example")]] + [
+        [column.name(language()), gettext(column.about), column.example] for column in columns
+    ]
+    content = to_xlsx({gettext("List"): [header], gettext("Columns"): about})
+    return send_file(BytesIO(content), as_attachment=True, download_name=f"{kind}.xlsx", max_age=0)
+
+
+@blueprint.get("/<kind>/import/template.csv")
+@permit(Role.ADMINISTRATOR)
+def csv(kind: str) -> Response:
+    """The header alone, as CSV."""
+    header = [column.name(language()) for column in _kind(kind).columns]
+    content = BytesIO(to_csv(header, []))
+    return send_file(
+        content, "text/csv", as_attachment=True, download_name=f"{kind}.csv", max_age=0
+    )

@@ -1,0 +1,1 @@
+"""What a list says, row by row, against what is there: pure."""

@@ -1,0 +1,104 @@
+"""What can be wrong with a list, and how it is mended: message ids, by code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+# The file as such.
+FILES: Mapping[str, str] = {
+    "table_missing": _("Choose the file of the list, then press the button again."),
+    "table_empty": _("Nothing is in the file. Check that it is the right one and was saved."),
+    "table_too_long": _(
+        "The list has more than %(limit)s rows. Split it into files of at most %(limit)s rows"
+        " and import one after the other."
+    ),
+    "table_too_large": _(
+        "The file is larger than %(limit)s MB. Split it into several files and import one after"
+        " the other."
+    ),
+    "table_too_wide": _(
+        "Row %(row)s has more than %(limit)s columns. Delete what stands beside the list."
+    ),
+    "table_cell_too_long": _(
+        "In row %(row)s is a cell of more than %(limit)s characters. Often a quotation mark was"
+        " opened there and not closed: look for it, or save the list as an Excel workbook."
+    ),
+    "table_unreadable": _(
+        "This is no list that can be read. Save it in your spreadsheet program as CSV (UTF-8) or"
+        " as an Excel workbook (.xlsx)."
+    ),
+    "workbook_locked": _("The workbook has a password. Save it without one."),
+    "workbook_old": _("This is an Excel file of before 2007. Save it as a workbook (.xlsx)."),
+    "workbook_damaged": _(
+        "The workbook is damaged. Open it in your spreadsheet program, save it under another name"
+        " and choose that."
+    ),
+    "workbook_other": _(
+        "This is no Excel workbook. Save the list as a workbook (.xlsx) or as CSV."
+    ),
+    "workbook_too_large": _(
+        "The workbook is larger than %(limit)s MB, or holds far more than a list. Copy the list"
+        " into a new one."
+    ),
+    "workbook_too_wide": _(
+        "The sheet has more than %(limit)s columns. Delete what stands beside the list."
+    ),
+}
+
+# Header, rows, cells.
+FAULTS: Mapping[str, str] = {
+    "column_missing": _(
+        "The column “%(column)s” is missing. Add it to the first row, spelled as in the template."
+    ),
+    "column_twice": _("This column stands in the file twice. Delete one of the two."),
+    "rows_missing": _("Below the header stands no row. Add one for each entry."),
+    "formula": _("A formula stands here. Write its value: copy the cell, then paste as value."),
+    "cell_empty": _("This cell must not be empty. Fill it in, or delete the row."),
+    "cell_too_long": _("Write at most %(limit)s characters; there are %(length)s."),
+    "code_shape": _("Write a code of up to 24 letters, digits, dots or hyphens, such as MX-014."),
+    "code_twice": _("The code %(code)s stands in row %(first)s already. Give each store its own."),
+    "code_spelling": _(
+        "A store has the code %(code)s, spelled otherwise. Write it the same way to change that"
+        " store."
+    ),
+    "store_closed": _("The store %(code)s is closed. Reopen it on its page, or leave the row out."),
+    "region_shape": _("Write the region from the top down, such as North / Coast."),
+    "region_unclear": _(
+        "Several regions are called %(name)s. Write the way to the right one, such as"
+        " North / Coast."
+    ),
+    "region_deep": _("At most %(limit)s regions lie inside each other. Shorten the way."),
+    "region_unknown": _("There is no region %(name)s. Write it as the list of regions has it."),
+    "place_shape": _(
+        "Write latitude and longitude as a map app copies them, such as 19.0414, -98.2063."
+    ),
+    "zone_unknown": _("There is no time zone %(value)s. Write one such as America/Mexico_City."),
+    "currency_unknown": _("Write one of these currencies: %(known)s."),
+    "locale_unknown": _("Write how numbers and dates look there, as one of: %(known)s."),
+    "language_unknown": _("Write the language as en or es."),
+    "email_shape": _("Write an e-mail address such as ana@example.com."),
+    "email_twice": _("The address %(email)s stands in row %(first)s already. Delete one of them."),
+    "email_taken": _("The address belongs to another account. Write another one, or none."),
+    "role_unknown": _("There is no role “%(value)s”. Write one of these: %(known)s."),
+    "roles_at_odds": _(
+        "Who manages a store or heads a region cannot review or administer too. Choose one side."
+    ),
+    "stores_missing": _("Write the codes of the stores that this person manages."),
+    "stores_without_role": _("Only a store manager has stores. Add the role, or empty this cell."),
+    "store_unknown": _("There is no open store with the code %(code)s. Import stores first."),
+    "regions_missing": _("Write the regions that this person heads."),
+    "regions_without_role": _(
+        "Only a regional head has regions. Add the role, or empty this cell."
+    ),
+}
+
+# What is worth knowing of a row.
+NOTICES: Mapping[str, str] = {
+    "stays_as_is": _("Is here already and stays as is; change it on its page."),
+}

@@ -1,0 +1,101 @@
+"""The failures of what an administrator changes: regions, stores, visits, lists from a file.
+
+A part of the catalogue of `problems.py`, which alone is read by others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from server.kernel.kinds import Kind
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+DESK_PROBLEMS: Mapping[str, Kind] = {
+    # Regions and stores
+    "region_name_taken": Kind(
+        409,
+        _("There is a region of that name"),
+        _("A region named %(name)s is there already. Choose another name."),
+    ),
+    "region_inside_itself": Kind(
+        409,
+        _("A region cannot lie inside itself"),
+        _("%(parent)s is %(name)s or lies below it. Choose a region outside of it, or none."),
+    ),
+    "region_too_deep": Kind(
+        422,
+        _("Too many regions inside each other"),
+        _("At most %(limit)s regions lie inside each other. Choose one further up."),
+    ),
+    "region_not_empty": Kind(
+        409,
+        _("The region is not empty"),
+        _(
+            "In %(name)s are still stores (%(stores)s, closed ones counted) and regions"
+            " (%(regions)s). Move them to another region first."
+        ),
+    ),
+    "store_code_taken": Kind(
+        409,
+        _("The code belongs to another store"),
+        _("Another store has the code %(code)s. Give this one a code of its own."),
+    ),
+    "store_place_wrong": Kind(
+        422,
+        _("There is no such place"),
+        _("Give the latitude from -90 to 90, then the longitude from -180 to 180."),
+    ),
+    "store_closed": Kind(
+        409,
+        _("The store is closed"),
+        _("No visit is planned at a closed store. Choose another, or reopen it on its page."),
+    ),
+    "store_has_open_visits": Kind(
+        409,
+        _("The store has open visits"),
+        _(
+            "Visits that are still to be made there: %(count)s. Close the store when they have been"
+            " made, or have them cancelled with it."
+        ),
+    ),
+    # Visits
+    "visit_already_over": Kind(
+        422,
+        _("The window has passed"),
+        _("The window must end in the future. Choose a later day."),
+    ),
+    "shops_own_store": Kind(
+        422,
+        _("Not this shopper"),
+        _("Nobody shops a store that they manage. Choose another shopper."),
+    ),
+    "visit_reported": Kind(
+        409,
+        _("A report has arrived"),
+        _("Of this visit a report has arrived, so it stays with its shopper. Plan another visit."),
+    ),
+    # Lists from a file
+    "import_mistaken": Kind(
+        422,
+        _("The list has mistakes"),
+        _("Mistakes in the list: %(count)s. Mend them in the file and choose it again."),
+    ),
+    "import_overtaken": Kind(
+        409,
+        _("Something has changed meanwhile"),
+        _("Nothing was imported: since the preview something has changed. Look at it once more."),
+    ),
+    "import_too_large": Kind(
+        413,
+        _("The list is too large"),
+        _(
+            "A list has at most %(limit)s rows. Split it into several files and import one after"
+            " the other."
+        ),
+    ),
+}
