@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from audit_forms.sentences import SENTENCES
+from audit_forms.sentences import SENTENCES, WHATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Mistake:
         """What is wrong and how to mend it, in English or Spanish."""
         templates = SENTENCES[self.code]
         template = templates.get(language.partition("-")[0], templates["en"])
-        return template.format_map(self.args)
+        words = WHATS.get(language.partition("-")[0], {})
+        what = self.args.get("what")
+        named = {"what": words[what]} if what in words else {}
+        return template.format_map({**self.args, **named})
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.sentence()}"

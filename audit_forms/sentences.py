@@ -6,6 +6,19 @@
 from audit_forms.effect_sentences import EFFECT_SENTENCES
 from audit_forms.module_sentences import MODULE_SENTENCES
 
+# What a name can be of, as a sentence says it.
+WHATS: dict[str, dict[str, str]] = {
+    "en": {"in_store": "stamp of `in_store`"},
+    "es": {
+        "language": "idioma",
+        "quality": "cualidad",
+        "part": "parte",
+        "section": "sección",
+        "question": "pregunta",
+        "option": "opción",
+        "in_store": "marca de `in_store`",
+    },
+}
 SENTENCES: dict[str, dict[str, str]] = {
     **MODULE_SENTENCES,
     **EFFECT_SENTENCES,

@@ -156,3 +156,22 @@ def test_what_is_written_once_and_used_twice_is_said_once() -> None:
 def test_a_question_with_a_mistake_does_not_spread_it() -> None:
     text = changed("kind: one", "kind: won")
     assert [mistake.code for mistake in mistakes_in(text)] == ["kind_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("- id: people", "- id: door", "dos veces como sección;"),
+        ("languages: [en, es]", "languages: [en, es, en]", "dos veces como idioma;"),
+        (
+            "in_store: [arrived, greeted]",
+            "in_store: [arrived, arrived]",
+            "dos veces como marca de `in_store`;",
+        ),
+    ],
+)
+def test_what_stands_twice_is_called_in_the_reader_s_language(
+    old: str, new: str, said: str
+) -> None:
+    found = [each for each in mistakes_in(changed(old, new)) if each.code == "id_duplicate"]
+    assert said in found[0].sentence("es")
