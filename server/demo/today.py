@@ -12,11 +12,11 @@ from server.database import write
 from server.demo.calendar import quarters
 from server.demo.cast import ERRANDS, TODAY
 from server.demo.directory import Seats
-from server.demo.people import FORM, LONG
+from server.demo.people import LONG, NEWEST
 from server.kernel.actor import Actor, Role
 from server.programmes.commands import publish_form
 from server.programmes.models import Programme
-from server.programmes.queries import newest, the_programme
+from server.programmes.queries import the_programme
 from server.stores.models import Store
 from server.submissions.models import Submission
 from server.visits.commands import open_wave, plan_visit
@@ -30,7 +30,8 @@ def plan_today(seats: Seats, now: datetime) -> int:
     assert programme is not None  # The chain has one; it cannot be taken away.
     there = _stores_with_open_visits(seats.shopper, now)
     with write():
-        forms = [newest(programme.id, FORM)] * (len(TODAY) - 1)
+        # The half year behind is on the first version of the core form, what is open on the newest.
+        forms = [publish_form(actor, programme, load_shipped(*NEWEST))] * (len(TODAY) - 1)
         # The last one is the long form, to see how the systems of service come together.
         forms.append(publish_form(actor, programme, load_shipped(*LONG)))
         for code, errand, form in zip(TODAY, ERRANDS, forms, strict=False):
