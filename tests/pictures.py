@@ -40,9 +40,12 @@ def phone(browser: Browser, link: str) -> bytes:
     """A report under way on a phone."""
     page = signed_in(browser, link, 390, 780, scale=1.5)
     page.get_by_text("Casa Tezontle Roma Norte").first.click()
-    for words in ("Write the report", "Next"):
-        page.get_by_text(words).last.click()
-    for words in ("Someone came to me", "Put other things aside", "As an equal, with ease"):
+    page.get_by_text("Write the report").last.click()
+    for section in ("The welcome", "Being served", "How you were treated"):
+        page.get_by_role("link", name=section).click()
+        if section == "Being served":
+            page.get_by_label("Someone came to me").click()
+    for words in ("Put other things aside", "As an equal, with ease"):
         page.get_by_label(words).click()
     page.get_by_text("What did the person do while").last.evaluate(
         "element => element.scrollIntoView()"
