@@ -36,6 +36,8 @@ hypothesis.settings.register_profile("kit", _chosen, deadline=None)
 hypothesis.settings.load_profile("kit")
 
 ENGINES = ("sqlite", "postgresql")
+# Folders whose tests hold a phone for most of their time.
+WITH_A_PHONE = frozenset({"phone", "phone_faults", "stories", "webkit"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,9 +58,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("databases", engines, indirect=True, scope="session")
 
 
-def pytest_sessionstart() -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests: a file's stay together, and one phone at a time.
+
+    Two browsers beside each other would measure each other.
+    """
+    for item in items:
+        folder = item.path.parent.name
+        callspec = getattr(item, "callspec", None)
+        engine = callspec.params.get("databases", "") if callspec else ""
+        group = "phones" if folder in WITH_A_PHONE else f"{folder}/{item.path.name} {engine}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
     """Pages speak both languages also where nobody has built the package since the last edit."""
-    compile_all()
+    # Once, also where several processes share the tests.
+    if not hasattr(session.config, "workerinput"):
+        compile_all()
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +90,24 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
-    """Where databases of the engine under test come from."""
-    if request.param == "postgresql":
-        yield PostgresqlDatabases(request.getfixturevalue("cluster"))
-        return
+def sqlite() -> Iterator[Databases]:
+    """Databases that are files."""
     folder = scratch("kit-sqlite-")
     yield SqliteFiles(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql(cluster: Cluster) -> Databases:
+    """Databases of a PostgreSQL."""
+    return PostgresqlDatabases(cluster)
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Where databases of the engine under test come from; both live as long as the session."""
+    found: Databases = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture
