@@ -18,6 +18,7 @@ from server.database import disconnect, settle
 from server.kernel.ids import new_id, readable_number
 from server.kernel.kinds import FieldProblem
 from server.kernel.problems import Problem
+from server.web.again import entered
 
 _log = logging.getLogger("audit_kit.web")
 
@@ -57,11 +58,11 @@ def _settled(response: Response) -> Response:
 
 def answer(problem: Problem) -> Response:
     """The answer to `problem`, in the language of whoever asked."""
+    kept = entered(problem) if _wants_page() else []
     _hear_out()
     if _wants_page():
-        return make_response(
-            render_template("problem.html", problem=describe(problem)), problem.kind.status
-        )
+        page = render_template("problem.html", problem=describe(problem), kept=kept)
+        return make_response(page, problem.kind.status)
     response = make_response(json.dumps(describe(problem), ensure_ascii=False))
     response.status_code = problem.kind.status
     response.mimetype = "application/problem+json"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+
+from server.kernel.settings import Settings
 
 # `blob:` and `data:` are the phone's photos before they are sent. No inline style or script: what
 # a page needs is in its files. (The phone's shell, which brings its first screen in one answer,
@@ -39,12 +41,18 @@ def install(app: Flask) -> None:
     app.after_request(_add)
 
 
+def over_https() -> bool:
+    """Whether browsers come by HTTPS, be it to somebody in front of us who tells us nothing."""
+    settings: Settings = current_app.extensions["settings"]
+    return request.is_secure or settings.public_url.startswith("https://")
+
+
 def _add(response: Response) -> Response:
     # What the view has set is looked at once; asking for each header by name costs a tenth of a
     # small answer.
     there = {name.lower() for name, _ in response.headers}
     missing = [(name, value) for lower, name, value in _ALWAYS if lower not in there]
-    if request.is_secure and "strict-transport-security" not in there:
+    if over_https() and "strict-transport-security" not in there:
         missing.append(("Strict-Transport-Security", _YEAR))
     response.headers.extend(missing)
     return response

@@ -11,8 +11,8 @@ from server.kernel.problems import Problem
 from server.kernel.settings import Settings
 from server.people import rules
 from server.people.commands import Shown
-from server.people.pages.cookies import over_https
 from server.web.guard import actor, seal_secret
+from server.web.headers import over_https
 from server.web.replies import json_body, reply
 
 TICKET = "kit_passkey"

@@ -12,6 +12,7 @@ from server.kernel.actor import Actor
 from server.kernel.settings import Settings
 from server.people.commands import SignedIn
 from server.web.guard import COOKIE
+from server.web.headers import over_https
 
 # Readable by the phone app: the shopper whose session the browser holds.
 WHOSE = "kit_shopper"
@@ -60,12 +61,6 @@ def _with_shopper(response: Response, shopper: UUID | None, lasts: timedelta) ->
     else:
         value = str(shopper)
         response.set_cookie(WHOSE, value, max_age=lasts, samesite="Lax", secure=over_https())
-
-
-def over_https() -> bool:
-    """Whether browsers come by HTTPS, be it to somebody in front of us who tells us nothing."""
-    settings: Settings = current_app.extensions["settings"]
-    return request.is_secure or settings.public_url.startswith("https://")
 
 
 def without_session(response: Response) -> Response:
