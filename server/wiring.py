@@ -69,6 +69,7 @@ TABLES: tuple[type[Model], ...] = (
     people.SpentChallenge,
     people.RecoveryCode,
     people.DeviceSession,
+    people.PlaceSeen,
     stores.Region,
     stores.Store,
     stores.StoreManager,
@@ -149,6 +150,8 @@ SLOTS: Mapping[str, Callable[..., Markup]] = {
     "beside_sign_in": people_pages.beside_sign_in,
     "beside_verdict": actions_pages.beside_verdict,
     "beside_queue": actions_pages.beside_queue,
+    "whats_new": oversight_pages.whats_new,
+    "left_behind": oversight_pages.left_behind,
 }
 
 # What the worker tidies up by itself.

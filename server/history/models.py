@@ -21,7 +21,12 @@ class HistoryEntry(Model):
     class Meta:
         database = database
         table_name = "history_entry"
-        indexes = ((("object_kind", "object"), False), (("at",), False), (("actor",), False))
+        indexes = (
+            (("object_kind", "object"), False),
+            (("at",), False),
+            (("actor",), False),
+            (("act",), False),
+        )
 
 
 class HistoryReason(Model):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, fn
 
 from server.history.models import HistoryEntry, HistoryReason
 
@@ -88,6 +88,18 @@ def count_since(act: str, actor: UUID, since: datetime) -> int:
     """How often somebody has done an act since then."""
     mine = (HistoryEntry.act == act) & (HistoryEntry.actor == actor)
     return int(HistoryEntry.select().where(mine & (HistoryEntry.at > since)).count())
+
+
+def counts_since(since: datetime, but: UUID | None) -> dict[str, int]:
+    """Act -> how often others than `but` have done it since then."""
+    rows = (
+        HistoryEntry.select(HistoryEntry.act, fn.COUNT(HistoryEntry.id))
+        .where(
+            (HistoryEntry.at > since) & (HistoryEntry.actor.is_null() | (HistoryEntry.actor != but))
+        )
+        .group_by(HistoryEntry.act)
+    )
+    return dict(rows.tuples())
 
 
 def latest_of(act: str, object_kind: str) -> dict[str, tuple[UUID | None, datetime]]:

@@ -1,4 +1,4 @@
-"""What the ids in the history are called today; of what is gone or erased, nothing."""
+"""What the ids in the history are called today; what is new to somebody; what was left behind."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, Model
+from peewee import JOIN, Model, fn
 
 from server.actions.models import Commendation
 from server.history.queries import Entry
+from server.kernel.actor import Actor
 from server.people.models import DeviceKey, DeviceSession, Person, Shopper, SignInLink
 from server.programmes.models import FormVersion, Programme
+from server.reviews.queries import may_be_read_by
 from server.scores.models import Score
+from server.scores.queries import published
 from server.selfviews.models import SelfView
 from server.stores.models import Region, Store
-from server.submissions.models import Submission
+from server.submissions.models import Revision, Submission
 from server.visits.models import Visit, VisitPart, Wave
 
 Ids = list[UUID]
@@ -120,18 +123,51 @@ _FINDERS: Mapping[str, Callable[[Ids], Iterable[tuple[UUID, str]]]] = {
 
 def open_visits(shopper: UUID, now: datetime) -> list[tuple[str, datetime]]:
     """Where a shopper is still to go, and until when: visits not over, of which no part came."""
+    rows = Visit.select(Store.name, Visit.closes_at).join(Store)
+    rows = rows.where(_still_open(now) & (Visit.shopper == shopper))
+    return list(rows.order_by(Visit.closes_at, Store.name).tuples())
+
+
+def left_behind(now: datetime) -> list[tuple[UUID, str, int]]:
+    """Shoppers who are sent out no longer and still have open visits: id, code, how many."""
+    rows = (
+        Visit.select(Shopper.id, Shopper.code, fn.COUNT(Visit.id))
+        .join(Shopper)
+        .where(_still_open(now) & ~Shopper.active)
+        .group_by(Shopper.id, Shopper.code)
+        .order_by(Shopper.code)
+    )
+    return list(rows.tuples())
+
+
+def _still_open(now: datetime) -> Any:
     reported = VisitPart.select(VisitPart.visit).join(
         Submission, on=(Submission.id == VisitPart.submission)
     )
+    waits = Visit.cancelled_at.is_null() & (Visit.closes_at > now)
+    return waits & Visit.id.not_in(reported)
+
+
+def arrived(actor: Actor, since: datetime) -> list[tuple[UUID, str, str]]:
+    """Reports that came to be reviewed since then, oldest first: id, shopper's code, store."""
+    newest = (Revision.submission == Submission.id) & (Revision.number == Submission.revision)
     rows = (
-        Visit.select(Store.name, Visit.closes_at)
-        .join(Store)
+        Submission.select(Submission.id, Shopper.code, fn.COALESCE(Store.name, ""))
+        .join(Revision, on=newest)
+        .join_from(Submission, Shopper)
+        .join_from(Submission, Visit, JOIN.LEFT_OUTER)
+        .join_from(Visit, Store, JOIN.LEFT_OUTER)
         .where(
-            (Visit.shopper == shopper)
-            & Visit.cancelled_at.is_null()
-            & (Visit.closes_at > now)
-            & Visit.id.not_in(reported)
+            may_be_read_by(actor)
+            & (Submission.state == "received")
+            & (Revision.received_at > since)
         )
-        .order_by(Visit.closes_at, Store.name)
+        .order_by(Revision.received_at, Submission.id)
     )
     return list(rows.tuples())
+
+
+def published_since(actor: Actor, stores: Any, since: datetime, most: int = 500) -> list[Score]:
+    """The scorecards of `stores` (a condition on ids) that were published since then."""
+    new = (Score.published_at > since) & Score.store.in_(stores)
+    return list(published(actor).where(new).limit(most))

@@ -173,3 +173,18 @@ class DeviceSession(Model):
     class Meta:
         database = database
         table_name = "device_session"
+
+
+class PlaceSeen(Model):
+    """That a person looked at a place: when last, and up to when the visit before that was."""
+
+    # Found by the unique index below.
+    person = ForeignKeyField(Person, on_delete="CASCADE", index=False)
+    place = CharField(max_length=48)
+    seen_at = UtcField()
+    since = UtcField(null=True)
+
+    class Meta:
+        database = database
+        table_name = "place_seen"
+        indexes = ((("person", "place"), True),)

@@ -222,7 +222,7 @@ def _rows(scores: Sequence[Score], language: Language) -> list[Row]:
 def _row(score: Score, form: str, language: Language, newest: bool) -> Row:
     return Row(
         id=score.id,
-        period=_period(score, language),
+        period=period_said(score, language),
         form=form,
         published=rules.week_in_words(_published_week(score), language),
         score=shown_score(score),
@@ -235,7 +235,8 @@ def _published_week(score: Score) -> str:
     return rules.week_of(score.published_at, score.store.zone)
 
 
-def _period(score: Score, language: Language) -> str:
+def period_said(score: Score, language: Language) -> str:
+    """When the visit of a score was, as a store may know it."""
     locale = rules.locale_of(language, score.store.locale)
     return in_words(period_of(score), language, locale)
 
@@ -261,7 +262,7 @@ def listed(actor: Actor, store: Store, language: str, page: int = 1) -> list[dic
         {
             "id": str(score.id),
             **_days(period_of(score)),
-            "period": _period(score, spoken(language)),
+            "period": period_said(score, spoken(language)),
             "score": shown_score(score),
             "visits": 1,
             "published_week": _published_week(score),

@@ -18,6 +18,7 @@ from server.people.commands.passkeys import (
     rename_passkey,
     sign_in_with_passkey,
 )
+from server.people.commands.places import come_by
 from server.people.commands.recovery import (
     make_recovery_codes,
     own_codes_among,
@@ -53,6 +54,7 @@ __all__ = [
     "add_shopper",
     "change_roles",
     "choose_language",
+    "come_by",
     "deactivate_shopper",
     "forget_device",
     "issue_last_resort",

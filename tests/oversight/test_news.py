@@ -1,0 +1,98 @@
+"""What is new since the last visit is marked on each role's first page, and nothing else is."""
+
+from __future__ import annotations
+
+import html
+
+from flask.testing import FlaskClient
+
+from server.oversight.commands import end_shopper
+from server.people.commands import come_by
+from server.people.models import PlaceSeen
+from tests.cast import Chain
+
+SINCE = "since your last visit"
+
+
+def opened(client: FlaskClient, address: str) -> str:
+    answered = client.get(address, follow_redirects=True)
+    assert answered.status_code == 200, answered.text
+    return html.unescape(answered.text)
+
+
+def test_it_works(chain: Chain) -> None:
+    """The reviewer's queue: what came while away is new, for as long as the visit lasts."""
+    rosa = chain.client(chain.rosa)
+    assert SINCE not in opened(rosa, "/reviews/")
+    chain.later(hours=2)
+    chain.send(chain.plan())
+    for _ in range(3):
+        page = opened(rosa, "/reviews/")
+        assert "1 report has come since your last visit." in page
+        assert f"Tienda Centro · {chain.sol.code}</a>" in page
+        chain.later(minutes=20)
+    chain.later(hours=1)
+    assert SINCE not in opened(rosa, "/reviews/")
+
+
+def test_a_store_is_told_of_what_is_published_and_of_nothing_before(chain: Chain) -> None:
+    chain.programme.publish_delay_minutes = 60 * 24
+    chain.programme.save()
+    mateo, regina = chain.client(chain.mateo), chain.client(chain.regina)
+    pages = ((mateo, "/store/"), (regina, f"/region/{chain.region.id}"))
+    for client, address in pages:
+        assert SINCE not in opened(client, address)
+    chain.later(hours=2)
+    submission = chain.send(chain.plan())
+    for client, address in pages:
+        assert SINCE not in opened(client, address)
+    chain.accept(submission)
+    for client, address in pages:
+        assert SINCE not in opened(client, address)
+    chain.later(days=30)
+    chain.work()
+    chain.later(hours=1)
+    mateo, regina = chain.client(chain.mateo), chain.client(chain.regina)
+    assert "1 scorecard has been published since your last visit." in opened(mateo, "/store/")
+    head = opened(regina, f"/region/{chain.region.id}")
+    assert "Tienda Centro (1)</a>" in head
+
+
+def test_a_store_of_others_is_no_news(chain: Chain) -> None:
+    mateo = chain.client(chain.mateo)
+    opened(mateo, "/store/")
+    chain.published(store=chain.norte)
+    chain.later(days=30)
+    chain.work()
+    chain.later(hours=1)
+    assert SINCE not in opened(chain.client(chain.mateo), "/store/")
+
+
+def test_the_desk_says_what_others_did(chain: Chain) -> None:
+    chain.plan()
+    ana = chain.client(chain.ana)
+    assert SINCE not in opened(ana, "/desk/")
+    chain.later(hours=2)
+    chain.send(chain.plan())
+    page = opened(ana, "/desk/")
+    assert "Done by others since your last visit:" in page
+    assert "Visits (1)</a>" in page
+    assert "Reports (1)</a>" in page
+    assert "/desk/history/?subject=visits&since=2026-11-21" in page
+
+
+def test_visits_of_somebody_who_left_are_told_until_somebody_has_them(chain: Chain) -> None:
+    visit = chain.plan()
+    ana = chain.client(chain.ana)
+    for address in ("/desk/", "/desk/visits"):
+        assert "sent out no longer" not in opened(ana, address)
+    end_shopper(chain.actor(chain.ana), chain.sol.id)
+    for address in ("/desk/", "/desk/visits"):
+        assert f"{chain.sol.code} (1)</a>" in opened(ana, address)
+    ana.post(f"/desk/visits/{visit.id}/cancel", data={"reason": "Left"}, headers={"X-Kit": "1"})
+    assert "sent out no longer" not in opened(ana, "/desk/")
+
+
+def test_a_shopper_leaves_no_mark(chain: Chain) -> None:
+    assert come_by(chain.actor(chain.sol), "phone") is None
+    assert PlaceSeen.select().count() == 0
