@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 from uuid import UUID
 
@@ -20,8 +22,9 @@ from server.database import disconnect
 from server.kernel.actor import Role, system
 from server.kernel.ids import part_submission_id, sha256_hex
 from server.people import commands as people
-from server.people.models import DeviceSession, Person, ShopperIdentity
+from server.people.models import DeviceSession, Person, Shopper, ShopperIdentity
 from server.reviews import commands as reviews
+from server.submissions.models import Revision
 from tests.actions import thankful
 from tests.cast import Chain
 from tests.conftest import migrated
@@ -29,7 +32,7 @@ from tests.engines.databases import Databases
 from tests.episodes.moments import at_store, log
 from tests.guard import markers
 from tests.guard.objects import STORE_SIDE
-from tests.guard.test_access import Route, named, routes
+from tests.guard.test_access import Route, ask, named, routes
 from tests.guard.world import Who, World, furnish, plan
 
 # What the shopper wrote for the store, which the search must come across.
@@ -48,6 +51,17 @@ LEFT_BY_THE_REPORT = {
     "clock": "clock_off",
     "note": NOTE,
     "moment": LOGGED,
+}
+
+
+# What may be read nowhere by those who are not of a store. Another shopper visited that day too.
+HIDDEN: dict[Role, set[str]] = {
+    Role.REVIEWER: {"name", "person"},
+    Role.ADMINISTRATOR: {"name", "person", "phone", "file", "place", "device", "app", "note"},
+    Role.SHOPPER: {
+        *("name", "person", "phone", "file", "place", "device", "app", "note", "moment"),
+        *("code", "shopper", "shopper, bare", "visit", "report", "receipt", "distance"),
+    },
 }
 
 
@@ -164,16 +178,80 @@ def fetch(
     return client.get(address, follow_redirects=True)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("role", STORE_SIDE)
-def test_it_works(marked: Marked, role: Role, language: str) -> None:
+def hidden_from(marked: Marked, role: Role) -> dict[str, str]:
+    """The traces that a role may meet nowhere: all for a store, the name for everybody."""
+    return {t: m for t, m in marked.traces.items() if role in STORE_SIDE or t in HIDDEN[role]}
+
+
+@pytest.mark.parametrize(
+    ("role", "language"), [*product(STORE_SIDE, ["en", "es"]), *((role, "en") for role in HIDDEN)]
+)
+def test_it_works(
+    marked: Marked, role: Role, language: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On no page, in no resource, file or picture, and in no line of the log."""
+    caplog.set_level(logging.INFO)
     told = {
         (route, trace)
         for route, answered in opened(marked, role, language)
-        for trace, marker in marked.traces.items()
+        for trace, marker in hidden_from(marked, role).items()
         if markers.found_in(answered, marker)
     }
     assert told == set()
+    assert [trace for trace, marker in marked.traces.items() if marker in caplog.text] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_refusal_tells(marked: Marked, role: Role) -> None:
+    """What is asked for and is not there, not theirs or not sent rightly is answered without."""
+    refused = 0
+    for route in routes(marked.world):
+        _, foreign = route.asked.find(marked.world, role)
+        answered = ask(marked.world, route, role, foreign)
+        if answered.status_code >= 400:
+            found = hidden_from(marked, role).items()
+            assert [t for t, m in found if markers.found_in(answered, m)] == [], route
+            refused += 1
+    assert refused > 30
+
+
+def test_the_name_is_there_for_whoever_says_why(marked: Marked) -> None:
+    """The one door: an administrator's own page, once, and then the history names who looked."""
+    ana, address = marked.world.client(marked.world.chain.ana), "/desk/shoppers"
+    asked = {"data": {"reason": "Her family calls"}, "headers": {"X-Kit": "1"}}
+    shown = ana.post(f"{address}/{marked.traces['shopper']}/name", **asked)
+    assert markers.found_in(shown, markers.NAME)
+    for page in (address, f"{address}/{marked.traces['shopper']}", "/desk/history/"):
+        answered = ana.get(page)
+        assert not markers.found_in(answered, markers.NAME)
+        assert "Ana Torres" in answered.text
+
+
+def test_each_trace_is_there_for_somebody(marked: Marked) -> None:
+    """None is looked for in vain: the reviewer reads it, the shopper's own phone, or the rows."""
+    world = marked.world
+    rosa, ana = world.client(world.chain.rosa), world.client(world.chain.ana)
+    photo = f"/reviews/{marked.submission}/photos/{sha256_hex(marked.photos[0])}"
+    zyanya = Shopper.get_by_id(marked.traces["shopper"])
+    phone = world.chain.client(zyanya)
+    answers = [
+        *(rosa.get(page) for page in (f"/reviews/{marked.submission}", photo, "/episodes/")),
+        *(ana.get(page) for page in ("/desk/shoppers", "/api/v1/history")),
+        *(
+            phone.get(f"/api/v1/{page}")
+            for page in ("phone/sync", f"submissions/{marked.submission}")
+        ),
+    ]
+    sent = Revision.get((Revision.submission == marked.submission) & (Revision.number == 2))
+    kept = bytes(sent.body).decode() + str(sent.flags) + marked.traces["person"]
+    kept += "".join(row.name for row in Person.select())
+    missing = {
+        trace
+        for trace, marker in marked.traces.items()
+        if marker not in kept and not any(markers.found_in(each, marker) for each in answers)
+    }
+    # Ways of writing what is there: an id without hyphens, the day and hour as a store would read.
+    assert missing <= {"shopper, bare", "moment in Mexico", "day in words", "day in English"}
 
 
 @pytest.mark.parametrize("role", STORE_SIDE)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, url_for
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date
 from werkzeug.wrappers import Response as Answer
 
 from server.kernel.actor import Role
@@ -53,7 +53,7 @@ def _page(shopper: UUID, filled: Filled, name: str = "") -> str:
 
 def _look(shopper: UUID) -> tuple[str, str] | None:
     look = reveal.looks().get(shopper)
-    return (look.by, str(format_datetime(look.at, "medium"))) if look else None
+    return (look.by, _day(look.at)) if look else None
 
 
 def _day(at: datetime) -> str:
