@@ -128,13 +128,13 @@ def open_visits(shopper: UUID, now: datetime) -> list[tuple[str, datetime]]:
     return list(rows.order_by(Visit.closes_at, Store.name).tuples())
 
 
-def left_behind(now: datetime) -> list[tuple[UUID, str, int]]:
-    """Shoppers who are sent out no longer and still have open visits: id, code, how many."""
+def left_behind(now: datetime) -> list[tuple[str, int]]:
+    """Codes of shoppers who are sent out no longer, with how many open visits they left."""
     rows = (
-        Visit.select(Shopper.id, Shopper.code, fn.COUNT(Visit.id))
+        Visit.select(Shopper.code, fn.COUNT(Visit.id))
         .join(Shopper)
         .where(_still_open(now) & ~Shopper.active)
-        .group_by(Shopper.id, Shopper.code)
+        .group_by(Shopper.code)
         .order_by(Shopper.code)
     )
     return list(rows.tuples())

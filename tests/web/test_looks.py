@@ -9,9 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from server.kernel.actor import system
+from server.kernel.actor import Role, system
 from server.people import commands
 from server.people.models import Person
+from server.people.reveal import reveal
 from server.programmes.commands import keep_draft
 from server.visits.models import Visit
 from tests.cast import Chain
@@ -63,7 +64,7 @@ def filled(chain: Chain) -> dict[str, tuple[Person | None, list[str]]]:
     keep_draft(chain.actor(chain.ana), OWN_FORM.encode(), "own.yaml")
     return {
         "nobody": (None, ["/", "/in/nothing", "/api/", "/problems/not_found"]),
-        "administrator": (chain.ana, [*DESK, *_asking(chain, visit)]),
+        "administrator": (chain.ana, [*DESK, *_asking(chain, visit), *_about(chain)]),
         "reviewer": (chain.rosa, ["/reviews/", f"/reviews/{waiting}"]),
         "manager": (chain.mateo, ["/store/"]),
         "head": (chain.regina, [f"/region/{chain.region.id}", f"/store/{chain.norte.id}"]),
@@ -79,6 +80,21 @@ def _asking(chain: Chain, visit: Visit) -> list[str]:
         f"/desk/stores/{chain.centro.id}/close",
         f"/desk/stores/regions/{chain.region.id}",
         f"/desk/stores/regions/{chain.region.id}/delete",
+    ]
+
+
+def _about(chain: Chain) -> list[str]:
+    """The pages about one person and one shopper, let in and let in no longer."""
+    ana = chain.actor(chain.ana)
+    gone = commands.add_person(ana, "Teo Ruiz", [Role.REVIEWER])
+    commands.revoke_person(ana, gone.id)
+    reveal(ana, chain.sol.id, "Her family calls")
+    return [
+        f"/desk/people/{chain.mateo.id}",
+        f"/desk/people/{chain.mateo.id}/revoke",
+        f"/desk/people/{gone.id}",
+        f"/desk/shoppers/{chain.sol.id}",
+        f"/desk/shoppers/{chain.sol.id}/end",
     ]
 
 
