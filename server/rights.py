@@ -226,6 +226,13 @@ RIGHTS: tuple[Right, ...] = (
             "desk.store_place",
             "desk.stores",
             "desk.stores_csv",
+            "region_resource.add",
+            "region_resource.change",
+            "region_resource.delete",
+            "store_resource.add",
+            "store_resource.change",
+            "store_resource.close",
+            "store_resource.reopen",
         ),
     ),
     Right(
@@ -233,6 +240,7 @@ RIGHTS: tuple[Right, ...] = (
         _("Import lists from a spreadsheet"),
         _DESK,
         (
+            "import_resource.stores_list",
             "imports.choose",
             "imports.confirm",
             "imports.csv",
@@ -302,7 +310,10 @@ RIGHTS: tuple[Right, ...] = (
             "desk.reassign",
             "desk.visits",
             "desk.visits_csv",
+            "visits.cancel",
+            "visits.listed",
             "visits.move_form",
+            "visits.reassign",
         ),
     ),
     Right(

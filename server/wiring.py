@@ -21,6 +21,7 @@ from server.episodes import api as episodes_api
 from server.episodes import models as episodes
 from server.episodes import pages as episodes_pages
 from server.history import models as history
+from server.imports import api as imports_api
 from server.imports import pages as imports_pages
 from server.kernel.actor import Role
 from server.media import api as media_api
@@ -109,6 +110,9 @@ RESOURCES: tuple[Blueprint, ...] = (
     scorecards_api.blueprint,
     comparisons_api.blueprint,
     desk_api.blueprint,
+    desk_api.regions,
+    desk_api.stores,
+    imports_api.blueprint,
     oversight_api.blueprint,
     oversight_api.people,
     oversight_api.shoppers,

@@ -20,6 +20,8 @@ from server.cli.rescue import rescue
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
 from server.cli.serving import serve
+from server.cli.stores import stores
+from server.cli.visits import visits
 from server.cli.working import worker
 from server.kernel.problems import Problem
 
@@ -84,5 +86,7 @@ for _command in (
     link,
     rescue,
     rollup,
+    stores,
+    visits,
 ):
     main.add_command(_command)

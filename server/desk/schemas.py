@@ -146,6 +146,54 @@ class CloseForm(Schema):
     visits = _ids(_("Reload the page and try again."))
 
 
+class ClosingSchema(Schema):
+    """Why a store is closed, and whether its open visits are cancelled with it."""
+
+    reason = _text(_("Say in a few words why, at most 500 characters."), 500)
+    cancel_visits = fields.Boolean(
+        load_default=False, truthy={True}, falsy={False}, metadata={"description": "or refuse"}
+    )
+
+
+class KeptRegionSchema(Schema):
+    """A region."""
+
+    id = fields.UUID()
+    name = fields.String()
+    parent = fields.UUID(attribute="parent_id", allow_none=True)
+
+
+class KeptStoreSchema(Schema):
+    """A store with all that is kept of it."""
+
+    id = fields.UUID()
+    code = fields.String()
+    name = fields.String()
+    region = fields.UUID(attribute="region_id")
+    address = fields.String()
+    zone = fields.String()
+    currency = fields.String()
+    locale = fields.String()
+    latitude = fields.Float(allow_none=True)
+    longitude = fields.Float(allow_none=True)
+    closed_at = fields.AwareDateTime(allow_none=True)
+
+
+class PlannedVisitSchema(Schema):
+    """A visit with its state."""
+
+    id = fields.UUID()
+    store = fields.String(metadata={"description": "the store's name"})
+    code = fields.String(metadata={"description": "the store's code"})
+    shopper = fields.String(metadata={"description": "a code"})
+    wave = fields.String()
+    form = fields.String()
+    version = fields.Integer()
+    opens_at = fields.AwareDateTime()
+    closes_at = fields.AwareDateTime()
+    state = fields.String()
+
+
 class PersonForm(Schema):
     """Somebody who works for the programme or its client, with what they are responsible for."""
 

@@ -80,6 +80,11 @@ DESK_PROBLEMS: Mapping[str, Kind] = {
         _("Of this visit a report has arrived, so it stays with its shopper. Plan another visit."),
     ),
     # Lists from a file
+    "import_unreadable": Kind(
+        422,
+        _("The file cannot be read as a list"),
+        _("Send CSV in UTF-8 or a workbook (.xlsx). What is wrong with the file stands below."),
+    ),
     "import_mistaken": Kind(
         422,
         _("The list has mistakes"),

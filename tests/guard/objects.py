@@ -274,6 +274,10 @@ def reason_form(_world: World, _words: Words) -> bytes:
     return b"reason=The+shopper+is+in+hospital"
 
 
+def note_of_why(_world: World, _words: Words) -> bytes:
+    return b'{"reason": "The store moves."}'
+
+
 def note_form(_world: World, _words: Words) -> bytes:
     return b"note=Which+day+was+it%3F"
 
@@ -298,7 +302,11 @@ ROUTES: dict[str, Asked] = {
     "POST /api/v1/people/<uuid:person>/restore": Asked(revoked_person),
     "POST /api/v1/people/<uuid:person>/revoke": Asked(other_person),
     "GET /api/v1/phone/sync": PLAIN,
+    "POST /api/v1/imports/stores": PLAIN,
     "GET /api/v1/regions/": PLAIN,
+    "POST /api/v1/regions/": PLAIN,
+    "DELETE /api/v1/regions/<uuid:region>": Asked(region),
+    "PUT /api/v1/regions/<uuid:region>": Asked(region),
     "GET /api/v1/regions/<uuid:region>/table": Asked(region),
     "GET /api/v1/reviews": PLAIN,
     "POST /api/v1/reviews/<uuid:submission>/accept": REVIEW,
@@ -312,12 +320,19 @@ ROUTES: dict[str, Asked] = {
     "DELETE /api/v1/shoppers/<uuid:shopper>/phones/<uuid:device>": Asked(phone_known),
     "POST /api/v1/shoppers/<uuid:shopper>/restore": Asked(ended_shopper),
     "GET /api/v1/stores": PLAIN,
+    "POST /api/v1/stores": PLAIN,
+    "PUT /api/v1/stores/<uuid:store>": Asked(store),
+    "POST /api/v1/stores/<uuid:store>/close": Asked(store),
+    "POST /api/v1/stores/<uuid:store>/reopen": Asked(store),
     "GET /api/v1/stores/<uuid:store>/scorecards": Asked(store),
     "PUT /api/v1/submissions/<uuid:submission>": Asked(report_of_mine, report_body),
     "GET /api/v1/submissions/<uuid:submission>": Asked(report_sent),
     "PUT /api/v1/submissions/<uuid:submission>/revisions/<int(min=2, max=100):number>": Asked(
         revision_of_mine, revision_body
     ),
+    "GET /api/v1/visits": PLAIN,
+    "POST /api/v1/visits/<uuid:visit>/cancel": Asked(visit, note_of_why),
+    "POST /api/v1/visits/<uuid:visit>/reassign": Asked(visit, note_of_why),
     "POST /api/v1/visits/move-form": PLAIN,
     "GET /certificate/": PLAIN,
     "GET /certificate/ca.crt": PLAIN,

@@ -1,0 +1,117 @@
+"""`audit-kit stores`: the stores as a list, imported from one, closed and reopened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from server.cli.installation import data_option, opened, operator
+from server.desk.commands import close_store
+from server.imports.commands import import_stores
+from server.imports.queries import stores_file, stores_there
+from server.imports.rules.columns import MOST_ROWS, Fault
+from server.imports.rules.previews import Preview
+from server.imports.rules.sentences import FAULTS, FILES
+from server.imports.rules.stores import preview
+from server.spreadsheets import Table, WorkbookProblem, read_table
+from server.stores.commands import reopen_store
+from server.stores.models import Store
+from server.stores.queries import Wanted
+
+
+@click.group()
+def stores() -> None:
+    """List, import, close and reopen stores."""
+
+
+@stores.command("list")
+@click.option("--closed", is_flag=True, help="Only those that are closed.")
+@data_option
+def listed(closed: bool, data: Path | None) -> None:
+    """Print the stores as CSV, in the columns that `stores import` takes."""
+    with opened(data):
+        wanted = Wanted(state="closed" if closed else "open", order="code")
+        click.echo(stores_file(operator(), wanted, "en").decode("utf-8-sig"), nl=False)
+
+
+@stores.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@data_option
+def import_list(file: Path, yes: bool, dry_run: bool, data: Path | None) -> None:
+    """Add and change stores as the list in FILE (CSV or XLSX) says; asks before.
+
+    Regions that are missing are made. With a mistake in it nothing is imported, and all of them
+    are printed.
+    """
+    with opened(data):
+        table = _table(file)
+        planned = preview(table, stores_there(operator()))
+        _print(planned)
+        if planned.faults:
+            raise click.exceptions.Exit(1)
+        if dry_run or not planned.does_something:
+            return
+        if not yes:
+            click.confirm("Import exactly this?", abort=True)
+        import_stores(operator(), table, planned.digest)
+        click.echo("Imported.")
+
+
+def _table(file: Path) -> Table:
+    try:
+        return read_table(file.read_bytes(), MOST_ROWS)
+    except WorkbookProblem as problem:
+        words = FILES.get(problem.code, FILES["table_unreadable"])
+        raise click.ClickException(words % problem.args_of_code) from None
+
+
+def _print(planned: Preview) -> None:
+    for fault in planned.faults:
+        click.echo(f"{_place(fault)}{FAULTS[fault.code] % fault.args}", err=True)
+    for way in planned.regions:
+        click.echo(f"makes the region {' / '.join(way)}")
+    for row in planned.rows:
+        if row.state in {"new", "changed"}:
+            what = [f"{each.column}: {each.old or '–'} -> {each.new}" for each in row.changes]
+            click.echo(f"row {row.row}: {row.state} {row.title} {'; '.join(what) or row.about}")
+    click.echo(", ".join(f"{state}: {count}" for state, count in planned.counts.items()))
+
+
+def _place(fault: Fault) -> str:
+    if fault.row is None:
+        return ""
+    return f"row {fault.row}, column {fault.letters} ({fault.header}): "
+
+
+@stores.command("close")
+@click.argument("code")
+@click.option("--reason", required=True, help="Why; kept in the history.")
+@click.option("--cancel-visits", is_flag=True, help="Cancel what is still to be made there.")
+@data_option
+def close(code: str, reason: str, cancel_visits: bool, data: Path | None) -> None:
+    """Close the store of that CODE; with open visits only where they are cancelled with it."""
+    with opened(data):
+        cancelled = close_store(operator(), _store(code), reason, None if cancel_visits else ())
+        click.echo(f"{code} is closed; visits cancelled: {cancelled}.")
+
+
+@stores.command("reopen")
+@click.argument("code")
+@data_option
+def reopen(code: str, data: Path | None) -> None:
+    """Open the closed store of that CODE again."""
+    with opened(data):
+        reopen_store(operator(), _store(code).id)
+        click.echo(f"{code} is open.")
+
+
+def _store(code: str) -> Store:
+    found: Store | None = Store.get_or_none(Store.code == code)
+    if found is None:
+        raise click.ClickException(
+            f"There is no store {code}. `audit-kit stores list` lists those there are."
+        )
+    return found

@@ -1,0 +1,7 @@
+"""What the desk does, as JSON: a file for each thing that it is done with."""
+
+from server.desk.api.regions import blueprint as regions
+from server.desk.api.stores import blueprint as stores
+from server.desk.api.visits import blueprint
+
+__all__ = ["blueprint", "regions", "stores"]

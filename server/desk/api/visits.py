@@ -1,0 +1,98 @@
+"""What the desk does with visits, as JSON."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from server.desk import commands
+from server.desk.api.asking import asked as body_by
+from server.desk.commands import move_open_visits
+from server.desk.pages.visits import wanted_visits
+from server.desk.queries import PAGE as VISITS
+from server.desk.queries import STATES, visits
+from server.desk.queries import visit as one_visit
+from server.desk.schemas import (
+    CancelForm,
+    MovedSchema,
+    MoveSchema,
+    PlannedVisitSchema,
+    ReassignForm,
+)
+from server.kernel.actor import Role
+from server.kernel.problems import Problem
+from server.people.queries import shopper
+from server.programmes.queries import published, the_programme
+from server.web.guard import actor, permit
+from server.web.replies import PAGE, page_asked, reply
+
+blueprint = Blueprint(
+    "visits", __name__, url_prefix="/api/v1/visits", description="Planned visits."
+)
+
+
+@blueprint.get("")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, PlannedVisitSchema(many=True))
+@blueprint.doc(
+    summary="Visits with the state of each, latest window first, 50 a page",
+    parameters=[
+        {"in": "query", "name": "state", "schema": {"type": "string", "enum": list(STATES)}},
+        {"in": "query", "name": "shopper", "schema": {"type": "string"}, "description": "a code"},
+        {"in": "query", "name": "store", "schema": {"type": "string", "format": "uuid"}},
+        {"in": "query", "name": "wave", "schema": {"type": "string", "format": "uuid"}},
+        PAGE,
+    ],
+)
+def listed() -> Response:
+    """A filter that cannot be read is left out."""
+    found = visits(actor().at, page_asked(), wanted=wanted_visits())[:VISITS]
+    return reply(PlannedVisitSchema(many=True).dump(found))
+
+
+@blueprint.post("/<uuid:visit>/cancel")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, PlannedVisitSchema)
+@blueprint.doc(
+    summary="Cancel a visit that is still to be made",
+    requestBody={"content": {"application/json": {"schema": CancelForm}}},
+)
+def cancel(visit: UUID) -> Response:
+    """409 `visit_reported` where a report has arrived."""
+    commands.cancel(actor(), visit, body_by(CancelForm())["reason"])
+    return reply(PlannedVisitSchema().dump(one_visit(actor().at, visit)))
+
+
+@blueprint.post("/<uuid:visit>/reassign")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, PlannedVisitSchema)
+@blueprint.doc(
+    summary="Give a visit of which nothing has arrived to another shopper",
+    requestBody={"content": {"application/json": {"schema": ReassignForm}}},
+)
+def reassign(visit: UUID) -> Response:
+    """409 `visit_reported`, 422 `shops_own_store`."""
+    if one_visit(actor().at, visit) is None:
+        raise Problem("not_found")
+    data = body_by(ReassignForm())
+    commands.reassign(actor(), visit, shopper(data["shopper"]).id, data["reason"] or None)
+    return reply(PlannedVisitSchema().dump(one_visit(actor().at, visit)))
+
+
+@blueprint.post("/move-form")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, MovedSchema)
+@blueprint.doc(
+    summary="Have open visits reported on another published version of their form",
+    requestBody={"content": {"application/json": {"schema": MoveSchema}}},
+)
+def move_form() -> Response:
+    """All that lack a report, of one wave, or one alone; 409 `form_does_not_fit`."""
+    asked = body_by(MoveSchema())
+    programme = the_programme()
+    if programme is None:
+        raise Problem("form_unknown")
+    version = published(programme.id, asked["form"], asked["version"])
+    return reply({"moved": move_open_visits(actor(), version, asked["wave"], asked["visit"])})
