@@ -18,7 +18,7 @@ NOTICES: dict[str, dict[str, str]] = {
     "recorded_anyway": {
         "en": "`{type}` is left out: the product keeps the times of a report itself, and never"
         " who its shopper is.",
-        "es": "`{type}` se deja fuera: el producto guarda por sí mismo las horas de un reporte y"
+        "es": "`{type}` se deja fuera: el producto guarda por sí mismo las horas de un informe y"
         " nunca quién es su cliente incógnito.",
     },
     "group_title_left_out": {

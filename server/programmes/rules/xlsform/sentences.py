@@ -22,7 +22,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     "type_repeat": {
         "en": "A report cannot repeat questions; write them out once for each time, such as"
         " `shelf_1` and `shelf_2`, and delete the repeat.",
-        "es": "Un reporte no puede repetir preguntas; escriba cada una las veces necesarias, como"
+        "es": "Un informe no puede repetir preguntas; escriba cada una las veces necesarias, como"
         " `shelf_1` y `shelf_2`, y borre la repetición.",
     },
     "type_place": {
@@ -39,7 +39,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "type_file": {
         "en": "No files are attached to a report; ask for a picture with `image`.",
-        "es": "A un reporte no se adjuntan archivos; pida una imagen con `image`.",
+        "es": "A un informe no se adjuntan archivos; pida una imagen con `image`.",
     },
     "type_barcode": {
         "en": "Bar codes are not read by the phone; ask for the number with `text`.",
