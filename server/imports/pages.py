@@ -24,7 +24,7 @@ from server.imports.rules.carried import packed, unpacked
 from server.imports.rules.columns import MOST_ROWS, Fault
 from server.imports.rules.kinds import KINDS, Kind
 from server.imports.rules.previews import Preview
-from server.imports.rules.sentences import FAULTS, FILES, NOTICES
+from server.imports.rules.sentences import FAULTS, FILES
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.spreadsheets import Table, WorkbookProblem, read_table, to_csv, to_xlsx
@@ -96,7 +96,6 @@ def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = 
         overtaken=overtaken,
         mistakes=[(place(fault), sentence(fault)) for fault in planned.faults],
         columns={column.id: column.name(language()) for column in kind.columns},
-        notes={code: gettext(words) for code, words in NOTICES.items()},
         content=packed(table),
     )
 

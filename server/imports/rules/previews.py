@@ -25,10 +25,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What becomes of one row: `values` are what is kept, `there` is whom or what it changes.
-
-    `notes` are codes of `sentences.NOTICES` that concern this row alone.
-    """
+    """What becomes of one row: `values` are what is kept, `there` is what it changes."""
 
     row: int
     state: str
@@ -37,7 +34,6 @@ class Planned:
     values: Mapping[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     there: UUID | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

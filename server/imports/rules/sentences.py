@@ -74,31 +74,10 @@ FAULTS: Mapping[str, str] = {
         " North / Coast."
     ),
     "region_deep": _("At most %(limit)s regions lie inside each other. Shorten the way."),
-    "region_unknown": _("There is no region %(name)s. Write it as the list of regions has it."),
     "place_shape": _(
         "Write latitude and longitude as a map app copies them, such as 19.0414, -98.2063."
     ),
     "zone_unknown": _("There is no time zone %(value)s. Write one such as America/Mexico_City."),
     "currency_unknown": _("Write one of these currencies: %(known)s."),
     "locale_unknown": _("Write how numbers and dates look there, as one of: %(known)s."),
-    "language_unknown": _("Write the language as en or es."),
-    "email_shape": _("Write an e-mail address such as ana@example.com."),
-    "email_twice": _("The address %(email)s stands in row %(first)s already. Delete one of them."),
-    "email_taken": _("The address belongs to another account. Write another one, or none."),
-    "role_unknown": _("There is no role “%(value)s”. Write one of these: %(known)s."),
-    "roles_at_odds": _(
-        "Who manages a store or heads a region cannot review or administer too. Choose one side."
-    ),
-    "stores_missing": _("Write the codes of the stores that this person manages."),
-    "stores_without_role": _("Only a store manager has stores. Add the role, or empty this cell."),
-    "store_unknown": _("There is no open store with the code %(code)s. Import stores first."),
-    "regions_missing": _("Write the regions that this person heads."),
-    "regions_without_role": _(
-        "Only a regional head has regions. Add the role, or empty this cell."
-    ),
-}
-
-# What is worth knowing of a row.
-NOTICES: Mapping[str, str] = {
-    "stays_as_is": _("Is here already and stays as is; change it on its page."),
 }
