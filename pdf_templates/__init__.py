@@ -8,5 +8,6 @@ Invariant: the same data gives the same bytes.
 from pdf_templates.blank import blank_form
 from pdf_templates.compose import scorecard
 from pdf_templates.thanks import thank_you
+from pdf_templates.together import together
 
-__all__ = ["blank_form", "scorecard", "thank_you"]
+__all__ = ["blank_form", "scorecard", "thank_you", "together"]

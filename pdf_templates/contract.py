@@ -192,6 +192,39 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One section over whole groups of visits. Points are weighted; `asked`: its questions."""
+
+    name: str
+    ruler: Ruler
+    points: int
+    possible: int
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a store sees of visits only together, so that none of them can be made out."""
+
+    store_name: str
+    store_code: str
+    store_address: str
+    programme: str
+    period: str  # never finer than a quarter
+    form_title: str
+    language: Language
+    visits: int
+    least: int  # how many visits make a group
+    sentence: str
+    lines: tuple[SeenLine, ...]
+    digest: str  # as that of a scorecard
+    to_come: tuple[str, ...] = ()  # sections of which no group is whole yet
+    thanks: tuple[Quote, ...] = ()
+    locale: str = ""
+    page_size: PageSize = "A4"
+
+
+@dataclass(frozen=True, slots=True)
 class ThankYou:
     """A commendation as a page to hang up. `to` is "" where nobody is known."""
 

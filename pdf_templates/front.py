@@ -37,7 +37,7 @@ def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
         [*_masthead(root, data, whole, words)],
         _score(root, data, whole, words),
         _qualities(root, data.qualities, whole, words),
-        _rulers(root, words("parties"), data.parties, whole, words),
+        rulers(root, words("parties"), data.parties, whole, words),
     ]
     parts = [part for part in parts if part]
     left = _went_well(root, data, flow.column, words)
@@ -112,10 +112,10 @@ def _qualities(
     root: Node, lines: tuple[QualityLine, ...], room: float, words: Words
 ) -> list[Piece]:
     name = words("qualities" if len(lines) == 5 else "qualities_other")
-    return _rulers(root, name, lines, room, words)
+    return rulers(root, name, lines, room, words)
 
 
-def _rulers(
+def rulers(
     root: Node, name: str, lines: tuple[QualityLine, ...], room: float, words: Words
 ) -> list[Piece]:
     """A heading, and a ruler on every line."""

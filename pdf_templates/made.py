@@ -10,8 +10,8 @@ from pdf_templates.tags import COLUMN, ROW, Node
 from pdf_templates.text import Style, block
 from pdf_templates.words import Words
 
-_CELL = Style(8, 10.6)
-_HEAD = Style(7.5, 10, colour="muted")
+CELL = Style(8, 10.6)
+HEAD = Style(7.5, 10, colour="muted")
 _SUM = Style(8, 10.6, bold=True)
 _FORMULA = Style(9.5, 13, bold=True)
 _EDGES = (0.62, 0.82, 1.0)  # right edges of the figures, in parts of the table
@@ -24,13 +24,13 @@ def pieces(
     title = heading(parent, "H2", words("how"), HEADING, room)
     left = [title, *_table(parent, data, room, words)]
     right = [Piece(title.height, lambda _page, _x, _top: None)]
-    right += paragraph(parent, " ".join(_rules(data, words)), _CELL, room, gap=5)
+    right += paragraph(parent, " ".join(_rules(data, words)), CELL, room, gap=5)
     if data.possible:
-        right += paragraph(parent, words("rule_formula"), _CELL, room, gap=4)
+        right += paragraph(parent, words("rule_formula"), CELL, room, gap=4)
     right += paragraph(parent, _formula(data, score, words), _FORMULA, room, gap=2)
     if data.cap is not None and data.capped_by:
         text = words("rule_capped", questions="; ".join(data.capped_by), cap=data.cap)
-        right += paragraph(parent, text, _CELL, room, gap=2)
+        right += paragraph(parent, text, CELL, room, gap=2)
     return left, right
 
 
@@ -62,14 +62,14 @@ def _formula(data: HowMade, score: int | None, words: Words) -> str:
 def _table(parent: Node, data: HowMade, room: float, words: Words) -> list[Piece]:
     table = parent.add("Table")
     head = (words("quality"), words("points"), words("possible"), words("share"))
-    rows = [_row(table, head, _HEAD, room, "TH", COLUMN, gap=5)]
+    rows = [row(table, head, HEAD, room, "TH", COLUMN, gap=5)]
     for line in data.weights:
         cells = _cells(_name(line, words), line.points, line.possible, words)
-        rows.append(_row(table, cells, _CELL, room))
+        rows.append(row(table, cells, CELL, room))
     whole = _cells(words("total"), data.points, data.possible, words)
-    rows.append(_row(table, whole, _SUM, room))
-    for row in rows[:-1]:
-        row.keep = True
+    rows.append(row(table, whole, _SUM, room))
+    for each in rows[:-1]:
+        each.keep = True
     return rows
 
 
@@ -92,7 +92,7 @@ def _cells(name: str, points: int, possible: int, words: Words) -> tuple[str, ..
     return name, words.integer(points), words.integer(possible), share
 
 
-def _row(
+def row(
     table: Node,
     texts: tuple[str, ...],
     style: Style,
@@ -101,9 +101,10 @@ def _row(
     scope: str = "",
     gap: float = 0.0,
 ) -> Piece:
-    row = table.add("TR")
-    first = row.add("TH", attributes=scope or ROW)
-    rest = [row.add(tag, attributes=scope) for _ in texts[1:]]
+    """A row of a table: a name, and three figures under those of the other rows."""
+    line = table.add("TR")
+    first = line.add("TH", attributes=scope or ROW)
+    rest = [line.add(tag, attributes=scope) for _ in texts[1:]]
     name = block(texts[0], style, room * 0.44)
     high = max(name.height, style.leading) + 2.4
 

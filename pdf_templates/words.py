@@ -78,6 +78,23 @@ _EN = {
     "around": "no clear difference",
     "above": "above the region",
     "region": "region {score}",
+    "together": "Seen over several visits",
+    "together_visits": "{visits} together",
+    "together_found": "What these visits found",
+    "together_to_come": "Still to come, once {least} visits are in: {names}.",
+    "together_asked": "What shoppers looked at",
+    "together_thanks": "Words of thanks",
+    "together_how": "How these figures are made",
+    "section": "Section",
+    "together_points": "Each answer earns its points times its weight. A section's score is what "
+    "all its visits earned, of what was possible in them, rounded half up once. A question that "
+    "does not apply, or was not asked, counts in neither.",
+    "together_groups": "What is said in these visits can show who said it. So they are told in "
+    "whole groups, each of {least} visits or more, and of a single visit nothing is told. What has "
+    "been shown stays as it is: later corrections of one of these visits do not show.",
+    "together_interval": "The line through a dot is a 95 percent interval by how far the groups "
+    "lie apart, from three groups on. Before that the dot is open. How far visits lie apart is not "
+    "drawn, since it would tell of single ones.",
     "thanks": "Thank you",
     "thanks_from": "Written by a visitor to this store",
     "thanks_edited": "shortened or changed",
@@ -172,6 +189,24 @@ _ES = {
     "around": "sin diferencia clara",
     "above": "por encima de la región",
     "region": "región {score}",
+    "together": "Visto en varias visitas",
+    "together_visits": "{visits} en conjunto",
+    "together_found": "Lo que mostraron estas visitas",
+    "together_to_come": "Falta por mostrar, en cuanto haya {least} visitas: {names}.",
+    "together_asked": "En qué se fijaron los compradores",
+    "together_thanks": "Palabras de agradecimiento",
+    "together_how": "Cómo se obtienen estas cifras",
+    "section": "Sección",
+    "together_points": "Cada respuesta gana sus puntos por su peso. La puntuación de una sección "
+    "es lo que ganaron todas sus visitas, de lo que era posible en ellas, con un solo redondeo (la "
+    "mitad hacia arriba). Una pregunta que no aplica, o que no se hizo, no cuenta en ninguno.",
+    "together_groups": "Lo que se dice en estas visitas puede revelar quién lo dijo. Por eso se "
+    "muestran en grupos completos, de {least} visitas o más, y de una sola visita no se dice nada. "
+    "Lo que ya se mostró queda como está: no se ven las correcciones posteriores de una de estas "
+    "visitas.",
+    "together_interval": "La línea que cruza el punto es un intervalo del 95 por ciento, según lo "
+    "que difieren los grupos entre sí, a partir de tres grupos. Antes el punto está vacío. Lo que "
+    "difieren las visitas no se dibuja, porque diría algo de una sola.",
     "thanks": "Gracias",
     "thanks_from": "Lo escribió una persona que visitó esta tienda",
     "thanks_edited": "abreviado o modificado",

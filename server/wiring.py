@@ -9,6 +9,7 @@ from flask import Blueprint
 from markupsafe import Markup
 from peewee import Model
 
+from server.actions import api as actions_api
 from server.actions import models as actions
 from server.actions import pages as actions_pages
 from server.actions import tasks as actions_tasks
@@ -94,6 +95,8 @@ TABLES: tuple[type[Model], ...] = (
     scores.ScorePart,
     scores.StoreMonth,
     scores.SinMonth,
+    scores.SeenGroup,
+    scores.SeenInGroup,
     reviews.Review,
     actions.Commendation,
     scorecards.ScorecardFile,
@@ -107,6 +110,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     programmes_api.blueprint,
     phone_api.blueprint,
     reviews_api.blueprint,
+    actions_api.blueprint,
     scorecards_api.blueprint,
     comparisons_api.blueprint,
     desk_api.blueprint,

@@ -28,7 +28,7 @@ class Commendation(Model):
     where they are not the shopper's own any more. `role` is an option of the form's question, or
     words. `publish_at` is when a store may read it, at the earliest together with the visit's
     score. With `group_of` a store may not learn of single visits on this form: it reads the
-    commendation once its visit is one of a whole group of so many. Once erased it has no words,
+    commendation once its visit is one of a whole group (`SeenGroup`). Once erased it has no words,
     role or name left.
     """
 

@@ -30,6 +30,7 @@ from server.actions import commands, queries, rules
 from server.actions.rules import Entry, Thanks, field_name
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
+from server.kernel.quarters import Quarter
 from server.programmes.rules import in_words
 from server.reviews.pages import page_of
 from server.reviews.queries import Reading
@@ -55,16 +56,22 @@ def words() -> dict[str, object]:
 
 
 def period_in_words(row: queries.Shown) -> str:
-    """`Week 47, Nov 16 – 22, 2026`, or the quarter where no single visit may be told."""
-    if row.grouped:
-        number = (row.month.month + 2) // 3
-        return _("Quarter %(number)s of %(year)s", number=number, year=row.month.year)
-    return in_words(row.period, language(), str(locale()))
+    """`Week 47, Nov 16 – 22, 2026`, or the quarters of its group where no visit may be told."""
+    if row.months is None:
+        return in_words(row.period, language(), str(locale()))
+    first, last = map(Quarter.of, row.months)
+    words = _("Quarter %(number)s of %(year)s", number=first.number, year=first.year)
+    if first == last:
+        return words
+    return f"{words} – " + _("Quarter %(number)s of %(year)s", number=last.number, year=last.year)
 
 
 def _period(row: queries.Shown) -> str:
-    """The same, short: `2026-W47`, `2026-Q4`."""
-    return f"{row.month.year}-Q{(row.month.month + 2) // 3}" if row.grouped else row.period.code
+    """The same, short: `2026-W47`, `2026-Q4`, `2026-Q3–2026-Q4`."""
+    if row.months is None:
+        return row.period.code
+    first, last = map(Quarter.of, row.months)
+    return str(first) if first == last else f"{first}–{last}"
 
 
 # What a reviewer settles

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from peewee import Case, ModelSelect, fn
+from peewee import JOIN, Case, ModelSelect, fn
 
 from audit_forms import say
 from server.actions import rules
@@ -22,11 +22,11 @@ from server.programmes.queries import form_of, staff_told
 from server.programmes.rules import WEEK, Period, coarsened
 from server.reviews.models import Review
 from server.reviews.queries import may_be_read_by, reviewable
-from server.scores.models import Score
+from server.scores.models import Score, SeenGroup, SeenInGroup
 from server.scores.rules import period_of, visited_at
 from server.stores.models import Store
 from server.stores.queries import visible_to
-from server.submissions.models import Revision, Submission
+from server.submissions.models import Submission
 from server.submissions.queries import Report, report
 
 PAGE = 50
@@ -37,20 +37,21 @@ MOST_ROWS = 10_000
 class Shown:
     """A commendation as a store reads it: never finer than the week, and nothing of who gave it.
 
-    `grouped`: not even the period may be told, only the quarter that `month` lies in.
+    With `months` not even the period may be told, only the quarters in which the visits of its
+    whole group count, from the first of these months to the last.
     """
 
     id: UUID
     words: str
     edited: bool
+    quality_key: str
     quality: str
     role: str
     name: str
     store: Store
     programme: Programme
     period: Period
-    month: date
-    grouped: bool
+    months: tuple[date, date] | None
 
     @property
     def to(self) -> str:
@@ -161,25 +162,13 @@ def _out(at: datetime) -> Any:
 def _in_a_whole_group() -> Any:
     """The condition under which a commendation betrays no single visit.
 
-    On a form that a store sees in aggregate only, visits are told in whole groups, in the order
-    in which they were published: one more visit shows nothing, the last of a group shows them all.
+    On a form that a store sees in aggregate only, visits are told in whole groups: it comes with
+    the group of its own, and stays with it.
     """
-    peer, said = Score.alias(), Revision.alias()
-    published = (
-        peer.select(fn.COUNT(peer.id))
-        .join(said, on=(peer.revision == said.id))
-        .where(
-            peer.current
-            & peer.published_at.is_null(False)
-            & (peer.store == Commendation.store)
-            & (said.form_version == Commendation.form_version)
-        )
+    grouped = SeenInGroup.select(SeenInGroup.submission).where(
+        (SeenInGroup.submission == Score.submission) & (SeenInGroup.section == "")
     )
-    earlier = (peer.published_at < Score.published_at) | (
-        (peer.published_at == Score.published_at) & (peer.id <= Score.id)
-    )
-    size = Commendation.group_of
-    return size.is_null() | (published.where(earlier) <= (published / size) * size)
+    return Commendation.group_of.is_null() | fn.EXISTS(grouped)
 
 
 def _with_scores() -> ModelSelect:
@@ -187,12 +176,21 @@ def _with_scores() -> ModelSelect:
     scored = Submission.alias()
     return (
         Commendation.select(
-            Commendation, Store, Programme, Score.rounding, Score.week, Score.day_part, Score.month
+            *(Commendation, Store, Programme, Score.rounding, Score.week, Score.day_part),
+            *(Score.month, SeenGroup.first, SeenGroup.last),
         )
         .join(Review)
         .join_from(Commendation, scored, on=(scored.visit == Commendation.visit), attr="scored")
         .join(Score, on=(Score.submission == scored.id), attr="score")
         .join(Programme)
+        .join_from(
+            Score,
+            SeenInGroup,
+            JOIN.LEFT_OUTER,
+            on=(SeenInGroup.submission == Score.submission) & (SeenInGroup.section == ""),
+            attr="seen",
+        )
+        .join(SeenGroup, JOIN.LEFT_OUTER, attr="group")
         .join_from(Commendation, Store)
     )
 
@@ -218,6 +216,14 @@ def listed(actor: Actor, language: str, store: UUID | None, quality: str, page: 
         pages=pages,
         qualities=_qualities(actor, language),
     )
+
+
+def of_stores(
+    actor: Actor, language: str, stores: ModelSelect, quality: str, page: int
+) -> list[Shown]:
+    """A page of what the actor may read of some stores, a subselect; of one quality if asked."""
+    found = _filtered(actor, None, quality).where(Commendation.store.in_(stores))
+    return [_shown(row, language) for row in found.paginate(page, PAGE)]
 
 
 def whole_list(actor: Actor, language: str, store: UUID | None, quality: str) -> list[Shown]:
@@ -262,6 +268,21 @@ def of_score(score: Score, at: datetime, language: str) -> list[Shown]:
     return [_shown(row, language) for row in rows]
 
 
+def of_groups(store: UUID, form: str, at: datetime, language: str, most: int) -> list[Shown]:
+    """What the whole groups of a store's visits on a form were commended for, newest group first.
+
+    Of a form that the store sees in aggregate only; at most so many.
+    """
+    found = (
+        _with_scores()
+        .where(_out(at) & (Commendation.store == store) & (Score.form == form))
+        .where(Commendation.group_of.is_null(False))
+        .order_by(SeenGroup.number.desc(), Commendation.id)
+        .limit(most)
+    )
+    return [_shown(row, language) for row in found]
+
+
 def form_of_score(score: Score) -> Any:
     """The form that a score's report was made with."""
     return form_of(score.revision.form_version_id)
@@ -290,12 +311,19 @@ def _shown(row: Commendation, language: str) -> Shown:
         id=row.id,
         words=row.words,
         edited=row.edited,
+        quality_key=row.quality,
         quality=say(form.qualities[row.quality], language),
         role=rules.role_in_words(form, form.question(row.question), row.role, language),
         name=row.person_name or "",
         store=row.store,
         programme=row.scored.score.programme,
         period=coarsened(period_of(row.scored.score), WEEK),
-        month=row.scored.score.month,
-        grouped=row.group_of is not None,
+        months=_months(row),
     )
+
+
+def _months(row: Commendation) -> tuple[date, date] | None:
+    if row.group_of is None:
+        return None
+    group = row.scored.score.seen.group
+    return group.first, group.last

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from audit_forms import Draft, Form, digest, from_snapshot, load_shipped, read_draft, shipped
@@ -99,12 +100,36 @@ def in_aggregate() -> list[FormVersion]:
     """
     rows = FormVersion.select(FormVersion.id, FormVersion.programme, FormVersion.form)
     rows = rows.order_by(FormVersion.programme, FormVersion.form, FormVersion.version.desc())
-    return [row for row in rows if form_of(row.id).aggregate_of is not None]
+    return [row for row in rows if _together(row.id).least]
 
 
 def in_aggregate_only() -> list[UUID]:
     """The versions of whose single visits a store may learn nothing, not even that they were."""
-    return [row.id for row in in_aggregate() if form_of(row.id).in_aggregate_only]
+    return [row.id for row in in_aggregate() if _together(row.id).only]
+
+
+def least_together(programme: UUID, form: str) -> int:
+    """How many visits on a form, at least, its store sees together: as its strictest version says.
+
+    0 where no version asks for it.
+    """
+    rows = FormVersion.select(FormVersion.id).where(
+        (FormVersion.programme == programme) & (FormVersion.form == form)
+    )
+    return max((_together(row.id).least for row in rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    least: int
+    only: bool
+
+
+@cache
+def _together(form_version: UUID) -> _Together:
+    """What every page asks of every version, kept apart from their content, which is large."""
+    form = form_of(form_version)
+    return _Together(form.aggregate_of or 0, form.in_aggregate_only)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,12 @@ from flask_smorest import Blueprint
 from server.kernel.actor import Role
 from server.scorecards import commands, queries
 from server.scorecards.pages import READERS, as_file
-from server.scorecards.schemas import FOR_ADMINISTRATORS, ScorecardSchema, StoreSchema
+from server.scorecards.schemas import (
+    FOR_ADMINISTRATORS,
+    ScorecardSchema,
+    StoreSchema,
+    TogetherSchema,
+)
 from server.stores.queries import store_for, stores_for
 from server.web.guard import actor, permit
 from server.web.languages import language
@@ -20,6 +25,7 @@ blueprint = Blueprint(
     "scorecard_resource", __name__, url_prefix="/api/v1", description="Stores and scorecards."
 )
 
+_PDF = {"type": "string", "format": "binary"}
 _LANGUAGE = {"in": "query", "name": "language", "schema": {"type": "string", "enum": ["en", "es"]}}
 
 
@@ -47,11 +53,32 @@ def scorecards(store: UUID) -> Response:
     return reply(queries.listed(who, store_for(who, store), language(), page_asked()))
 
 
+@blueprint.get("/stores/<uuid:store>/together")
+@permit(*READERS)
+@blueprint.response(200, TogetherSchema(many=True))
+@blueprint.doc(
+    summary="What a store sees of visits only in whole groups, form by form", parameters=[_LANGUAGE]
+)
+def together(store: UUID) -> Response:
+    """Before a group is whole a form tells nothing, not even how many visits there are."""
+    who = actor()
+    return reply(queries.listed_together(who, store_for(who, store), language()))
+
+
+@blueprint.get("/stores/<uuid:store>/together/<form>.pdf")
+@permit(*READERS)
+@blueprint.response(200, _PDF, content_type="application/pdf", description="one page, tagged")
+@blueprint.doc(summary="The same of one form as a PDF", parameters=[_LANGUAGE])
+def together_pdf(store: UUID, form: str) -> Response:
+    """The same groups in the same language give the same bytes."""
+    return as_file(commands.together_pdf(actor(), store, form, language()))
+
+
 @blueprint.get("/scorecards/<uuid:score>.pdf")
 @permit(*READERS)
 @blueprint.response(
     200,
-    {"type": "string", "format": "binary"},
+    _PDF,
     content_type="application/pdf",
     description="two pages in the ordinary case, tagged",
 )

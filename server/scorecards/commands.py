@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from pdf_templates import scorecard
+from pdf_templates import scorecard, together
 from server.actions.queries import changed_at
 from server.database import write
 from server.files import folder
 from server.kernel.actor import Actor
+from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.scorecards import queries
 from server.scorecards.models import ScorecardFile
@@ -18,6 +19,7 @@ from server.scores.models import Score
 from server.scores.queries import published, published_one
 from server.scores.rules import period_of
 from server.stores.models import Store
+from server.stores.queries import store_for
 from server.submissions.models import Submission
 
 
@@ -41,10 +43,27 @@ def pdf(actor: Actor, score: UUID, asked: str) -> Drawn:
     return Drawn(content, digest, file_name(found))
 
 
+def together_pdf(actor: Actor, store: UUID, form: str, asked: str) -> Drawn:
+    """The PDF of what a store that the actor may read sees of a form's visits only together.
+
+    Drawn anew each time: a group that is whole never changes, so equal groups give equal bytes.
+    Raises not_found, also where no group is whole yet.
+    """
+    of = store_for(actor, store)
+    data = queries.together_card(actor, of, form, queries.spoken(asked))
+    if data is None:
+        raise Problem("not_found")
+    content = together(data)
+    return Drawn(content, sha256_hex(content), f"{_in_name(of.code)}-{_in_name(form)}.pdf")
+
+
 def file_name(score: Score) -> str:
     """`CN-01-2026-W47.pdf`: which store and period, and nothing of the shopper or the visit."""
-    code = re.sub(r"[^\w.-]+", "-", score.store.code).strip("-.")
-    return f"{code or 'store'}-{period_of(score).code}.pdf"
+    return f"{_in_name(score.store.code)}-{period_of(score).code}.pdf"
+
+
+def _in_name(code: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", code).strip("-.") or "store"
 
 
 def _kept(actor: Actor, score: Score, language: str) -> tuple[bytes, str] | None:

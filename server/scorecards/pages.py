@@ -47,6 +47,13 @@ def seen(store: UUID, quarter: str) -> str:
     return render_template("scorecards/seen.html", found=found)
 
 
+@blueprint.get("/<uuid:store>/together/<form>.pdf")
+@permit(*READERS)
+def together(store: UUID, form: str) -> Response:
+    """What a store sees of a form's visits only together, as a PDF."""
+    return as_file(commands.together_pdf(actor(), store, form, language()))
+
+
 @blueprint.get("/scorecards/<uuid:score>.pdf")
 @permit(*READERS)
 def download(score: UUID) -> Response:

@@ -43,3 +43,49 @@ class ScorecardSchema(Schema):
     visits = fields.Integer()
     published_week = fields.String()
     languages = fields.List(fields.String())
+
+
+class SeenSectionSchema(Schema):
+    """A section of a form over whole groups of visits; points are weighted."""
+
+    id = fields.String()
+    name = fields.String()
+    asked = fields.List(
+        fields.String(), metadata={"description": "its questions that score, in words"}
+    )
+    visits = fields.Integer(metadata={"description": "0 until a group of them is whole"})
+    groups = fields.Integer()
+    score = fields.Integer(allow_none=True)
+    low = fields.Float(
+        allow_none=True,
+        metadata={"description": "95 % interval, by how far groups lie apart; from three on"},
+    )
+    high = fields.Float(allow_none=True)
+    points = fields.Integer()
+    possible = fields.Integer()
+
+
+class SeenThanksSchema(Schema):
+    """A commendation of one of the visits, without which of them."""
+
+    words = fields.String()
+    quality = fields.String()
+    to = fields.String(metadata={"description": "name and role, as far as they may be told"})
+    edited = fields.Boolean()
+
+
+class TogetherSchema(Schema):
+    """What a store sees of the visits on a form only together.
+
+    A group that has been shown stays as it is: later corrections of its visits do not show.
+    """
+
+    form = fields.String()
+    title = fields.String()
+    group_of = fields.Integer(metadata={"description": "how many visits make the next group"})
+    visits = fields.Integer()
+    first_quarter = fields.String(allow_none=True, metadata={"description": "2026-Q3"})
+    last_quarter = fields.String(allow_none=True)
+    period = fields.String(metadata={"description": "the quarters in words"})
+    sections = fields.List(fields.Nested(SeenSectionSchema))
+    thanks = fields.List(fields.Nested(SeenThanksSchema))

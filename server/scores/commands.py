@@ -13,17 +13,31 @@ from server import scoring
 from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.programmes.queries import form_of, least_together
 from server.programmes.rules import Period, coarsest
 from server.programmes.rules import period as rounded
 from server.scores import rules
-from server.scores.models import QUALITIES, Score, ScoreLine, ScorePart, SinMonth, StoreMonth
+from server.scores.models import (
+    QUALITIES,
+    Score,
+    ScoreLine,
+    ScorePart,
+    SeenGroup,
+    SeenInGroup,
+    SinMonth,
+    StoreMonth,
+)
 from server.scores.queries import (
+    Waiting,
     of_single_visits,
     revisions_of,
     share_sums,
     sin_answers,
     sin_sums,
+    waiting_together,
 )
+from server.scoring import Part
+from server.stores.models import Store
 from server.submissions.models import Submission
 from server.submissions.queries import Report, accepted_of, unreported
 from server.tasks import commands as tasks
@@ -229,6 +243,7 @@ def publish(actor: Actor, score: UUID) -> bool:
         for other in _current(made.submission.visit_id).where(Score.id != score):
             _withdraw(actor, other)
         _count(made, 1)
+        _gather(actor, made)
         record(actor, "score.publish", "score", score)
         tasks.add("score.published", {"score": str(score)}, actor.at)
     return True
@@ -291,6 +306,49 @@ def _count(score: Score, sign: int) -> None:
             & (StoreMonth.form == score.form)
             & (StoreMonth.visits == 0)
         ).execute()
+
+
+def _gather(actor: Actor, score: Score) -> None:
+    """Show each group of visits that this publication makes whole, as it is from now on."""
+    form = form_of(score.revision.form_version_id)
+    sections = [section.id for section in form.sections if section.aggregate_of is not None]
+    if not sections:
+        return
+    if not is_sqlite():
+        # Of two publications at a store at once neither would count the other's visit. Rows that
+        # point to the store hold its key: waiting for those too, both could wait for ever.
+        held = Store.select(Store.id).where(Store.id == score.store_id)
+        held.for_update("FOR NO KEY UPDATE").execute()
+    least = least_together(score.programme_id, score.form)
+    for section in [*sections, ""] if form.in_aggregate_only else sections:
+        waiting = waiting_together(score, section)
+        while len(waiting) >= least:
+            _show(actor, score, section, waiting[:least])
+            waiting = waiting[least:]
+
+
+def _show(actor: Actor, score: Score, section: str, visits: Sequence[Waiting]) -> None:
+    of = {
+        "programme": score.programme_id,
+        "store": score.store_id,
+        "form": score.form,
+        "section": section,
+    }
+    mine = [getattr(SeenGroup, name) == value for name, value in of.items()]
+    found = Part.of(each.found for each in visits)
+    group = SeenGroup.create(
+        **of,
+        number=SeenGroup.select().where(*mine).count() + 1,
+        visits=len(visits),
+        points=found.points,
+        possible=found.possible,
+        first=min(each.month for each in visits),
+        last=max(each.month for each in visits),
+        shown_at=actor.at,
+    )
+    members = ((group.id, each.submission, section) for each in visits)
+    fields = [SeenInGroup.group, SeenInGroup.submission, SeenInGroup.section]
+    SeenInGroup.insert_many(members, fields).execute()
 
 
 def _count_sins(score: Score, sign: int) -> None:

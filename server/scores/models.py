@@ -25,6 +25,13 @@ from server.submissions.models import Revision, Submission
 QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
 # What the shopper would do after the visit; no part of any score, and summed up in the same way.
 LOYALTY = ("would_return", "would_recommend")
+# The qualities of which a visit's mean is summed up: what shows how a store sees itself.
+MEANS = (
+    ("courtesy", "enthusiasm"),
+    ("courtesy", "respect"),
+    ("enthusiasm", "willingness"),
+    ("response", "willingness"),
+)
 
 
 class Score(Model):
@@ -70,7 +77,7 @@ class Score(Model):
     publish_at = UtcField(index=True)
     publish_from = UtcField(null=True)
     publish_until = UtcField(null=True)
-    published_at = UtcField(null=True)
+    published_at = UtcField(null=True, index=True)
 
     class Meta:
         database = database
@@ -148,6 +155,18 @@ class StoreMonth(Model):
     n_would_recommend = IntegerField(default=0)
     total_would_recommend = BigIntegerField(default=0)
     squares_would_recommend = BigIntegerField(default=0)
+    n_courtesy_enthusiasm = IntegerField(default=0)
+    total_courtesy_enthusiasm = BigIntegerField(default=0)
+    squares_courtesy_enthusiasm = BigIntegerField(default=0)
+    n_courtesy_respect = IntegerField(default=0)
+    total_courtesy_respect = BigIntegerField(default=0)
+    squares_courtesy_respect = BigIntegerField(default=0)
+    n_enthusiasm_willingness = IntegerField(default=0)
+    total_enthusiasm_willingness = BigIntegerField(default=0)
+    squares_enthusiasm_willingness = BigIntegerField(default=0)
+    n_response_willingness = IntegerField(default=0)
+    total_response_willingness = BigIntegerField(default=0)
+    squares_response_willingness = BigIntegerField(default=0)
 
     class Meta:
         database = database
@@ -186,3 +205,45 @@ class SinMonth(Model):
         table_name = "sin_month"
         primary_key = CompositeKey("programme", "store", "month")
         indexes = ((("store", "month"), False),)
+
+
+class SeenGroup(Model):
+    """Visits of a store that it sees together: what they found in one section of a form (its id).
+
+    Written when the group is whole and never changed: who watched it move would learn of a single
+    visit, so what is corrected later shows nowhere here. `number` counts the groups of a section
+    from 1; with the section "" it is the visits themselves, whatever they found. Points are
+    weighted. `first` and `last` are the first days of the months in which its visits count.
+    """
+
+    programme = ForeignKeyField(Programme)
+    # Found by the unique index below.
+    store = ForeignKeyField(Store, index=False)
+    form = CharField(max_length=60)
+    section = CharField(max_length=80)
+    number = IntegerField()
+    visits = IntegerField()
+    points = IntegerField()
+    possible = IntegerField()
+    first = DateField()
+    last = DateField()
+    shown_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "seen_group"
+        indexes = ((("store", "programme", "form", "section", "number"), True),)
+
+
+class SeenInGroup(Model):
+    """That a visit, by the report of its first part, is one of a group; of one for each section."""
+
+    group = ForeignKeyField(SeenGroup, on_delete="CASCADE")
+    # Found by the unique index below.
+    submission = ForeignKeyField(Submission, on_delete="CASCADE", index=False)
+    section = CharField(max_length=80)
+
+    class Meta:
+        database = database
+        table_name = "seen_in_group"
+        indexes = ((("submission", "section"), True),)

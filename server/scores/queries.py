@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -18,9 +18,17 @@ from server.kernel.quarters import Quarter
 from server.programmes.models import Programme
 from server.programmes.queries import form_of, in_aggregate, in_aggregate_only
 from server.scores import rules
-from server.scores.models import LOYALTY, Score, ScoreLine, ScorePart
+from server.scores.models import (
+    LOYALTY,
+    Score,
+    ScoreLine,
+    ScorePart,
+    SeenGroup,
+    SeenInGroup,
+    StoreMonth,
+)
 from server.scoring import Line, Part, Reason
-from server.statistics import Sums
+from server.statistics import NOTHING, Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
 from server.submissions.models import Answer, Revision, Submission
@@ -29,16 +37,34 @@ from server.submissions.queries import Report, read_back
 # Store -> what was summed up -> its sums.
 SumsByStore = Mapping[UUID, Mapping[str, Sums]]
 
+# What the rollup keeps of each share.
+_KINDS = ("n", "total", "squares")
+
 _PUBLISHED = Score.current & Score.published_at.is_null(False)
 
 
 @dataclass(frozen=True, slots=True)
 class SeenTogether:
-    """What one visit found in a section that its store sees over several visits only."""
+    """What a group of visits found in a section that their store sees over several visits only.
+
+    `first` and `last` are the months in which they count.
+    """
 
     programme: UUID
     form: str
     section: str
+    visits: int
+    found: Part
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one visit found in such a section, before it is one of a group."""
+
+    submission: UUID
+    month: date
     found: Part
 
 
@@ -47,49 +73,71 @@ def of_single_visits() -> Any:
     apart = in_aggregate_only()
     if not apart:
         return SQL("1 = 1")
-    hidden = Revision.select(Revision.id).where(Revision.form_version.in_(apart))
-    return Score.revision.not_in(hidden)
+    made = Revision.alias()
+    return ~fn.EXISTS(
+        made.select(made.id).where((made.id == Score.revision) & made.form_version.in_(apart))
+    )
 
 
 def seen_together(store: Store) -> list[SeenTogether]:
-    """What the visits of a store found in such sections, by when it was first published there.
-
-    Not by the score in force: one that takes its place later must not change the order.
-    """
-    versions = {row.id: row for row in in_aggregate()}
-    sections = {s.id for id in versions for s in form_of(id).sections if s.aggregate_of is not None}
-    rows = list(
-        ScoreLine.select(
-            Score.programme,
-            Revision.form_version,
-            Score.submission,
-            ScoreLine.section,
-            fn.MIN(Score.published_at),
-            _in_force(ScoreLine.points),
-            _in_force(ScoreLine.possible),
-        )
-        .join(Score)
-        .join(Revision, on=(Score.revision == Revision.id))
-        .where(
-            (Score.store == store.id)
-            & Score.published_at.is_null(False)
-            & Revision.form_version.in_(list(versions))
-            & ScoreLine.section.in_(list(sections))
-            & (ScoreLine.possible > 0)
-        )
-        .group_by(Score.programme, Revision.form_version, Score.submission, ScoreLine.section)
-        .order_by(fn.MIN(Score.published_at), Score.submission)
-        .tuples()
+    """The groups of visits that a store sees, the oldest first in each section."""
+    of = SeenGroup
+    rows = (
+        of.select(of.programme, of.form, of.section, of.visits)
+        .select_extend(of.points, of.possible, of.first, of.last)
+        .where((of.store == store.id) & (of.section != ""))
+        .order_by(of.number)
     )
     return [
-        SeenTogether(programme, versions[version].form, section, Part(int(points), int(possible)))
-        for programme, version, _submission, section, _first, points, possible in rows
-        if possible
+        SeenTogether(programme, form, section, visits, Part(points, possible), first, last)
+        for programme, form, section, visits, points, possible, first, last in rows.tuples()
     ]
 
 
-def _in_force(column: Any) -> Any:
-    return fn.SUM(Case(None, ((Score.current, column),), 0))
+def waiting_together(score: Score, section: str) -> list[Waiting]:
+    """The visits at a score's store, on its form, that are in no group of a section yet.
+
+    With the section "" the visits themselves, else those that found something in it. In the order
+    in which the scores in force were published.
+    """
+    grouped = SeenInGroup.select(SeenInGroup.submission).where(
+        (SeenInGroup.submission == Score.submission) & (SeenInGroup.section == section)
+    )
+    found = (
+        Score.select(Score.submission, Score.month)
+        .join(Revision)
+        .where(
+            _PUBLISHED
+            & (Score.store == score.store_id)
+            & (Score.programme == score.programme_id)
+            & (Score.form == score.form)
+            & Revision.form_version.in_(_apart_in(section))
+            & ~fn.EXISTS(grouped)
+        )
+        .order_by(Score.published_at, Score.submission)
+    )
+    if not section:
+        return [Waiting(submission, month, Part()) for submission, month in found.tuples()]
+    points, possible = fn.SUM(ScoreLine.points), fn.SUM(ScoreLine.possible)
+    rows = (
+        found.select_extend(points, possible)
+        .join_from(Score, ScoreLine)
+        .where(ScoreLine.section == section)
+        .group_by(Score.id)
+        .having(possible > 0)
+    )
+    return [
+        Waiting(submission, month, Part(int(earned), int(of)))
+        for submission, month, earned, of in rows.tuples()
+    ]
+
+
+def _apart_in(section: str) -> list[UUID]:
+    """The versions of forms of which a store sees a section, or with "" all, in groups only."""
+    if not section:
+        return in_aggregate_only()
+    found = ((row.id, form_of(row.id).sections) for row in in_aggregate())
+    return [id for id, all in found if any(s.id == section and s.aggregate_of for s in all)]
 
 
 def published(actor: Actor) -> ModelSelect:
@@ -160,14 +208,18 @@ def quarter_so_far(score: Score) -> SumsByStore:
     Only what was out when this score was published counts, so that a scorecard drawn again later
     says the same.
     """
-    which = _out_with(score) & (Score.form == score.form)
-    return _sums_by_store(which, rules.SHARES, [getattr(Score, name) for name in rules.SHARES])
+    found = _in_quarter(siblings(score.store), score.month, rules.SHARES, until=score)
+    return {store: sums for (form, store), sums in found.items() if form == score.form}
 
 
 def opinions_so_far(score: Score) -> SumsByStore:
     """As `quarter_so_far`, of what shoppers would do: whatever the form, its module asks alike."""
-    columns = [getattr(Score, name) for name in LOYALTY]
-    return _sums_by_store(_out_with(score), LOYALTY, columns)
+    found = _in_quarter(siblings(score.store), score.month, LOYALTY, until=score)
+    by_store: dict[UUID, dict[str, Sums]] = {}
+    for (_form, store), sums in found.items():
+        there = by_store.setdefault(store, dict.fromkeys(LOYALTY, NOTHING))
+        by_store[store] = {name: there[name] + sums[name] for name in LOYALTY}
+    return by_store
 
 
 def mixes_so_far(score: Score, mixes: Mapping[str, Sequence[str]]) -> SumsByStore:
@@ -175,14 +227,14 @@ def mixes_so_far(score: Score, mixes: Mapping[str, Sequence[str]]) -> SumsByStor
 
     Of the form that most visits of the region's quarter were scored on: only like is put together.
     """
-    return _mixes(_out_with(score), mixes)
+    return _mixes(siblings(score.store), score.month, mixes, until=score)
 
 
 def mixes_in(
     stores: ModelSelect, quarter: Quarter, mixes: Mapping[str, Sequence[str]]
 ) -> SumsByStore:
     """The same over all that is published of some stores' quarter; `stores` is a subselect."""
-    return _mixes(_in_quarter(stores, quarter.months()[0]), mixes)
+    return _mixes(stores, quarter.months()[0], mixes)
 
 
 def siblings(store: Store) -> ModelSelect:
@@ -190,18 +242,81 @@ def siblings(store: Store) -> ModelSelect:
     return Store.select(Store.id).where(Store.region == store.region_id)
 
 
-def _out_with(score: Score) -> Any:
+def _mixes(
+    stores: ModelSelect,
+    month: date,
+    mixes: Mapping[str, Sequence[str]],
+    until: Score | None = None,
+) -> SumsByStore:
+    summed = {mix: rules.mean_of(qualities) for mix, qualities in mixes.items()}
+    names = tuple(dict.fromkeys(["overall", *summed.values()]))
+    found = _in_quarter(stores, month, names, until)
+    scored: dict[str, int] = {}
+    for (form, _store), sums in found.items():
+        scored[form] = scored.get(form, 0) + sums["overall"].n
+    most = min(scored, key=lambda form: (-scored[form], form), default="")
+    return {
+        store: {mix: sums[name] for mix, name in summed.items()}
+        for (form, store), sums in found.items()
+        if form == most
+    }
+
+
+def _in_quarter(
+    stores: ModelSelect, month: date, names: Sequence[str], until: Score | None = None
+) -> dict[tuple[str, UUID], dict[str, Sums]]:
+    """(form, store) -> name -> sums of some stores' quarter, from the rollup.
+
+    With `until` only of that score's programme, and less what has been published after it: few
+    scores, while all that came before are many. One statement, so that both tell of one moment.
+    """
+    first, after = rules.quarter_of(month)
+    of = StoreMonth
+    sums = [fn.SUM(getattr(of, f"{kind}_{name}")) for name in names for kind in _KINDS]
+    rows = of.select(of.programme, of.form, of.store, fn.SUM(of.visits), *sums)
+    within = (of.month >= first) & (of.month < after) & of.store.in_(stores)
+    rows = rows.where(within).group_by(of.programme, of.form, of.store)
+    if until is not None:
+        rows = rows.union_all(_since(until, names))
+    found: dict[tuple[str, UUID], list[int]] = {}
+    for programme, form, store, *values in rows.tuples():
+        if until is None or programme == until.programme_id:
+            there = found.setdefault((form, store), [0] * len(values))
+            found[form, store] = [
+                one + int(other) for one, other in zip(there, values, strict=True)
+            ]
+    return {
+        key: {name: Sums(*sums[3 * at : 3 * at + 3]) for at, name in enumerate(names)}
+        for key, (visits, *sums) in found.items()
+        if visits
+    }
+
+
+def _since(score: Score, names: Sequence[str]) -> ModelSelect:
+    """What the scores of a quarter that were published after one of them take from its sums.
+
+    Whatever their stores and programme: so the index of when they were published is what finds
+    them, and nothing leads an engine to read the whole quarter.
+    """
+    first, after = rules.quarter_of(score.month)
+    # A minus before a column would be the ORM's word for descending.
+    counts = [fn.COUNT(Score.id), *_sums([_column(name) for name in names])]
     return (
-        _in_quarter(siblings(score.store), score.month)
-        & (Score.programme == score.programme_id)
-        & (Score.published_at <= score.published_at)
+        Score.select(Score.programme, Score.form, Score.store, *(each * -1 for each in counts))
+        .where(
+            _PUBLISHED
+            & (Score.published_at > score.published_at)
+            & (Score.month >= first)
+            & (Score.month < after)
+            & of_single_visits()
+        )
+        .group_by(Score.programme, Score.form, Score.store)
     )
 
 
-def _in_quarter(stores: ModelSelect, month: date) -> Any:
-    first, after = rules.quarter_of(month)
-    within = (Score.month >= first) & (Score.month < after)
-    return _PUBLISHED & Score.store.in_(stores) & within & of_single_visits()
+def _column(name: str) -> Any:
+    """What the rollup sums up under a name, of one score."""
+    return _mean(rules.PAIRS[name]) if name in rules.PAIRS else getattr(Score, name)
 
 
 def _mean(qualities: Sequence[str]) -> Any:
@@ -212,37 +327,9 @@ def _mean(qualities: Sequence[str]) -> Any:
     return (total * 2 + count) / fn.NULLIF(count * 2, 0)
 
 
-def _mixes(which: Any, mixes: Mapping[str, Sequence[str]]) -> SumsByStore:
-    """Both in one query: the sums of each form, and which form has the most visits."""
-    columns = [_mean(each) for each in mixes.values()]
-    rows = list(
-        Score.select(Score.form, fn.COUNT(Score.overall), Score.store, *_sums(columns))
-        .where(which)
-        .group_by(Score.form, Score.store)
-        .tuples()
-    )
-    scored: dict[str, int] = {}
-    for form, visits, *_rest in rows:
-        scored[form] = scored.get(form, 0) + visits
-    most = min(scored, key=lambda form: (-scored[form], form), default="")
-    return {store: _named(mixes, values) for form, _n, store, *values in rows if form == most}
-
-
-def _sums_by_store(which: Any, names: Sequence[str], columns: Sequence[Any]) -> SumsByStore:
-    rows = Score.select(Score.store, *_sums(columns)).where(which).group_by(Score.store).tuples()
-    return {store: _named(names, values) for store, *values in rows}
-
-
-def _named(names: Iterable[str], values: Sequence[Any]) -> dict[str, Sums]:
-    return {
-        name: Sums(*(int(value) for value in values[3 * i : 3 * i + 3]))
-        for i, name in enumerate(names)
-    }
-
-
 def share_sums() -> list[Any]:
-    """Columns: n, sum and sum of squares of each share, in the order of `rules.SHARES`."""
-    return _sums([getattr(Score, name) for name in rules.SHARES])
+    """Columns: n, sum and sum of squares of what the rollup sums up, as `rules.SUMMED` has it."""
+    return _sums([_column(name) for name in rules.SUMMED])
 
 
 def _sums(shares: Sequence[Any]) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,12 +12,16 @@ from zoneinfo import ZoneInfo
 from server.kernel.clock import parse_iso
 from server.programmes.models import Programme
 from server.programmes.rules import Period, kept
-from server.scores.models import LOYALTY, QUALITIES, Score
+from server.scores.models import LOYALTY, MEANS, QUALITIES, Score
 from server.submissions.queries import Report
 from server.submissions.rules import corrected, visit_over
 
 # What the rollup sums up: the overall share, one per quality, and what shoppers would do.
 SHARES = ("overall", *QUALITIES, *LOYALTY)
+
+# And the mean that two qualities have in a visit, which their own sums do not tell.
+PAIRS = {"_".join(pair): pair for pair in MEANS}
+SUMMED = (*SHARES, *PAIRS)
 
 # The module that asks for the latter: the same ids in a form of somebody's own may mean anything.
 _LOYALTY_MODULE = "loyalty@"
@@ -150,12 +154,23 @@ def loyalty(report: Report) -> dict[str, int | None]:
 def contribution(shares: Mapping[str, Any], sign: int) -> dict[str, int]:
     """What one score adds to the sums of its store and month, or takes away with sign -1."""
     adds = {"visits": sign}
-    for name in SHARES:
-        share = shares[name]
+    for name in SUMMED:
+        share = _mean(shares, PAIRS[name]) if name in PAIRS else shares[name]
         adds[f"n_{name}"] = 0 if share is None else sign
         adds[f"total_{name}"] = sign * (share or 0)
         adds[f"squares_{name}"] = sign * (share or 0) ** 2
     return adds
+
+
+def mean_of(qualities: Sequence[str]) -> str:
+    """Under which name the rollup sums up a visit's mean of one quality or two."""
+    return "_".join(sorted(qualities))
+
+
+def _mean(shares: Mapping[str, Any], qualities: Sequence[str]) -> int | None:
+    """Of those that the visit has, half up; as `queries` works it out in the database."""
+    there = [shares[name] for name in qualities if shares[name] is not None]
+    return (2 * sum(there) + len(there)) // (2 * len(there)) if there else None
 
 
 def sin_question(sin: str) -> str:

@@ -96,6 +96,12 @@ def last_given(store: UUID, quarter: Quarter, until: datetime | None = None) -> 
     return found.order_by(SelfView.number.desc()).first()
 
 
+def newest(store: UUID) -> SelfView | None:
+    """The self-view that counts in the newest quarter for which a store has given one."""
+    found = SelfView.select().where(SelfView.store == store)
+    return found.order_by(SelfView.quarter.desc(), SelfView.number.desc()).first()
+
+
 def all_given(store: UUID, quarter: Quarter) -> Sequence[SelfView]:
     """Every self-view of a store's quarter, the first one first."""
     return list(

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from server.actions import queries
+from server.reviews import commands as reviews
+from server.scores.models import Score
 from server.stores.commands import let_manage
 from tests.actions.thankful import (
     NAME,
@@ -150,3 +152,34 @@ def test_on_a_form_seen_in_aggregate_they_come_in_whole_groups_and_without_a_wee
     file = regina.get("/commendations/list.csv").data.decode("utf-8-sig")
     assert file.count("2026-Q4") == 6
     assert "W47" not in file
+
+
+def test_versions_of_one_form_make_groups_together_and_tell_the_group_s_quarters(
+    chain: Chain,
+) -> None:
+    """A visit's own quarter would tell it from the others where its group lies in two."""
+    regina = chain.client(chain.regina)
+    for number, shown in enumerate((0, 0, 3), start=1):
+        form = thankful_in_aggregate(version=3 + number % 2)
+        accepted(chain, thanked(chain, form=form), entry(words=f"Number {number} was kind."))
+        if number == 1:
+            Score.update(month=date(2026, 7, 1)).execute()
+        chain.later(minutes=1)
+        assert page(regina).count("<blockquote>Number") == shown, number
+    assert page(regina).count("Quarter 3 of 2026 – Quarter 4 of 2026") == 3
+    file = regina.get("/commendations/list.csv").data.decode("utf-8-sig")
+    assert file.count("2026-Q3–2026-Q4") == 3
+    last = thanked(chain, form=thankful_in_aggregate())
+    accepted(chain, last, entry(words="Number 4 was kind."))
+    assert page(regina).count("<blockquote>Number") == 3
+
+
+def test_a_group_that_is_shown_stays_when_another_visit_of_it_goes(chain: Chain) -> None:
+    regina = chain.client(chain.regina)
+    for number in range(1, 4):
+        last = thanked(chain, form=thankful_in_aggregate())
+        accepted(chain, last, entry(words=f"Number {number} was kind."))
+    reviews.undo(chain.actor(chain.rosa), last)
+    told_to = page(regina)
+    assert "Number 3" not in told_to
+    assert told_to.count("<blockquote>Number") == 2

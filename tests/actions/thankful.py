@@ -48,9 +48,9 @@ def thankful(version: int = 2) -> Form:
     return replace(form, version=version, sections=(*form.sections, section))
 
 
-def thankful_in_aggregate() -> Form:
+def thankful_in_aggregate(version: int = 3) -> Form:
     """The same, where a store may see the rest only over three visits together."""
-    form = thankful(version=3)
+    form = thankful(version)
     *rest, thanks = form.sections
     return replace(form, sections=(*(replace(each, aggregate_of=3) for each in rest), thanks))
 

@@ -57,6 +57,12 @@ def store(world: World, role: Role) -> tuple[Words, Words]:
     return {"store": world.chain.centro.id}, {"store": foreign}
 
 
+def seen_together(world: World, role: Role) -> tuple[Words, Words]:
+    own, foreign = store(world, role)
+    form = {"form": "five-qualities"}
+    return own | form, foreign | form
+
+
 def quarter_of_store(world: World, role: Role) -> tuple[Words, Words]:
     own, foreign = store(world, role)
     quarter = {"quarter": str(Quarter.of(world.chain.clock.now().date()))}
@@ -307,6 +313,7 @@ ROUTES: dict[str, Asked] = {
     "POST /api/v1/regions/": PLAIN,
     "DELETE /api/v1/regions/<uuid:region>": Asked(region),
     "PUT /api/v1/regions/<uuid:region>": Asked(region),
+    "GET /api/v1/regions/<uuid:region>/commendations": Asked(region),
     "GET /api/v1/regions/<uuid:region>/table": Asked(region),
     "GET /api/v1/reviews": PLAIN,
     "POST /api/v1/reviews/<uuid:submission>/accept": REVIEW,
@@ -324,7 +331,10 @@ ROUTES: dict[str, Asked] = {
     "PUT /api/v1/stores/<uuid:store>": Asked(store),
     "POST /api/v1/stores/<uuid:store>/close": Asked(store),
     "POST /api/v1/stores/<uuid:store>/reopen": Asked(store),
+    "GET /api/v1/stores/<uuid:store>/commendations": Asked(store),
     "GET /api/v1/stores/<uuid:store>/scorecards": Asked(store),
+    "GET /api/v1/stores/<uuid:store>/together": Asked(store),
+    "GET /api/v1/stores/<uuid:store>/together/<form>.pdf": Asked(seen_together),
     "PUT /api/v1/submissions/<uuid:submission>": Asked(report_of_mine, report_body),
     "GET /api/v1/submissions/<uuid:submission>": Asked(report_sent),
     "PUT /api/v1/submissions/<uuid:submission>/revisions/<int(min=2, max=100):number>": Asked(
@@ -476,5 +486,6 @@ ROUTES: dict[str, Asked] = {
     "GET /store/<uuid:store>/self-views/<quarter>": Asked(quarter_of_store),
     "POST /store/<uuid:store>/self-views/<quarter>": Asked(quarter_of_store),
     "GET /store/<uuid:store>/self-views/<quarter>/seen": Asked(quarter_of_store),
+    "GET /store/<uuid:store>/together/<form>.pdf": Asked(seen_together),
     "GET /store/scorecards/<uuid:score>.pdf": Asked(score),
 }

@@ -14,11 +14,12 @@ from server.kernel.ids import part_submission_id
 from server.people import commands as people
 from server.people.models import DeviceSession, Passkey, Person, Shopper
 from server.scores.models import Score
+from server.scores.queries import of_single_visits
 from server.stores import commands as stores
 from server.stores.models import Region, Store
 from server.visits import commands as visits
 from server.visits.models import Visit
-from tests.actions.thankful import accepted, thanked
+from tests.actions.thankful import accepted, thanked, thankful_in_aggregate
 from tests.cast import BRIEF, Chain, build
 
 Who = Person | Shopper
@@ -62,8 +63,8 @@ class World:
         return self.chain.client(who)
 
     def score_of(self, store: Store) -> UUID:
-        """The newest published score of a store."""
-        found = Score.select().where(Score.store == store.id)
+        """The newest published score of a single visit to a store."""
+        found = Score.select().where((Score.store == store.id) & of_single_visits())
         return UUID(str(found.order_by(Score.published_at.desc()).first().id))
 
     def commended(self, store: Store, state: str = "confirmed") -> UUID:
@@ -118,6 +119,8 @@ def furnish(database_url: str, data: object) -> World:
     for store in (chain.centro, chain.norte, far_store):
         chain.published(store=store)
         accepted(chain, thanked(chain, store))
+        for _ in range(3):  # A whole group of visits that the store sees only together.
+            accepted(chain, thanked(chain, store, thankful_in_aggregate()))
     chain.accept(thanked(chain))  # Its words of thanks have still to be settled.
     chain.work()
     waiting = chain.send(chain.plan())

@@ -168,6 +168,27 @@ def test_who_gives_it_sees_the_two_side_by_side(chain: Chain) -> None:
     assert "It was revised once." in again.text
 
 
+def test_a_view_that_is_given_late_stands_on_the_store_s_page_at_once_and_in_no_older_pdf(
+    chain: Chain,
+) -> None:
+    three_visits(chain)
+    before, mateo = drawn(chain), chain.client(chain.mateo)
+    assert "The store's view and the shoppers'" not in html.unescape(mateo.get("/store/").text)
+    chain.later(minutes=1)
+    rate(chain)
+    page = html.unescape(mateo.get("/store/").text)
+    assert "The store's view and the shoppers'" in page
+    assert "The largest difference" in page
+    assert "One that was published before stays as it is." in page
+    assert seen(chain) in page
+    assert drawn(chain) == before
+    ScorecardFile.delete().execute()
+    assert drawn(chain) == before
+    chain.later(minutes=1)
+    chain.published()
+    assert "How the store sees itself" in words_of(drawn(chain))
+
+
 def test_the_note_is_for_the_store_alone(chain: Chain) -> None:
     three_visits(chain)
     mateo = chain.client(chain.mateo)

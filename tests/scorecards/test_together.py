@@ -6,18 +6,23 @@ import hashlib
 import html
 import json
 import re
+import threading
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 
-from audit_forms import Form, load_shipped
+from audit_forms import Form, Section, load_shipped
+from server.database import disconnect
+from server.database.schema import migrate_down, migrate_up
 from server.kernel.actor import system
 from server.kernel.ids import part_submission_id
 from server.programmes.commands import publish_form
+from server.programmes.models import Programme
 from server.scores import commands as scores
-from server.scores.models import Score, StoreMonth
+from server.scores.models import Score, ScoreLine, SeenGroup, SeenInGroup, StoreMonth
 from server.submissions.models import Submission
 from server.visits import commands as visits
 from tests.audit_forms.any_visit import Choose, best, visit, worst
@@ -90,11 +95,14 @@ def together(chain: Chain, address: str = "/store/") -> str:
 
 def everything(chain: Chain, mateo: FlaskClient, regina: FlaskClient) -> list[bytes]:
     """All that a manager and a regional head, both signed in all along, can read of the store."""
-    store, api = f"/store/{chain.centro.id}", f"/api/v1/stores/{chain.centro.id}/scorecards"
-    read = [mateo.get(address) for address in ("/store/", f"{store}?language=es", api)]
-    read += [regina.get(address) for address in (f"/region/{chain.region.id}", store, api)]
+    store, api = f"/store/{chain.centro.id}", f"/api/v1/stores/{chain.centro.id}"
+    of_both = (f"{api}/scorecards", f"{api}/together", f"{api}/commendations", "/commendations/")
+    read = [mateo.get(address) for address in ("/store/", f"{store}?language=es", *of_both)]
+    read += [regina.get(address) for address in (f"/region/{chain.region.id}", store, *of_both)]
     assert {answer.status_code for answer in read} == {200}
-    return [answer.data for answer in read]
+    drawn = [each.get(f"{store}/together/complaint-handling.pdf") for each in (mateo, regina)]
+    assert {answer.status_code for answer in drawn} <= {200, 404}
+    return [answer.data for answer in (*read, *drawn)]
 
 
 def published(chain: Chain) -> None:
@@ -212,10 +220,103 @@ def test_a_visit_that_shows_the_rest_keeps_such_a_section_out_of_its_scorecard(
     assert "Shown once 3 visits are in." in together(chain)
 
 
-@pytest.mark.parametrize("undone", [1, 2])
-def test_a_visit_whose_verdict_was_undone_counts_no_longer(chain: Chain, undone: int) -> None:
-    made = [complain(chain, best) for _ in range(3)]
-    assert "3 visits" in together(chain)
+@pytest.mark.parametrize("undone", [1, 2, 3])
+def test_a_group_that_has_been_shown_stays_when_verdicts_are_undone(
+    chain: Chain, undone: int
+) -> None:
+    """Also the next groups are of other visits: one that comes back is not counted again."""
+    made = [complain(chain, choose) for choose in (best, worst, best)]
+    readers = (chain.client(chain.mateo), chain.client(chain.regina))
+    before = everything(chain, *readers)
     for submission in made[:undone]:
         take_back(chain, submission)
+    assert everything(chain, *readers) == before
+    for submission in made[:undone]:
+        Submission.update(state="accepted").where(Submission.id == submission).execute()
+        scores.score_report(system(chain.clock.now()), submission)
+    chain.work()
+    assert everything(chain, *readers) == before
+    assert SeenInGroup.select().where(SeenInGroup.section == "act").count() == 3
+
+
+def test_before_a_group_is_whole_an_undone_visit_is_none_of_it(chain: Chain) -> None:
+    gone = complain(chain, worst)
+    take_back(chain, gone)
+    for _ in range(2):
+        complain(chain, best)
     assert "Shown once 3 visits are in." in together(chain)
+    complain(chain, best)
+    assert "Empathise 100 3 visits" in together(chain)
+
+
+def test_a_group_that_has_been_shown_stays_when_a_visit_is_scored_otherwise(chain: Chain) -> None:
+    made = [complain(chain, worst) for _ in range(3)]
+    before = together(chain)
+    ScoreLine.update(points=ScoreLine.possible).execute()
+    chain.later(hours=1)
+    scores.score_report(system(chain.clock.now()), made[0])
+    chain.work()
+    assert together(chain) == before
+
+
+def test_a_stricter_version_asks_for_more_of_what_is_to_come(chain: Chain) -> None:
+    """And takes nothing back that was shown."""
+    for _ in range(3):
+        complain(chain, best)
+    stricter = replace(COMPLAINT, version=2, sections=tuple(map(of_five, COMPLAINT.sections)))
+    for number in range(1, 6):
+        assert "Empathise 100 3 visits" in together(chain)
+        complain(chain, best, stricter if number % 2 else COMPLAINT)
+    assert "Empathise 100 8 visits" in together(chain)
+
+
+def of_five(section: Section) -> Section:
+    return replace(section, aggregate_of=5) if section.aggregate_of else section
+
+
+def test_from_three_groups_on_there_is_an_interval_between_groups(chain: Chain) -> None:
+    for number in range(9):
+        complain(chain, worst if number in {0, 1, 2, 4} else best)
+        whole = page(chain)
+        assert ("95 percent interval" in whole[whole.index('id="together"') :]) == (number == 8)
+
+
+def test_groups_that_were_seen_before_they_were_kept_are_the_same_afterwards(chain: Chain) -> None:
+    for choose in (worst, best, worst, best, best, worst, best):
+        complain(chain, choose)
+    before, groups = together(chain), kept()
+    inside = set(SeenInGroup.select(SeenInGroup.submission, SeenInGroup.section).tuples())
+    migrate_down("0016_places_seen")
+    migrate_up()
+    assert together(chain) == before
+    assert kept() == groups
+    assert set(SeenInGroup.select(SeenInGroup.submission, SeenInGroup.section).tuples()) == inside
+
+
+def kept() -> list[dict[str, object]]:
+    rows = SeenGroup.select().order_by(SeenGroup.section, SeenGroup.number).dicts()
+    return [{**row, "id": 0} for row in rows]
+
+
+def test_what_two_servers_publish_at_once_makes_one_group(chain: Chain) -> None:
+    """Each counts the other's visit, and neither counts one twice."""
+    Programme.update(publish_delay_minutes=60).execute()
+    for _ in range(6):
+        complain(chain, best)
+    chain.later(minutes=90)
+    waiting = [score.id for score in Score.select().where(Score.published_at.is_null())]
+    assert len(waiting) == 6
+
+    def publish(score: UUID) -> None:
+        scores.publish(system(chain.clock.now()), score)
+        disconnect()
+
+    threads = [threading.Thread(target=publish, args=(score,)) for score in waiting]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    groups = list(SeenGroup.select().where(SeenGroup.section == "act"))
+    assert sorted(group.number for group in groups) == [1, 2]
+    assert {group.visits for group in groups} == {3}
+    assert SeenInGroup.select().where(SeenInGroup.section == "act").count() == 6

@@ -1,15 +1,17 @@
 """Pure decisions: what of a published score goes on its page, and in which words."""
 
-from server.scorecards.rules.aggregate import Together, together
+from server.scorecards.rules.aggregate import Line, Together, card, together
 from server.scorecards.rules.assembly import LaterPart, Source, scorecard
 from server.scorecards.rules.inside import OwnSide, gap_of
 from server.scorecards.rules.words import locale_of, week_in_words, week_of
 
 __all__ = [
     "LaterPart",
+    "Line",
     "OwnSide",
     "Source",
     "Together",
+    "card",
     "gap_of",
     "locale_of",
     "scorecard",

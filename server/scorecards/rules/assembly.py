@@ -82,10 +82,20 @@ def scorecard(source: Source, language: Literal["en", "es"]) -> contract.Scoreca
     """The page's whole input; equal sources give an equal one, digest included."""
     page = _Page(source, language)
     data = page.assemble()
-    return replace(data, digest=_digest(data))
+    return replace(data, digest=digest_of(data))
 
 
-def _digest(data: contract.Scorecard) -> str:
+def commended(thanks: Shown, language: contract.Language) -> contract.Quote:
+    """A commendation as a page tells it."""
+    changed = WORDS[language]["changed"] if thanks.edited else ""
+    about = " · ".join(part for part in (thanks.to, changed) if part)
+    label = WORDS[language]["commended"].format(quality=thanks.quality)
+    return contract.Quote(thanks.words, about, label)
+
+
+def digest_of(data: contract.Scorecard | contract.Together) -> str:
+    """Which input it is: equal for equal ones."""
+
     def hashed(value: object) -> str:
         assert isinstance(value, bytes)
         return hashlib.sha256(value).hexdigest()
@@ -245,10 +255,7 @@ class _Page:
 
     def _commendations(self) -> Iterable[contract.Quote]:
         for each in self.source.commendations:
-            changed = self.words["changed"] if each.edited else ""
-            about = " · ".join(part for part in (each.to, changed) if part)
-            label = self.words["commended"].format(quality=each.quality)
-            yield contract.Quote(each.words, about, label)
+            yield commended(each, self.language)
 
     def _quotes(self) -> list[contract.Quote]:
         """The shopper's words that the store may read: texts, and comments on answers.

@@ -18,6 +18,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "best": "Best: {best} ({high}). Most to gain: {worst} ({low}).",
         "same": "All qualities stand at {high}.",
+        "same_sections": "All sections stand at {high}.",
+        "in_quarter": "Quarter {number} of {year}",
+        "in_quarters": "Quarter {number} of {year} to quarter {last_number} of {last_year}",
         "held": "A critical fault holds the score at {cap}; without it, it would be {uncapped}.",
         "nothing": "Nothing in this visit could be scored.",
         "quarter": (
@@ -44,6 +47,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "es": {
         "best": "Lo mejor: {best} ({high}). Donde más se puede ganar: {worst} ({low}).",
         "same": "Todas las cualidades están en {high}.",
+        "same_sections": "Todas las secciones están en {high}.",
+        "in_quarter": "Trimestre {number} de {year}",
+        "in_quarters": "Del trimestre {number} de {year} al trimestre {last_number} de {last_year}",
         "held": "Una falta crítica deja la puntuación en {cap}; sin ella sería {uncapped}.",
         "nothing": "En esta visita no había nada que puntuar.",
         "quarter": (

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
 
-from audit_forms import Form, say
+from audit_forms import say
 from pdf_templates import charts, contract, inside
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
 from server.media import queries as media
-from server.programmes.queries import form_of, in_aggregate, the_programme, titles
+from server.programmes.queries import the_programme, titles
 from server.programmes.rules import WEEK, WEEK_PART, Period, in_words
 from server.scorecards import rules
+from server.scorecards.queries.seen_together import together
+from server.scorecards.queries.spoken import Language, spoken
 from server.scores.models import Score
 from server.scores.queries import (
     lines_of,
@@ -28,7 +30,6 @@ from server.scores.queries import (
     published,
     quarter_so_far,
     reports_of,
-    seen_together,
     siblings,
 )
 from server.scores.rules import days_hidden, period_of
@@ -42,14 +43,6 @@ from server.statistics import MINIMUM_VISITS
 from server.stores.models import Store
 from server.stores.queries import stores_for
 from server.submissions.queries import Report, unreported
-
-Language = Literal["en", "es"]
-
-
-def spoken(language: str) -> Language:
-    """The language that a scorecard is drawn in for a reader of `language`."""
-    return "es" if language == "es" else "en"
-
 
 MOST_ROWS = 200
 # More stores than these are not switched between by links: their heads come from a table.
@@ -78,6 +71,14 @@ class OwnView:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """The newest quarter that a store has rated, and in a sentence how far shoppers saw it so."""
+
+    quarter: Quarter
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """A store's first page: the newest scorecard, all of them by date, and the actor's stores.
 
@@ -93,7 +94,8 @@ class Front:
     parties: Sequence[tuple[contract.QualityLine, str]]
     loyalty: Sequence[tuple[contract.Opinion, str]]
     own_view: OwnView | None
-    together: Sequence[tuple[rules.Together, Sequence[tuple[contract.QualityLine, str]]]]
+    sight: Sight | None
+    together: Sequence[tuple[rules.Together, Sequence[tuple[rules.Line, str]]]]
 
 
 def first_store(actor: Actor) -> Store | None:
@@ -122,25 +124,12 @@ def front(actor: Actor, store: Store, asked: str) -> Front:
             for opinion in (newest.loyalty.opinions if newest and newest.loyalty else ())
         ],
         own_view=_own_view(actor, store, language),
-        together=[(each, _rulers(each.lines, language)) for each in together(store, language)],
+        sight=_sight(store, language),
+        together=[
+            (each, [(line, _svg(line.ruler, language, 260)) for line in each.lines])
+            for each in together(store, language)
+        ],
     )
-
-
-def together(store: Store, language: Language) -> list[rules.Together]:
-    """What a store sees over several visits only, for each form that has such sections.
-
-    Also of forms that nobody has filled in there: that one appears would tell of its first visit.
-    """
-    seen = seen_together(store)
-    versions: dict[tuple[UUID, str], list[Form]] = {}
-    for row in in_aggregate():
-        versions.setdefault((row.programme_id, row.form), []).append(form_of(row.id))
-    return [
-        rules.together(
-            forms, [each for each in seen if (each.programme, each.form) == of], language
-        )
-        for of, forms in versions.items()
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +178,16 @@ def _gap_now(
     programme = the_programme()
     minimum = programme.minimum_visits if programme else MINIMUM_VISITS
     return rules.gap_of(view, mixes_in(siblings(store), quarter, SEEN_IN), minimum, language)
+
+
+def _sight(store: Store, language: Language) -> Sight | None:
+    """By all that is published by now; a scorecard keeps to what there was when it came out."""
+    view = selfviews.newest(store.id)
+    if view is None:
+        return None
+    quarter = Quarter.parse(view.quarter)
+    gap = _gap_now(view, store, quarter, language)
+    return Sight(quarter, gap.sentence) if gap else None
 
 
 def _day(instant: datetime, store: Store, language: Language) -> str:
