@@ -48,6 +48,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     app = _App("server", static_folder="web/static", template_folder="web/templates")
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock or SystemClock()
+    app.extensions["erasures"] = wiring.ERASURES
+    app.extensions["tables"] = wiring.TABLES
     app.config["MAX_CONTENT_LENGTH"] = settings.photo_max_bytes
     app.json.sort_keys = True  # type: ignore[attr-defined]
     languages.install(app)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint
 from markupsafe import Markup
 from peewee import Model
 
 from server.actions import api as actions_api
+from server.actions import commands as actions_commands
 from server.actions import models as actions
 from server.actions import pages as actions_pages
 from server.actions import tasks as actions_tasks
@@ -19,8 +21,10 @@ from server.comparisons import pages as comparisons_pages
 from server.desk import api as desk_api
 from server.desk import pages as desk_pages
 from server.episodes import api as episodes_api
+from server.episodes import commands as episodes_commands
 from server.episodes import models as episodes
 from server.episodes import pages as episodes_pages
+from server.history import commands as history_commands
 from server.history import models as history
 from server.imports import api as imports_api
 from server.imports import pages as imports_pages
@@ -30,30 +34,42 @@ from server.media import commands as media_commands
 from server.media import models as media
 from server.oversight import api as oversight_api
 from server.oversight import pages as oversight_pages
+from server.people import commands as people_commands
 from server.people import models as people
 from server.people import pages as people_pages
 from server.phone import api as phone_api
 from server.phone import pages as phone_pages
 from server.previews import pages as previews_pages
 from server.programmes import api as programmes_api
+from server.programmes import commands as programmes_commands
 from server.programmes import models as programmes
+from server.retention import commands as retention_commands
+from server.retention import models as retention
+from server.retention import pages as retention_pages
+from server.retention.rules import Erasures
 from server.reviews import api as reviews_api
+from server.reviews import commands as reviews_commands
 from server.reviews import models as reviews
 from server.reviews import pages as reviews_pages
 from server.scorecards import api as scorecards_api
+from server.scorecards import commands as scorecards_commands
 from server.scorecards import models as scorecards
 from server.scorecards import pages as scorecards_pages
 from server.scorecards import tasks as scorecards_tasks
 from server.scores import models as scores
 from server.scores import tasks as scores_tasks
+from server.selfviews import commands as selfviews_commands
 from server.selfviews import models as selfviews
 from server.selfviews import pages as selfviews_pages
+from server.stores import commands as stores_commands
 from server.stores import models as stores
 from server.submissions import api as submissions_api
+from server.submissions import commands as submissions_commands
 from server.submissions import models as submissions
 from server.tasks import commands as tasks_commands
 from server.tasks import models as tasks
 from server.tasks.commands import Chore, Handler
+from server.visits import commands as visits_commands
 from server.visits import models as visits
 from server.web import openapi
 
@@ -100,6 +116,8 @@ TABLES: tuple[type[Model], ...] = (
     reviews.Review,
     actions.Commendation,
     scorecards.ScorecardFile,
+    retention.LegalHold,
+    retention.Erasure,
 )
 
 # JSON resources, described in OpenAPI (flask-smorest blueprints).
@@ -137,6 +155,7 @@ PAGES: tuple[Blueprint, ...] = (
     oversight_pages.history,
     oversight_pages.people,
     oversight_pages.shoppers,
+    retention_pages.blueprint,
     oversight_pages.rights,
     imports_pages.blueprint,
     previews_pages.blueprint,
@@ -162,8 +181,41 @@ SLOTS: Mapping[str, Callable[..., Markup]] = {
     "left_behind": oversight_pages.left_behind,
 }
 
+# Whatever holds personal data erases it here. Of a report: its content first, then what is drawn
+# from it, so that nobody draws it anew in between. Of a person: the name last; others look by it.
+ERASURES = Erasures(
+    of_report=(
+        submissions_commands.erase,
+        media_commands.erase,
+        reviews_commands.erase,
+        actions_commands.erase,
+        scorecards_commands.erase,
+    ),
+    of_person=(
+        visits_commands.erase_by,
+        episodes_commands.erase_by,
+        selfviews_commands.erase_by,
+        reviews_commands.erase_notes_by,
+        programmes_commands.erase_by,
+        stores_commands.erase_by,
+        history_commands.erase_about,
+        people_commands.erase,
+    ),
+    old=(
+        episodes_commands.erase_old,
+        selfviews_commands.erase_old,
+        history_commands.erase_old,
+        people_commands.erase_old,
+        tasks_commands.erase_old,
+    ),
+)
+
 # What the worker tidies up by itself.
-CHORES: tuple[Chore, ...] = (tasks_commands.sweep, media_commands.sweep)
+CHORES: tuple[Chore, ...] = (
+    tasks_commands.sweep,
+    media_commands.sweep,
+    partial(retention_commands.erase_due, ERASURES),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,14 @@ def withdraw(actor: Actor, commendation: UUID, reason: str) -> None:
 def erase(actor: Actor, submission: UUID) -> int:
     """Erase the words, role and name of all commendations of a report; return how many had any.
 
-    That there was one, and what was decided, stays.
+    That there was one, and what was decided, stays; what waited to be decided is declined.
     """
     of = Review.select(Review.id).where(Review.submission == submission)
     held = Commendation.review.in_(of) & (Commendation.words != "")
     with write():
+        waiting = Commendation.review.in_(of) & (Commendation.state == "proposed")
+        declined = {"state": "declined", "decided_at": actor.at, "erased_at": actor.at}
+        Commendation.update(declined).where(waiting).execute()
         rows = list(Commendation.select().where(held))
         for row in rows:
             Commendation.update(words="", role=None, person_name=None, erased_at=actor.at).where(

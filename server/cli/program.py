@@ -17,6 +17,7 @@ from server.cli.own_forms import discard, draft, drafts, preview
 from server.cli.people import people
 from server.cli.programmes import programmes
 from server.cli.rescue import rescue
+from server.cli.retention import retention
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
 from server.cli.serving import serve
@@ -79,6 +80,7 @@ for _command in (
     migrate,
     backup,
     restore,
+    retention,
     forms,
     people,
     programmes,

@@ -7,6 +7,7 @@ Invariant: every write happens inside `write()`, one transaction, and is durable
 """
 
 from server.database.connection import (
+    compact,
     connect,
     database,
     disconnect,
@@ -19,6 +20,7 @@ from server.database.fields import JsonField, UtcField
 __all__ = [
     "JsonField",
     "UtcField",
+    "compact",
     "connect",
     "database",
     "disconnect",

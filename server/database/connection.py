@@ -123,3 +123,17 @@ def settle() -> None:
     """
     if is_sqlite():
         _log.settle()
+
+
+def compact() -> None:
+    """Leave nothing in the database's files of what was deleted; call it outside a transaction.
+
+    SQLite keeps the bytes of deleted rows in free places of its pages and in its log; what
+    PostgreSQL keeps of them is its own administrator's to purge, and is given back to be used.
+    """
+    if not is_sqlite():
+        database.execute_sql("VACUUM")
+        return
+    with _writer:
+        database.execute_sql("VACUUM")
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -15,6 +15,7 @@ from server.episodes import rules
 from server.episodes.models import Episode
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.erasing import ERASED, Held, Whose
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.queries import rounding_now, the_programme
@@ -94,3 +95,21 @@ def _check_limit(actor: Actor) -> None:
     lately = (Episode.shopper == actor.shopper) & (Episode.received_at > actor.at - _DAY)
     if Episode.select().where(lately).count() >= rules.MOST_IN_A_DAY:
         raise Problem("episode_limit", limit=rules.MOST_IN_A_DAY)
+
+
+def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
+    """Erase the words of moments that came before an instant; what was logged stays counted."""
+    _erase((Episode.received_at < before) & Episode.shopper.not_in(list(held.shoppers)))
+
+
+def erase_by(_actor: Actor, whose: Whose) -> None:
+    """Erase the words of all moments that a person logged."""
+    _erase(Episode.shopper.in_(list(whose.shoppers)))
+
+
+def _erase(which: Any) -> None:
+    with write():
+        # Where it was stays told apart from a store of ours.
+        named = which & Episode.store_name.is_null(False)
+        Episode.update(store_name=ERASED).where(named).execute()
+        Episode.update(words="").where(which).execute()

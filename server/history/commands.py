@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from peewee import ModelSelect
+
+from server.database import write
 from server.database.statements import Insert
 from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.actor import Actor
+from server.kernel.erasing import Held, Whose
 
 _ENTRY = Insert(
     HistoryEntry.at,
@@ -30,3 +36,32 @@ def record(
     entry = _ENTRY.one(actor.at, actor.kind, actor.id, act, object_kind, str(object_id), details)
     if reason:
         HistoryReason.insert(entry=entry, words=reason).execute()
+
+
+def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
+    """Erase the reasons of acts before an instant; that something was done, and by whom, stays."""
+    kept = held.texts()
+    old = HistoryEntry.select(HistoryEntry.id).where(
+        (HistoryEntry.at < before)
+        & HistoryEntry.object.not_in(kept)
+        & (
+            HistoryEntry.actor.is_null()
+            | HistoryEntry.actor.not_in(list(held.people | held.shoppers))
+        )
+    )
+    _erase(old)
+
+
+def erase_about(_actor: Actor, whose: Whose) -> None:
+    """Erase the reasons that a person wrote, and those of what was done to the person."""
+    whole = [whose.person, *whose.shoppers]
+    _erase(
+        HistoryEntry.select(HistoryEntry.id).where(
+            HistoryEntry.actor.in_(whole) | HistoryEntry.object.in_([str(each) for each in whole])
+        )
+    )
+
+
+def _erase(entries: ModelSelect) -> None:
+    with write():
+        HistoryReason.delete().where(HistoryReason.entry.in_(entries)).execute()

@@ -23,6 +23,9 @@ ACTS: Mapping[str, str] = {
     "link.last_resort": _(
         "%(who)s made a sign-in link for %(what)s that leads past a lost passkey."
     ),
+    "person.export": _("%(who)s took what is kept about %(what)s as a file."),
+    "person.erase": _("%(who)s erased who somebody was, and what they wrote."),
+    "own.export": _("%(who)s took what is kept about themselves as a file."),
     "link.issue": _("%(who)s made a sign-in link for %(what)s."),
     "session.open": _("%(who)s signed in."),
     "session.open_passkey": _("%(who)s signed in with a passkey."),
@@ -42,6 +45,7 @@ ACTS: Mapping[str, str] = {
     "shopper.reveal": _("%(who)s looked up the name behind %(what)s."),
     "shopper.deactivate": _("%(who)s ended the work of %(what)s; open visits: %(visits)s."),
     "shopper.restore": _("%(who)s took the shopper %(what)s back."),
+    "shopper.export": _("%(who)s took what is kept about %(what)s, name included, as a file."),
     "device.register": _("%(who)s registered a phone."),
     "device.forget": _("%(who)s removed the key of a phone of %(what)s."),
     # Regions and stores
@@ -66,6 +70,8 @@ ACTS: Mapping[str, str] = {
     "form.draft": _("%(who)s kept a draft of %(what)s version %(version)s."),
     "form.redraft": _("%(who)s replaced the draft of %(what)s version %(version)s."),
     "form.discard": _("%(who)s deleted the draft of %(what)s version %(version)s."),
+    "hold.place": _("%(who)s placed a legal hold."),
+    "hold.lift": _("%(who)s lifted a legal hold."),
     "rollup.rebuild": _("%(who)s made the sums of the comparisons anew."),
     # Visits
     "wave.open": _("%(who)s opened the wave %(what)s."),
@@ -84,6 +90,7 @@ ACTS: Mapping[str, str] = {
     "review.accepted": _("%(who)s accepted a report: %(what)s."),
     "review.sent_back": _("%(who)s sent a report back: %(what)s."),
     "review.undo": _("%(who)s took a verdict back: %(what)s."),
+    "report.erase": _("%(who)s erased the words and photos of a report: %(what)s."),
     "score.make": _("%(who)s scored a visit: %(what)s."),
     "score.publish": _("%(who)s published a score: %(what)s."),
     "score.withdraw": _("%(who)s withdrew a score: %(what)s."),
@@ -96,10 +103,10 @@ ACTS: Mapping[str, str] = {
 
 # What one may ask the history for: a subject, and how the acts of it begin.
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "people": ("person", "link", "session", "passkey", "recovery_code"),
+    "people": ("person", "own", "link", "session", "passkey", "recovery_code"),
     "shoppers": ("shopper", "device"),
     "stores": ("region", "store"),
-    "programme": ("programme", "staff", "form", "rollup"),
+    "programme": ("programme", "staff", "form", "hold", "rollup"),
     "visits": ("wave", "visit"),
-    "reports": ("submission", "episode", "review", "score", "commendation", "self_view"),
+    "reports": ("submission", "report", "episode", "review", "score", "commendation", "self_view"),
 }

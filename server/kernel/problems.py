@@ -278,6 +278,20 @@ CATALOGUE: Mapping[str, Kind] = {
             " were planned without. Plan new visits on it."
         ),
     ),
+    # What is kept, and for how long
+    "erasing_held": Kind(
+        409,
+        _("A legal hold keeps this"),
+        _("Nothing was erased. Lift the hold first, or wait until it is lifted."),
+    ),
+    "not_oneself": Kind(
+        409,
+        _("This is you"),
+        _("Ask another administrator to erase you, since nobody could tell you how it went."),
+    ),
+    "hold_without_reason": Kind(
+        422, _("A reason is missing"), _("Write why, in at most 500 characters.")
+    ),
     "too_busy": Kind(503, _("Too much at once"), _("Try again in a few seconds.")),
     "internal": Kind(
         500,

@@ -167,6 +167,26 @@ def sweep(now: datetime) -> int:
     return int(gone)
 
 
+def erase(_actor: Actor, submission: UUID) -> None:
+    """Erase the photos of a report, with what was announced of them and what has half arrived.
+
+    A photo that another report shows as well stays for that one.
+    """
+    mine = ExpectedPhoto.submission == submission
+    with write():
+        rows = list(ExpectedPhoto.select().where(mine))
+        ExpectedPhoto.delete().where(mine).execute()
+        hashes = {row.sha256 for row in rows}
+        gone = hashes - queries.announced_anywhere(hashes)
+        Media.delete().where(Media.sha256.in_(list(gone))).execute()
+    for row in rows:
+        if row.sha256 in gone:
+            _begin_anew(row.shopper, row.sha256)
+    # The files last: a row without its content would be a false receipt.
+    for sha256 in gone:
+        folder().remove(sha256)
+
+
 def _begin_anew(shopper: UUID, sha256: str) -> None:
     with write():
         Upload.delete().where((Upload.sha256 == sha256) & (Upload.shopper == shopper)).execute()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from server.database.statements import Lookup
@@ -77,6 +78,12 @@ def announced_by(shopper: UUID, sha256: str) -> ExpectedPhoto:
     return found
 
 
+def announced_anywhere(hashes: Iterable[str]) -> frozenset[str]:
+    """Those of `hashes` that any report announces."""
+    rows = ExpectedPhoto.select(ExpectedPhoto.sha256).where(ExpectedPhoto.sha256.in_(list(hashes)))
+    return frozenset(sha256 for (sha256,) in rows.tuples())
+
+
 def upload_state(shopper: UUID, sha256: str) -> tuple[int, bool]:
     """How many bytes of an announced photo are here, and whether it is whole.
 
@@ -94,7 +101,10 @@ def original(sha256: str) -> tuple[bytes, str]:
     row = Media.get_or_none(Media.sha256 == sha256)
     if row is None:
         raise Problem("not_found")
-    return folder().read(sha256), row.kind
+    try:
+        return folder().read(sha256), row.kind
+    except FileNotFoundError:  # Erased since.
+        raise Problem("not_found") from None
 
 
 def for_store(sha256: str) -> bytes:

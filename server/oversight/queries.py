@@ -12,6 +12,7 @@ from peewee import JOIN, Model, fn
 from server.actions.models import Commendation
 from server.history.queries import Entry
 from server.kernel.actor import Actor
+from server.kernel.erasing import ERASED
 from server.people.models import DeviceKey, DeviceSession, Person, Shopper, SignInLink
 from server.programmes.models import FormVersion, Programme
 from server.reviews.queries import may_be_read_by
@@ -97,13 +98,19 @@ def _of_holder(table: type[Model]) -> Callable[[Ids], Iterable[tuple[UUID, str]]
     return find
 
 
+def _of_person(ids: Ids) -> Iterable[tuple[UUID, str]]:
+    """Whoever is erased is called nothing."""
+    rows = Person.select(Person.id, Person.name)
+    return rows.where(Person.id.in_(ids) & (Person.name != ERASED)).tuples()
+
+
 def _of_key(ids: Ids) -> Iterable[tuple[UUID, str]]:
     rows = DeviceKey.select(DeviceKey.id, Shopper.code).join(Shopper)
     return rows.where(DeviceKey.id.in_(ids)).tuples()
 
 
 _FINDERS: Mapping[str, Callable[[Ids], Iterable[tuple[UUID, str]]]] = {
-    "person": _plain(Person, Person.name),
+    "person": _of_person,
     "shopper": _plain(Shopper, Shopper.code),
     "region": _plain(Region, Region.name),
     "store": _plain(Store, Store.name),

@@ -9,6 +9,7 @@ from server import files
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.erasing import ERASED, Whose
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme, StaffNotice
@@ -157,3 +158,9 @@ def record_staff_notice(
         )
         record(actor, "staff.notice", "staff_notice", notice.id, told_on=told_on.isoformat())
     return notice
+
+
+def erase_by(_actor: Actor, whose: Whose) -> None:
+    """Erase a person's name from the records of what staff were told; that they were told stays."""
+    with write():
+        StaffNotice.update(told_by=ERASED).where(StaffNotice.told_by == whose.name).execute()

@@ -9,6 +9,7 @@ from audit_forms.answers import readable
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.erasing import Whose
 from server.kernel.problems import Problem
 from server.media.queries import missing_of
 from server.programmes.queries import form_of
@@ -139,3 +140,15 @@ def undo(actor: Actor, submission: UUID) -> None:
         scores.withdraw(actor, submission)
         _begin(actor, submission)
         record(actor, "review.undo", "submission", submission, verdict=review.verdict)
+
+
+def erase(_actor: Actor, submission: UUID) -> None:
+    """Erase the notes with which a report was sent back; the verdicts stay."""
+    with write():
+        Review.update(note=None).where(Review.submission == submission).execute()
+
+
+def erase_notes_by(_actor: Actor, whose: Whose) -> None:
+    """Erase what a reviewer wrote to shoppers; the verdicts stay."""
+    with write():
+        Review.update(note=None).where(Review.reviewer == whose.person).execute()

@@ -117,7 +117,21 @@ def draw_again(actor: Actor, visit: UUID) -> None:
     old = list(ScorecardFile.select().where(ScorecardFile.score == found.id))
     for row in old:
         _draw(actor, found, queries.spoken(row.language))
-    gone = {row.digest for row in old}
+    _remove_unused({row.digest for row in old})
+
+
+def erase(_actor: Actor, submission: UUID) -> None:
+    """Erase the PDFs of the visit that a report is of; whoever asks gets them drawn anew."""
+    visit = Submission.select(Submission.visit).where(Submission.id == submission)
+    scores = Score.select(Score.id).join(Submission).where(Submission.visit.in_(visit))
+    with write():
+        mine = ScorecardFile.score.in_(scores)
+        gone = {row.digest for row in ScorecardFile.select().where(mine)}
+        ScorecardFile.delete().where(mine).execute()
+    _remove_unused(gone)
+
+
+def _remove_unused(gone: set[str]) -> None:
     kept = ScorecardFile.select(ScorecardFile.digest).where(ScorecardFile.digest.in_(list(gone)))
     for digest in gone - {row.digest for row in kept}:
         folder().remove(digest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from peewee import IntegrityError
@@ -10,6 +11,7 @@ from peewee import IntegrityError
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.erasing import Held, Whose
 from server.kernel.problems import Problem
 from server.kernel.quarters import Quarter
 from server.selfviews.models import SelfView
@@ -72,3 +74,16 @@ def _insert(
     )
     record(actor, "self_view.give", "self_view", made.id, quarter=str(quarter), number=number)
     return made
+
+
+def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
+    """Erase the notes of self-views that were given before an instant; the ratings stay."""
+    old = (SelfView.created_at < before) & SelfView.person.not_in(list(held.people))
+    with write():
+        SelfView.update(note=None).where(old).execute()
+
+
+def erase_by(_actor: Actor, whose: Whose) -> None:
+    """Erase the notes of a person's self-views; the ratings stay."""
+    with write():
+        SelfView.update(note=None).where(SelfView.person == whose.person).execute()

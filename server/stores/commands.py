@@ -10,6 +10,7 @@ from peewee import IntegrityError, Value, fn
 from server.database import is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.erasing import Whose
 from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.stores.models import Region, RegionHead, Store, StoreManager
@@ -246,3 +247,10 @@ def stop_heading(actor: Actor, region: UUID, person: UUID) -> None:
         here = (RegionHead.region == region) & (RegionHead.person == person)
         if RegionHead.delete().where(here).execute():
             record(actor, "region.head_end", "region", region, person=str(person))
+
+
+def erase_by(_actor: Actor, whose: Whose) -> None:
+    """Let a person answer for no store and no region any more."""
+    with write():
+        StoreManager.delete().where(StoreManager.person == whose.person).execute()
+        RegionHead.delete().where(RegionHead.person == whose.person).execute()

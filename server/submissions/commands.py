@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -299,3 +300,23 @@ def move(submission: UUID, from_states: Collection[str], to: str, at: datetime) 
         .execute()
     )
     return bool(changed)
+
+
+def erase(_actor: Actor, submission: UUID) -> None:
+    """Erase the words, photos, place and device of a report, in all its revisions.
+
+    Coded answers and stamps stay, and the digest of what was sent: the same report that comes
+    again is still known, and changes nothing.
+    """
+    found = Submission.get_or_none(Submission.id == submission)
+    with write():
+        for revision in _revisions(found) if found else ():
+            form = form_of(revision.form_version_id)
+            body = json.dumps(rules.without_words(form, json.loads(bytes(revision.body))))
+            Revision.update(body=body.encode(), outcome_note=None, photos=0).where(
+                Revision.id == revision.id
+            ).execute()
+            rows = Answer.revision == revision.id
+            Answer.update(words=None, comment=None).where(rows).execute()
+            photos = [question.id for question in form.questions if question.kind == "photo"]
+            Answer.update(choice=None).where(rows & Answer.question.in_(photos)).execute()

@@ -31,6 +31,7 @@ from zoneinfo import ZoneInfo
 from audit_forms import AnswerProblem, Evaluation, Form, Question
 from audit_forms.model import DEFAULT_OPEN_DAYS, Part
 from server.kernel.clock import parse_iso
+from server.kernel.erasing import ERASED
 from server.kernel.kinds import FieldProblem
 from server.kernel.mistakes import ANSWERS, ANSWERS_OF_KIND
 from server.kernel.problems import Problem
@@ -297,6 +298,26 @@ def window_of(
     if days is None:
         return None
     return later_window(visited, received, int(days), days_open(part), zone)
+
+
+def without_words(form: Form, body: Mapping[str, Any]) -> dict[str, Any]:
+    """What is left of a report once the shopper's own words, photos, place and device are erased.
+
+    That a text or a photo was given stays, for other questions may hang on it.
+    """
+    kinds = {question.id: question.kind for question in form.questions}
+    answers = {}
+    for question, given in body["answers"].items():
+        left = {name: value for name, value in given.items() if name != "comment"}
+        if "value" in left and kinds.get(question, "text") in _OWN:
+            left["value"] = _OWN[kinds.get(question, "text")]
+        answers[question] = left
+    gone: dict[str, Any] = {"photos": [], "outcome_note": None, "device": {}, "answers": answers}
+    return {name: value for name, value in body.items() if name != "location"} | gone
+
+
+# What stands in the place of an answer in the shopper's own words or pictures.
+_OWN: Mapping[str, Any] = {"text": ERASED, "photo": ["0" * 64]}
 
 
 Row = tuple[str, int, bool, bool, str | None, float | None, datetime | None, str | None, str | None]

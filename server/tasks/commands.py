@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from server.database import disconnect, write
+from server.kernel.actor import Actor
 from server.kernel.clock import Clock
+from server.kernel.erasing import Held
 from server.tasks.models import Task
 
 Handler = Callable[[Mapping[str, object], datetime], None]
@@ -100,6 +102,12 @@ def sweep(now: datetime) -> int:
     long_ago = (Task.state == "done") & (Task.run_at < now - DONE_FOR)
     with write():
         return int(Task.delete().where(long_ago).execute())
+
+
+def erase_old(_actor: Actor, before: datetime, _held: Held) -> None:
+    """Erase what failures before an instant said of themselves; what was parked stays parked."""
+    with write():
+        Task.update(error=None).where(Task.run_at < before).execute()
 
 
 class Worker:

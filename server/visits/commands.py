@@ -11,6 +11,7 @@ from audit_forms import Form
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.kernel.erasing import Whose
 from server.kernel.ids import new_id, part_submission_id
 from server.kernel.problems import Problem
 from server.people.queries import person_behind
@@ -191,3 +192,13 @@ def _check_same_form(old: FormVersion, new: FormVersion) -> None:
         raise Problem("form_unknown")
     if not fits(form_of(old.id), form_of(new.id)):
         raise Problem("form_does_not_fit", form=new.form, version=new.version)
+
+
+def erase_by(_actor: Actor, whose: Whose) -> None:
+    """Take a shopper's visits that nobody has reported back, so that others can be sent there."""
+    reported = VisitPart.select(VisitPart.visit).where(
+        VisitPart.submission.in_(list(whose.reports))
+    )
+    with write():
+        mine = Visit.shopper.in_(list(whose.shoppers)) & Visit.id.not_in(reported)
+        Visit.update(shopper=None).where(mine & Visit.cancelled_at.is_null()).execute()

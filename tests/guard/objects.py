@@ -23,6 +23,7 @@ from server.people.commands import (
 from server.phone.pages import assets
 from server.previews.rules import digest, style
 from server.programmes.commands import keep_draft
+from server.retention.commands import place_hold
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
 from tests.episodes.moments import body, moment
@@ -202,6 +203,12 @@ def phone_known(world: World, _role: Role) -> tuple[Words, Words]:
 
 def listed_kind(_world: World, _role: Role) -> tuple[Words, Words]:
     return {"kind": "stores"}, {"kind": "moons"}
+
+
+def hold(world: World, _role: Role) -> tuple[Words, Words]:
+    ana = world.chain.actor(world.chain.ana)
+    placed = place_hold(ana, "shopper", world.luz.id, "A court asked for it.")
+    return {"hold": placed.id}, {"hold": uuid4()}
 
 
 def form(_world: World, _role: Role) -> tuple[Words, Words]:
@@ -439,6 +446,18 @@ ROUTES: dict[str, Asked] = {
     "POST /in/<token>": Asked(link, foreign=410),
     "GET /in/<token>/passkey": Asked(link, foreign=410),
     "POST /in/<token>/passkey": Asked(link, foreign=410),
+    "GET /kept/": PLAIN,
+    "GET /kept/holds/<uuid:hold>/lift": Asked(hold),
+    "POST /kept/holds/<uuid:hold>/lift": Asked(hold),
+    "GET /kept/holds/new": PLAIN,
+    "POST /kept/holds/new": PLAIN,
+    "GET /kept/mine.zip": PLAIN,
+    "GET /kept/people/<uuid:person>": Asked(person),
+    "POST /kept/people/<uuid:person>/data": Asked(person),
+    "POST /kept/people/<uuid:person>/erase": Asked(person),
+    "GET /kept/shoppers/<uuid:shopper>": Asked(shopper),
+    "POST /kept/shoppers/<uuid:shopper>/data": Asked(shopper),
+    "POST /kept/shoppers/<uuid:shopper>/erase": Asked(shopper),
     "POST /language": PLAIN,
     "POST /out": PLAIN,
     "GET /passkeys": PLAIN,

@@ -49,6 +49,8 @@ DESK = (
     "/devices",
     "/passkeys",
     "/passkeys/codes",
+    "/kept/",
+    "/kept/holds/new",
     "/rights/",
     "/rights/all",
 )

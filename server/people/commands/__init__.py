@@ -2,6 +2,7 @@
 
 from server.people.commands.adding import add_person, add_shopper
 from server.people.commands.devices import MOST_DEVICES, register_device
+from server.people.commands.erasing import erase, erase_old
 from server.people.commands.links import (
     issue_last_resort,
     issue_link,
@@ -56,6 +57,8 @@ __all__ = [
     "choose_language",
     "come_by",
     "deactivate_shopper",
+    "erase",
+    "erase_old",
     "forget_device",
     "issue_last_resort",
     "issue_link",

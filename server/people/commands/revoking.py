@@ -12,10 +12,11 @@ from uuid import UUID
 from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor, Role
+from server.kernel.erasing import ERASED
 from server.kernel.problems import Problem
 from server.people.commands.adding import check_roles
 from server.people.commands.sessions import end_sessions
-from server.people.models import DeviceKey, Person, RoleGrant, Shopper
+from server.people.models import DeviceKey, Person, RoleGrant, Shopper, ShopperIdentity
 
 
 def revoke_person(actor: Actor, person: UUID) -> int:
@@ -47,7 +48,9 @@ def restore_person(actor: Actor, person: UUID) -> None:
     with write():
         changed = (
             Person.update(revoked_at=None)
-            .where((Person.id == person) & Person.revoked_at.is_null(False))
+            .where(
+                (Person.id == person) & Person.revoked_at.is_null(False) & (Person.name != ERASED)
+            )
             .execute()
         )
         if not changed:
@@ -114,10 +117,17 @@ def deactivate_shopper(actor: Actor, shopper: UUID, open_visits: int) -> int:
 
 
 def restore_shopper(actor: Actor, shopper: UUID) -> None:
-    """Send a shopper out again; they need a new link. Raises not_found for one who is not out."""
+    """Send a shopper out again; they need a new link.
+
+    Raises not_found for one who is not out, and for a code that is nobody's since the person was
+    erased.
+    """
+    somebody = ShopperIdentity.select(ShopperIdentity.shopper)
     with write():
         changed = (
-            Shopper.update(active=True).where((Shopper.id == shopper) & ~Shopper.active).execute()
+            Shopper.update(active=True)
+            .where((Shopper.id == shopper) & ~Shopper.active & Shopper.id.in_(somebody))
+            .execute()
         )
         if not changed:
             raise Problem("not_found")

@@ -1,0 +1,157 @@
+"""All that is kept about one person, as one file."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import IO, Any
+from uuid import UUID
+
+from peewee import Field, ForeignKeyField, Model, UUIDField
+
+from server.database import write
+from server.files import folder
+from server.history.commands import record
+from server.history.models import HistoryEntry, HistoryReason
+from server.kernel.actor import Actor
+from server.kernel.clock import iso
+from server.kernel.erasing import Whose
+from server.media.models import ExpectedPhoto
+from server.people.models import Person, Shopper, ShopperIdentity
+from server.retention import queries
+from server.retention.rules import reason_in
+from server.submissions.models import Revision, Submission
+from server.visits.models import Visit
+
+Tables = Sequence[type[Model]]
+Rows = list[dict[str, Any]]
+
+# What belongs to a shopper's visit or report is the shopper's as well.
+_FOLLOWED: tuple[type[Model], ...] = (Person, Shopper, Visit, Submission, Revision)
+# What opens something, or only proves that somebody knows it, is nobody's to read.
+_SECRET = ("hash", "token", "secret")
+_IN_MEMORY = 4 << 20
+
+
+def export(actor: Actor, tables: Tables, kind: str, id: UUID, reason: str) -> IO[bytes]:
+    """A ZIP of what is kept about somebody: by name as one of the staff, or by code as a shopper.
+
+    The code's file says the name, so it is a door from the one to the other: the history says who
+    opened it, and why. Raises not_found and hold_without_reason.
+    """
+    reason = reason_in(reason)
+    found = queries.whose_by(kind, id)
+    # By name nothing is told of a shopper's life, nor that there is one.
+    whose = Whose(id, found.name) if kind == "person" else found
+    made = _zip(actor, tables, whose)
+    with write():
+        if kind == "shopper":
+            record(actor, "shopper.export", "shopper", id, reason=reason)
+        else:
+            record(actor, "person.export", "person", id, reason=reason)
+    return made
+
+
+def export_own(actor: Actor, tables: Tables) -> IO[bytes]:
+    """A ZIP of what is kept about the actor, whatever roles they have. Raises not_found."""
+    person = queries.person_of(actor.shopper) if actor.shopper else actor.person
+    assert person is not None  # Only the signed in are let in by the route.
+    made = _zip(actor, tables, queries.whose(person))
+    with write():
+        record(actor, "own.export", actor.kind, actor.id)
+    return made
+
+
+def _zip(actor: Actor, tables: Tables, whose: Whose) -> IO[bytes]:
+    rows = kept_about(tables, whose)
+    told = {
+        "about": {"name": whose.name, "made_at": iso(actor.at)},
+        "kept": {name: found for name, found in rows.items() if found},
+    }
+    out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        announced = rows.get(ExpectedPhoto._meta.table_name, [])
+        for sha256 in sorted({str(row["sha256"]) for row in announced}):
+            if folder().has(sha256):
+                archive.writestr(f"photos/{sha256}.jpg", folder().read(sha256))
+    out.seek(0)
+    return out
+
+
+def kept_about(tables: Tables, whose: Whose) -> dict[str, Rows]:
+    """Table -> the rows that are a person's, in the order in which tables build on each other."""
+    owned: dict[type[Model], set[Any]] = {Person: {whose.person}, Shopper: set(whose.shoppers)}
+    told: dict[str, Rows] = {}
+    for table in tables:
+        rows = list(_rows_of(table, owned, whose))
+        if table in _FOLLOWED:
+            owned.setdefault(table, set()).update(row._pk for row in rows)
+        told[table._meta.table_name] = [_readable(row) for row in rows]
+    return told
+
+
+def _rows_of(
+    table: type[Model], owned: Mapping[type[Model], set[Any]], whose: Whose
+) -> Iterable[Model]:
+    if table is ShopperIdentity and not whose.shoppers:
+        return ()
+    if table in (HistoryEntry, HistoryReason):
+        return _history(table, whose)
+    condition = None
+    for field in table._meta.sorted_fields:
+        ids = _ids_for(field, owned)
+        if ids:
+            mine = field.in_(list(ids))
+            condition = mine if condition is None else condition | mine
+    return () if condition is None else table.select().where(condition)
+
+
+def _ids_for(field: Field, owned: Mapping[type[Model], set[Any]]) -> set[Any]:
+    if isinstance(field, ForeignKeyField):
+        return owned.get(field.rel_model, set())
+    if field.primary_key:
+        return owned.get(field.model, set()) if field.model in (Person, Shopper) else set()
+    # Lower floors know a shopper by plain id.
+    plain = isinstance(field, UUIDField) and field.name == "shopper"
+    return owned.get(Shopper, set()) if plain else set()
+
+
+def _history(table: type[Model], whose: Whose) -> Iterable[Model]:
+    ids = [whose.person, *whose.shoppers]
+    mine = HistoryEntry.actor.in_(ids) | HistoryEntry.object.in_([str(id) for id in ids])
+    if table is HistoryEntry:
+        return HistoryEntry.select().where(mine)
+    return HistoryReason.select().join(HistoryEntry).where(mine)
+
+
+def _readable(row: Model) -> dict[str, Any]:
+    return {
+        field.column_name: _value(row.__data__[field.name])
+        for field in row._meta.sorted_fields
+        if not any(word in field.column_name for word in _SECRET)
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return _said(bytes(value))
+    return value
+
+
+def _said(content: bytes) -> Any:
+    """A report as it was sent; anything else that is bytes in letters."""
+    try:
+        return json.loads(content)
+    except ValueError:
+        return b64encode(content).decode()

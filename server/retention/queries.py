@@ -1,0 +1,267 @@
+"""What is old enough to be erased, what is held, and whose something is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from peewee import Model, ModelSelect
+
+from server.kernel.erasing import ERASED, Held, Whose
+from server.kernel.problems import Problem
+from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
+from server.people.queries import members
+from server.programmes.models import Programme
+from server.programmes.queries import the_programme
+from server.retention.models import Erasure, LegalHold
+from server.retention.rules import months_before
+from server.reviews.models import Review
+from server.stores.models import Store
+from server.submissions.models import Submission
+from server.visits.models import Visit, VisitPart
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How much is older than the period and not erased yet: reports, and people."""
+
+    reports: int
+    people: int
+
+
+def cut_off(at: datetime) -> datetime | None:
+    """What is older than this is erased; None as long as there is no programme."""
+    programme = the_programme()
+    return None if programme is None else months_before(at, programme.retention_months)
+
+
+def holds() -> list[LegalHold]:
+    """The holds that stand, the newest first."""
+    standing = LegalHold.lifted_at.is_null()
+    return list(LegalHold.select().where(standing).order_by(LegalHold.placed_at.desc()))
+
+
+def standing(hold: UUID) -> LegalHold:
+    """A hold that stands; raises not_found."""
+    found = LegalHold.get_or_none((LegalHold.id == hold) & LegalHold.lifted_at.is_null())
+    if found is None:
+        raise Problem("not_found")
+    return found
+
+
+def all_held() -> bool:
+    """Whether a hold on the whole programme stands."""
+    return any(hold.kind == "programme" for hold in holds())
+
+
+def held() -> Held:
+    """What single holds name: a code holds its person and a person all codes."""
+    found = holds()
+    people = {hold.object for hold in found if hold.kind == "person"}
+    shoppers = {hold.object for hold in found if hold.kind == "shopper"}
+    visits = {hold.object for hold in found if hold.kind == "visit"}
+    both = ShopperIdentity.select(ShopperIdentity.person, ShopperIdentity.shopper).where(
+        ShopperIdentity.person.in_(list(people)) | ShopperIdentity.shopper.in_(list(shoppers))
+    )
+    for person, shopper in both.tuples():
+        people.add(person)
+        shoppers.add(shopper)
+    reports = Submission.select(Submission.id).where(
+        Submission.visit.in_(list(visits)) | Submission.shopper.in_(list(shoppers))
+    )
+    reviews = Review.select(Review.id).where(Review.submission.in_(reports))
+    others = {hold.id for hold in found} | visits
+    others |= {id for rows in (reports, reviews) for (id,) in rows.tuples()}
+    return Held(frozenset(people), frozenset(shoppers), frozenset(others))
+
+
+def due_reports(before: datetime, most: int = 200) -> list[UUID]:
+    """Reports that nothing was sent of since, whose words are still there and not held."""
+    return [id for (id,) in _due_reports(before).limit(most).tuples()]
+
+
+def _due_reports(before: datetime) -> ModelSelect:
+    kept = held()
+    return Submission.select(Submission.id).where(
+        (Submission.updated_at < before)
+        & Submission.id.not_in(_erased("report"))
+        & Submission.id.not_in(list(kept.others))
+        & Submission.shopper.not_in(list(kept.shoppers))
+    )
+
+
+def _erased(kind: str) -> ModelSelect:
+    return Erasure.select(Erasure.object).where(Erasure.kind == kind)
+
+
+def due_people(before: datetime, now: datetime, most: int = 200) -> list[UUID]:
+    """Whoever lost access before, and shoppers who have had nothing to do with us since."""
+    return [id for (id,) in _due_people(before, now).limit(most).tuples()]
+
+
+def _due_people(before: datetime, now: datetime) -> ModelSelect:
+    idle = (
+        ShopperIdentity.select(ShopperIdentity.person)
+        .join(Shopper)
+        .where(
+            (Shopper.created_at < before)
+            & Shopper.id.not_in(_busy(Visit.shopper, Visit.closes_at >= before))
+            & Shopper.id.not_in(_busy(Submission.shopper, Submission.updated_at >= before))
+            & Shopper.id.not_in(_busy(DeviceSession.shopper, _lasting(now)))
+        )
+    )
+    gone = Person.revoked_at.is_null(False) & (Person.revoked_at < before)
+    return Person.select(Person.id).where(
+        (gone | (Person.id.in_(idle) & Person.id.not_in(RoleGrant.select(RoleGrant.person))))
+        & (Person.name != ERASED)
+        & Person.id.not_in(list(held().people))
+    )
+
+
+def _busy(whose: Any, condition: Any) -> ModelSelect:
+    return whose.model.select(whose).where(whose.is_null(False) & condition)
+
+
+def _lasting(now: datetime) -> Any:
+    return DeviceSession.revoked_at.is_null() & (DeviceSession.expires_at > now)
+
+
+def due(before: datetime, now: datetime) -> Due:
+    """How much would be erased now."""
+    if all_held():
+        return Due(0, 0)
+    return Due(_due_reports(before).count(), _due_people(before, now).count())
+
+
+def whose(person: UUID) -> Whose:
+    """Whom a person's id stands for; raises not_found, also for whoever is erased already."""
+    found = Person.get_or_none((Person.id == person) & (Person.name != ERASED))
+    if found is None:
+        raise Problem("not_found")
+    codes = [
+        id
+        for (id,) in ShopperIdentity.select(ShopperIdentity.shopper)
+        .where(ShopperIdentity.person == person)
+        .tuples()
+    ]
+    reports = Submission.select(Submission.id).where(Submission.shopper.in_(codes)).tuples()
+    return Whose(person, found.name, frozenset(codes), frozenset(id for (id,) in reports))
+
+
+def person_of(shopper: UUID) -> UUID:
+    """The person to be erased with a code; never to be shown. Raises not_found."""
+    found = ShopperIdentity.get_or_none(ShopperIdentity.shopper == shopper)
+    if found is None:
+        raise Problem("not_found")
+    return UUID(str(found.person_id))
+
+
+def open_visits(whose: Whose) -> int:
+    """How many visits would be taken back for others."""
+    reported = VisitPart.select(VisitPart.visit).where(
+        VisitPart.submission.in_(list(whose.reports))
+    )
+    mine = Visit.shopper.in_(list(whose.shoppers)) & Visit.id.not_in(reported)
+    return int(Visit.select().where(mine & Visit.cancelled_at.is_null()).count())
+
+
+def is_held(whose: Whose) -> bool:
+    """Whether a hold keeps a person from being erased."""
+    kept = held()
+    reports = Submission.id.in_(list(whose.reports)) & Submission.id.in_(list(kept.others))
+    return (
+        all_held()
+        or whose.person in kept.people
+        or bool(whose.shoppers & kept.shoppers)
+        or Submission.select().where(reports).exists()
+    )
+
+
+def is_there(kind: str, object: UUID) -> bool:
+    """Whether there is something of this kind with this id that a hold may name."""
+    tables: dict[str, type[Model]] = {"person": Person, "shopper": Shopper, "visit": Visit}
+    table = tables[kind]
+    return bool(table.select().where(table.id == object).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What would be erased of a person: reports with words and photos, and visits to come."""
+
+    reports: int
+    open_visits: int
+
+
+def counts(whose: Whose) -> Counts:
+    """How much there is of somebody."""
+    return Counts(len(whose.reports), open_visits(whose))
+
+
+def period() -> int:
+    """For how many months personal data is kept."""
+    programme = the_programme()
+    return int((programme or Programme()).retention_months)
+
+
+def people() -> list[Person]:
+    """Whose data can be asked for by name: everybody who holds a role."""
+    return [person for past in (False, True) for person, _roles in members(past=past)]
+
+
+def staff(person: UUID) -> UUID:
+    """Somebody who holds a role, or held one until revoked; raises not_found for anybody else."""
+    if all(each.id != person for each in people()):
+        raise Problem("not_found")
+    return person
+
+
+def codes() -> list[Shopper]:
+    """Whose data can be asked for by code: every shopper who is not erased yet."""
+    named = ShopperIdentity.select(ShopperIdentity.shopper)
+    return list(Shopper.select().where(Shopper.id.in_(named)).order_by(Shopper.code))
+
+
+def code(shopper: UUID) -> UUID:
+    """A shopper who is not erased yet; raises not_found for any other."""
+    person_of(shopper)
+    return shopper
+
+
+def named(kind: str, id: UUID) -> str:
+    """What somebody or something that is held is called: a name, a code, a store and its week."""
+    if kind == "visit":
+        visit = Visit.get_or_none(Visit.id == id)
+        return f"{visit.store.name}, {visit.opens_at.date().isoformat()}" if visit else ""
+    table, name = (Person, Person.name) if kind == "person" else (Shopper, Shopper.code)
+    return str(table.select(name).where(table.id == id).scalar() or ERASED)
+
+
+def choices(kind: str, most: int = 300) -> list[tuple[str, str]]:
+    """What a hold of this kind may name, as a value to send and what it is called."""
+    if kind == "person":
+        found = [(person.id, person.name) for person in people()]
+    elif kind == "shopper":
+        found = [(each.id, each.code) for each in codes()]
+    else:
+        rows = Visit.select(Visit, Store).join(Store).order_by(Visit.opens_at.desc()).limit(most)
+        found = [(v.id, f"{v.store.name}, {v.opens_at.date().isoformat()}") for v in rows]
+    return [(f"{kind}:{id}", name) for id, name in found]
+
+
+def whose_by(kind: str, id: UUID) -> Whose:
+    """Whom a person's or a shopper's id stands for, with all that goes when it is erased."""
+    return whose(person_of(id) if kind == "shopper" else id)
+
+
+def by_name(kind: str, name: str) -> list[UUID]:
+    """The ids of what is called like this: a person by name, a shopper by code, a visit by id."""
+    if kind == "person":
+        return [person.id for person in people() if person.name == name]
+    if kind == "shopper":
+        return [each.id for each in Shopper.select().where(Shopper.code == name)]
+    try:
+        return [UUID(name)] if is_there("visit", UUID(name)) else []
+    except ValueError:
+        return []
