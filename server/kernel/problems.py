@@ -282,7 +282,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "erasing_held": Kind(
         409,
         _("A legal hold keeps this"),
-        _("Nothing was erased. Lift the hold first, or wait until it is lifted."),
+        _("Nothing was erased. Ask who placed the hold, and try again once it is lifted."),
     ),
     "not_oneself": Kind(
         409,

@@ -10,7 +10,9 @@ from server.kernel.erasing import ERASED, Held, Whose
 from server.people.models import (
     DeviceKey,
     DeviceSession,
+    Passkey,
     Person,
+    RecoveryCode,
     RoleGrant,
     Shopper,
     ShopperIdentity,
@@ -25,9 +27,10 @@ def erase(actor: Actor, whose: Whose) -> None:
     """
     codes = list(whose.shoppers)
     with write():
-        for table in (SignInLink, DeviceSession):
+        for table in (SignInLink, Passkey, DeviceSession):
             mine = (table.person == whose.person) | table.shopper.in_(codes)
             table.delete().where(mine).execute()
+        RecoveryCode.delete().where(RecoveryCode.person == whose.person).execute()
         DeviceKey.delete().where(DeviceKey.shopper.in_(codes)).execute()
         ShopperIdentity.delete().where(ShopperIdentity.person == whose.person).execute()
         RoleGrant.delete().where(RoleGrant.person == whose.person).execute()
