@@ -12,6 +12,7 @@ from server.people.models import (
     DeviceSession,
     Passkey,
     Person,
+    PlaceSeen,
     RecoveryCode,
     RoleGrant,
     Shopper,
@@ -30,7 +31,8 @@ def erase(actor: Actor, whose: Whose) -> None:
         for table in (SignInLink, Passkey, DeviceSession):
             mine = (table.person == whose.person) | table.shopper.in_(codes)
             table.delete().where(mine).execute()
-        RecoveryCode.delete().where(RecoveryCode.person == whose.person).execute()
+        for own in (RecoveryCode, PlaceSeen):
+            own.delete().where(own.person == whose.person).execute()
         DeviceKey.delete().where(DeviceKey.shopper.in_(codes)).execute()
         ShopperIdentity.delete().where(ShopperIdentity.person == whose.person).execute()
         RoleGrant.delete().where(RoleGrant.person == whose.person).execute()
