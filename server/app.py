@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, redirect, render_template, url_for
+from flask import Flask, redirect, render_template, request, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from server import files, wiring
@@ -52,6 +53,9 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     app.extensions["tables"] = wiring.TABLES
     app.config["MAX_CONTENT_LENGTH"] = settings.photo_max_bytes
     app.json.sort_keys = True  # type: ignore[attr-defined]
+    if settings.proxies:
+        # Otherwise everybody would seem to come from the one in front of us.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     languages.install(app)
     _add_routes(app)
     answers.install(app)
@@ -82,8 +86,10 @@ def _add_routes(app: Flask) -> None:
 
 
 def _home() -> Response | str:
-    """Each role's first page; for strangers, a page that says how to come in."""
+    """Each role's first page; for strangers, the page with the ways in."""
     who = guard.actor()
+    if not who.signed_in:
+        return redirect(url_for("sign_in.page", language=request.args.get("language")))
     for place in wiring.NAVIGATION:
         if who.has(*place.roles):
             return redirect(url_for(place.endpoint))

@@ -31,6 +31,7 @@ RIGHTS: tuple[Right, ...] = (
         _("See where one is signed in and what one may do, sign out, choose a language"),
         _EVERYBODY,
         (
+            "people.code_for_another",
             "people.devices",
             "people.language",
             "people.revoke",
@@ -277,6 +278,7 @@ RIGHTS: tuple[Right, ...] = (
             "desk.link_person",
             "desk.new_person",
             "desk.people",
+            "desk.send_link_person",
             "desk.shut_out_person",
             "people_resource.change",
             "people_resource.listed_people",
@@ -292,6 +294,7 @@ RIGHTS: tuple[Right, ...] = (
             "desk.add_shopper",
             "desk.link_shopper",
             "desk.new_shopper",
+            "desk.send_link_shopper",
             "desk.shoppers",
             "desk.shut_out_shopper",
             "shopper.ask_to_end",
@@ -327,6 +330,12 @@ RIGHTS: tuple[Right, ...] = (
             "retention.shopper",
             "retention.shopper_data",
         ),
+    ),
+    Right(
+        "message.mend",
+        _("See which messages could not be delivered and why, try them again or give them up"),
+        _DESK,
+        ("desk.discard_message", "desk.mail", "desk.retry_message"),
     ),
     Right(
         "visit.plan",

@@ -29,6 +29,11 @@ from server.history import models as history
 from server.imports import api as imports_api
 from server.imports import pages as imports_pages
 from server.kernel.actor import Role
+from server.limits import commands as limits_commands
+from server.limits import models as limits
+from server.mail import commands as mail_commands
+from server.mail import models as mail
+from server.mail.commands import Writer
 from server.media import api as media_api
 from server.media import commands as media_commands
 from server.media import models as media
@@ -37,6 +42,7 @@ from server.oversight import pages as oversight_pages
 from server.people import commands as people_commands
 from server.people import models as people
 from server.people import pages as people_pages
+from server.people import tasks as people_tasks
 from server.phone import api as phone_api
 from server.phone import pages as phone_pages
 from server.previews import pages as previews_pages
@@ -77,6 +83,8 @@ TABLES: tuple[type[Model], ...] = (
     history.HistoryEntry,
     history.HistoryReason,
     tasks.Task,
+    mail.Message,
+    limits.Count,
     people.Person,
     people.RoleGrant,
     people.Shopper,
@@ -143,6 +151,7 @@ RESOURCES: tuple[Blueprint, ...] = (
 # HTML pages and static files.
 PAGES: tuple[Blueprint, ...] = (
     people_pages.blueprint,
+    people_pages.sign_in.blueprint,
     phone_pages.blueprint,
     reviews_pages.blueprint,
     episodes_pages.blueprint,
@@ -171,6 +180,11 @@ HANDLERS: Mapping[str, Handler] = {
     "commendation.changed": scorecards_tasks.draw_again,
 }
 
+# Who writes the letter of each kind of message, at its delivery.
+WRITERS: Mapping[str, Writer] = {
+    "people.asked": people_tasks.asked,
+    "people.invited": people_tasks.invited,
+}
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.
 SLOTS: Mapping[str, Callable[..., Markup]] = {
@@ -213,6 +227,8 @@ ERASURES = Erasures(
 # What the worker tidies up by itself.
 CHORES: tuple[Chore, ...] = (
     tasks_commands.sweep,
+    mail_commands.sweep,
+    limits_commands.sweep,
     media_commands.sweep,
     partial(retention_commands.erase_due, ERASURES),
 )

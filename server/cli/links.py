@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from server.cli.installation import data_option, opened, operator
+from server.kernel.ids import spoken_code
 from server.kernel.settings import Settings
 from server.people.commands import issue_last_resort, issue_setup_link
 from server.people.models import Person
@@ -28,10 +29,16 @@ def base_option(command: Command) -> Command:
     )(command)
 
 
-def show_link(settings: Settings, base: str, token: str, about: str) -> None:
-    """Print a link under what it is for."""
+def show_link(settings: Settings, base: str, token: str, about: str, code: str = "") -> None:
+    """Print a link under what it is for, and the code that does the same."""
+    address = (settings.public_url or base).rstrip("/")
     click.echo(about)
-    click.echo(f"{(settings.public_url or base).rstrip('/')}/in/{token}")
+    click.echo(f"{address}/in/{token}")
+    if code:
+        click.echo(
+            f"Or type this code at {address}/sign-in/ or in the app, for "
+            f"{settings.code_minutes} minutes: {spoken_code(code)}"
+        )
 
 
 @click.command(short_help="Print a new sign-in link for an administrator.")
@@ -51,10 +58,11 @@ def link(name: str | None, data: Path | None, base: str) -> None:
             person = _the_one(known, name)
             token = issue_last_resort(operator(), lasts, person.id)
             about = f"For {person.name}; works once, for {settings.link_hours} hours:"
+            show_link(settings, base, token, about)
         else:
             token = issue_setup_link(operator(), lasts)
             about = f"Makes the first administrator, for {settings.link_hours} hours:"
-        show_link(settings, base, token, about)
+            show_link(settings, base, token, about)
 
 
 def _the_one(known: list[Person], name: str | None) -> Person:

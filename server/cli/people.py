@@ -20,7 +20,7 @@ from server.oversight.commands import change_member, end_shopper
 from server.people import queries
 from server.people.commands import (
     add_shopper,
-    issue_link,
+    give_link,
     restore_person,
     restore_shopper,
     revoke_person,
@@ -95,8 +95,11 @@ def invite(
 
 
 def _show(settings: Settings, base: str, name: str, **whose: UUID) -> None:
-    token = issue_link(operator(), timedelta(hours=settings.link_hours), **whose)
-    show_link(settings, base, token, f"For {name}; works once, for {settings.link_hours} hours:")
+    lasts = timedelta(hours=settings.link_hours)
+    code_lasts = timedelta(minutes=settings.code_minutes)
+    given = give_link(operator(), lasts, code_lasts, whose.get("person"), whose.get("shopper"))
+    about = f"For {name}; works once, for {settings.link_hours} hours:"
+    show_link(settings, base, given.token, about, given.code)
 
 
 def _areas(

@@ -17,13 +17,11 @@ from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from server import wiring
 from server.app import create_app
 from server.cli.address import Address
+from server.cli.working import workers
 from server.database import connect, disconnect, is_sqlite
-from server.kernel.clock import SystemClock
 from server.kernel.settings import Settings
-from server.tasks.commands import Worker
 
 # A request still under way after this many seconds is cut off; a phone sends it again.
 PATIENCE = 1
@@ -54,14 +52,14 @@ def _serve(settings: Settings, number: int, name: Any, _loader: Any, *rest: Any)
     """What a child does: the app and, in the first one, the task worker."""
     _leave_signals_to_the_parent()
     app = create_app(settings)
-    tasks = Worker(wiring.HANDLERS, SystemClock(), chores=wiring.CHORES)
-    if settings.worker and number == 1:
-        tasks.start()
+    working = workers(settings) if settings.worker and number == 1 else ()
+    for each in working:
+        each.start()
     try:
         Granian._spawn_wsgi_worker(number, name, lambda: app, *rest)
     finally:
-        if settings.worker and number == 1:
-            tasks.stop()
+        for each in working:
+            each.stop()
 
 
 def _leave_signals_to_the_parent() -> None:

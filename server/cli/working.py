@@ -1,4 +1,4 @@
-"""`audit-kit worker`: the tasks alone, beside servers that leave them to it."""
+"""What works in the background, and `audit-kit worker`: that alone, beside servers without it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,45 @@ import click
 
 from server import wiring
 from server.cli.installation import data_option, opened
+from server.database import disconnect
 from server.kernel.clock import SystemClock
+from server.kernel.rounds import Rounds
+from server.kernel.settings import Settings
+from server.mail.commands import deliver_due
 from server.tasks.commands import Worker
+
+
+def workers(settings: Settings) -> tuple[Rounds, Rounds]:
+    """Who works off tasks, and who delivers e-mail: a mail server that is slow delays no report."""
+    clock = SystemClock()
+
+    def deliver() -> None:
+        deliver_due(wiring.WRITERS, settings, clock.now())
+
+    return (
+        Worker(wiring.HANDLERS, clock, chores=wiring.CHORES),
+        Rounds("mail", deliver, disconnect),
+    )
 
 
 @click.command(short_help="Work off tasks alone, beside a server.")
 @data_option
 def worker(data: Path | None) -> None:
-    """Work off tasks (publishing, scorecards) until Ctrl-C.
+    """Work off tasks (publishing, scorecards) and deliver e-mail until Ctrl-C.
 
     "serve" does this itself unless AUDIT_KIT_WORKER=0.
     """
     with opened(data) as settings:
-        tasks = Worker(wiring.HANDLERS, SystemClock(), chores=wiring.CHORES)
+        working = workers(settings)
         signal.signal(signal.SIGTERM, _as_ctrl_c)
-        tasks.start()
+        for each in working:
+            each.start()
         click.echo(f"Working off tasks (data in {settings.data}). Ctrl-C ends it.")
         try:
             signal.pause()
         except KeyboardInterrupt:
-            tasks.stop()
+            for each in working:
+                each.stop()
             click.echo("Ended.")
 
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from server.database import write
 from server.desk.queries import Listed, open_elsewhere, still_to_be_made
 from server.desk.queries import visit as listed
+from server.history.commands import record
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
+from server.mail import commands as mail
 from server.people.commands import add_person
 from server.people.models import Person
 from server.programmes.models import FormVersion
@@ -29,15 +31,16 @@ def add_member(
     roles: Iterable[str],
     stores: Iterable[UUID],
     regions: Iterable[UUID],
+    email: str | None = None,
 ) -> Person:
     """Add somebody with roles and with the stores and regions that these roles cover.
 
-    Sent twice with the same identity, it adds nobody the second time. Raises name_unusable, and
-    not_found for a store or region that there is none of.
+    Sent twice with the same identity, it adds nobody the second time. Raises name_unusable and
+    address_taken, and not_found for a store or region that there is none of.
     """
     held = frozenset(Role(role) for role in roles)
     with write():
-        person = add_person(actor, name, held, language, identity=identity)
+        person = add_person(actor, name, held, language, email, identity)
         if Role.STORE_MANAGER in held:
             for store in stores:
                 let_manage(actor, store_for(actor, store), person.id)
@@ -100,3 +103,17 @@ def _planned(actor: Actor, identity: UUID) -> Listed:
     if found is None or found.state == "cancelled":
         raise Problem("not_found")
     return found
+
+
+def retry_message(actor: Actor, message: UUID) -> None:
+    """Try a message again that could not be delivered; raises not_found."""
+    with write():
+        mail.retry(message, actor.at)
+        record(actor, "message.retry", "message", message)
+
+
+def discard_message(actor: Actor, message: UUID) -> None:
+    """Give a message up that could not be delivered; raises not_found."""
+    with write():
+        mail.discard(message)
+        record(actor, "message.discard", "message", message)

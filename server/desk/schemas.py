@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from audit_forms import Form
 from server.kernel.actor import Role
+from server.people.schemas import WRITE_ADDRESS, Address
 from server.stores.rules import CURRENCIES, LOCALES, Place, place_of
 from server.web.entries import mend
 from server.web.languages import LANGUAGES
@@ -59,6 +60,10 @@ def _place() -> PlaceField:
         " The latitude comes first."
     )
     return PlaceField(load_default=None, metadata={"say": say})
+
+
+def _address() -> Address:
+    return Address(load_default=None, metadata={"say": WRITE_ADDRESS})
 
 
 class ProgrammeForm(Schema):
@@ -199,6 +204,7 @@ class PersonForm(Schema):
 
     identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
     name = _text(_("Write the person's name, at most 120 characters."), 120)
+    email = _address()
     language = _one_of(_("Choose the person's language."), LANGUAGES)
     roles = fields.List(
         fields.String(validate=validate.OneOf([role.value for role in STAFF])),
@@ -222,7 +228,14 @@ class ShopperForm(Schema):
 
     identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
     name = _text(_("Write the shopper's name, at most 120 characters."), 120)
+    email = _address()
     language = _one_of(_("Choose the shopper's language."), LANGUAGES)
+
+
+class SendLinkForm(Schema):
+    """Where a link is sent; left empty, to the address that is kept."""
+
+    email = _address()
 
 
 class CancelForm(Schema):

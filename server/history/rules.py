@@ -27,6 +27,11 @@ ACTS: Mapping[str, str] = {
     "person.erase": _("%(who)s erased who somebody was, and what they wrote."),
     "own.export": _("%(who)s took what is kept about themselves as a file."),
     "link.issue": _("%(who)s made a sign-in link for %(what)s."),
+    "link.send": _("%(who)s sent a sign-in link to %(what)s by e-mail."),
+    "link.code": _("%(who)s drew a code for %(what)s."),
+    "address.keep": _("%(who)s changed the e-mail address of %(what)s."),
+    "message.retry": _("%(who)s had an undelivered message tried again."),
+    "message.discard": _("%(who)s gave up an undelivered message."),
     "session.open": _("%(who)s signed in."),
     "session.open_passkey": _("%(who)s signed in with a passkey."),
     "session.open_recovery_code": _("%(who)s signed in with a link and a recovery code."),
@@ -103,7 +108,16 @@ ACTS: Mapping[str, str] = {
 
 # What one may ask the history for: a subject, and how the acts of it begin.
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "people": ("person", "own", "link", "session", "passkey", "recovery_code"),
+    "people": (
+        "person",
+        "own",
+        "link",
+        "address",
+        "message",
+        "session",
+        "passkey",
+        "recovery_code",
+    ),
     "shoppers": ("shopper", "device"),
     "stores": ("region", "store"),
     "programme": ("programme", "staff", "form", "hold", "rollup"),

@@ -40,6 +40,21 @@ def new_code(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
+def spoken_code(code: str) -> str:
+    """`7K3F-29QD`: a code as it is shown."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def plain_code(typed: str) -> str:
+    """What was meant by a typed code: in capitals, without hyphens and spaces."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+def code_hash(code: str) -> str:
+    """What is stored of a code. Slow on purpose: 26^8 codes are few enough to be tried out."""
+    return hashlib.scrypt(code.encode(), salt=b"audit-kit code", n=4096, r=8, p=1, dklen=32).hex()
+
+
 def new_token() -> str:
     """A secret of 256 bits for a link or a session, safe in a URL."""
     return secrets.token_urlsafe(32)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from server.kernel.desk_problems import DESK_PROBLEMS
 from server.kernel.kinds import FieldProblem, Kind
 from server.kernel.report_problems import REPORT_PROBLEMS
+from server.kernel.sign_in_problems import SIGN_IN_PROBLEMS
 
 
 def _(message: str) -> str:
@@ -44,11 +45,8 @@ CATALOGUE: Mapping[str, Kind] = {
         _("Please send it again"),
         _("The page was open for too long or came from elsewhere. Reload it and try again."),
     ),
-    "link_unusable": Kind(
-        410,
-        _("This link no longer works"),
-        _("A sign-in link works once and for a limited time. Ask for a new one."),
-    ),
+    # Coming in
+    **SIGN_IN_PROBLEMS,
     "name_unusable": Kind(
         422, _("A name is missing"), _("Write your name, at most 120 characters.")
     ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+
+_CHOICES = {"smtp_tls": ("starttls", "tls", "none")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,19 @@ class Settings:
     data: Path = Path("audit-kit-data")
     database_url: str = ""
     public_url: str = ""
+    proxies: int = 0
     link_hours: int = 72
+    email_link_minutes: int = 30
+    code_minutes: int = 60
     session_days: int = 90
     staff_session_hours: int = 12
+    administrator_session_hours: int = 8
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_tls: str = "starttls"
+    mail_sender: str = ""
     report_max_bytes: int = 1_000_000
     photo_max_bytes: int = 12_000_000
     photo_max_megapixels: int = 50
@@ -43,6 +55,20 @@ class Settings:
         """Where drafts of the installation's own forms lie, as `<form>/<version>.yaml`."""
         return self.data / "forms"
 
+    @property
+    def lacking_for_mail(self) -> tuple[str, ...]:
+        """The variables without which no e-mail is sent, and that are not set.
+
+        The address of the server among them: whoever asks for a link could name another one.
+        """
+        needed = ("smtp_host", "mail_sender", "public_url")
+        return tuple(environment_name(name) for name in needed if not getattr(self, name))
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether e-mail is set up."""
+        return not self.lacking_for_mail
+
 
 def environment_name(field: str) -> str:
     """The environment variable that sets `field`."""
@@ -55,10 +81,10 @@ def from_environment(environment: Mapping[str, str] = os.environ, **given: objec
     Raises ValueError with a sentence that names the variable when a value cannot be read.
     """
     values: dict[str, object] = {}
-    for field in fields(Settings):
-        raw = environment.get(environment_name(field.name))
+    for setting in fields(Settings):
+        raw = environment.get(environment_name(setting.name))
         if raw:
-            values[field.name] = _read(field.name, raw)
+            values[setting.name] = _read(setting.name, raw)
     values.update({name: value for name, value in given.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]
 
@@ -70,10 +96,17 @@ def _read(name: str, raw: str) -> object:
     if isinstance(default, Path):
         return Path(raw)
     if not isinstance(default, int):
-        return raw
+        return _chosen(name, raw)
     try:
         return int(raw)
     except ValueError:
         raise ValueError(
             f"{environment_name(name)} is {raw!r}; give it a whole number such as {default}."
         ) from None
+
+
+def _chosen(name: str, raw: str) -> str:
+    choices = _CHOICES.get(name, ())
+    if choices and raw not in choices:
+        raise ValueError(f"{environment_name(name)} is {raw!r}; give it {' or '.join(choices)}.")
+    return raw

@@ -14,12 +14,17 @@ from server.files import folder
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
+from server.limits.commands import spend
+from server.limits.rules import Allowance
 from server.media import queries
 from server.media.models import ExpectedPhoto, Media, Upload
 from server.media.rules import inspect
 
 # A shopper may be without a network for weeks, but not for a month with half a photo sent.
 UNFINISHED_FOR = timedelta(days=30)
+
+# Uploads begun: a phone that waited for weeks sends hundreds at once, never thousands.
+UPLOADS = Allowance("upload", 1000, timedelta(hours=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,9 @@ def take(
 ) -> Arrived:
     """Take in `content`, the bytes from `start` of an announced photo of `total` bytes.
 
-    Whole already: says so again. Raises photo_not_announced, body_too_large, upload_offset (go on
-    from where it says), and for the last chunk digest_wrong, photo_unreadable, photo_too_large;
-    after these three the upload begins anew.
+    Whole already: says so again. Raises photo_not_announced, body_too_large, too_many,
+    upload_offset (go on from where it says), and for the last chunk digest_wrong,
+    photo_unreadable, photo_too_large; after these three the upload begins anew.
     """
     assert actor.shopper is not None  # Only shoppers are let in by the route.
     queries.announced_by(actor.shopper, sha256)
@@ -123,6 +128,8 @@ def _upload(actor: Actor, shopper: UUID, sha256: str, total: int) -> Upload:
     found = Upload.get_or_none(mine)
     if found is None or found.size != total:
         with write():
+            # In the transaction that there is anyway; a chunk or a report takes no longer for it.
+            spend(UPLOADS, str(shopper), actor.at)
             Upload.delete().where(mine).execute()
             Upload.insert(
                 sha256=sha256, shopper=shopper, size=total, updated_at=actor.at

@@ -18,7 +18,10 @@ from server.kernel.ids import new_id
 
 
 class Person(Model):
-    """A human being, by name; read only by administrators and by the person."""
+    """A human being, by name; read only by administrators and by the person.
+
+    The address of whoever is only a shopper is read by what writes their letters, and by nobody.
+    """
 
     id = UUIDField(primary_key=True, default=new_id)
     name = CharField(max_length=120)
@@ -81,6 +84,9 @@ class SignInLink(Model):
     person = ForeignKeyField(Person, null=True, on_delete="CASCADE")
     shopper = ForeignKeyField(Shopper, null=True, on_delete="CASCADE")
     purpose = CharField(max_length=12, default="sign_in")
+    # What can be typed in its place, for a shorter time; the two are used up together.
+    code_hash = CharField(max_length=64, null=True, unique=True)
+    code_expires_at = UtcField(null=True)
     created_at = UtcField()
     expires_at = UtcField()
     used_at = UtcField(null=True)

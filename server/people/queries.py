@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from server.people.models import (
     RoleGrant,
     Shopper,
     ShopperIdentity,
+    SignInLink,
 )
 
 _SESSION = Lookup(
@@ -223,6 +225,48 @@ def recovery_codes_left(person: UUID) -> int:
     """How many recovery codes somebody has not used yet."""
     unused = (RecoveryCode.person == person) & RecoveryCode.used_at.is_null()
     return int(RecoveryCode.select().where(unused).count())
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way in of a human being: as a person, or as a shopper's code; and in which language."""
+
+    language: str
+    person: UUID | None = None
+    shopper: UUID | None = None
+
+
+def doors_of(address: str) -> list[Door]:
+    """What an address lets in; for the writing of letters, never to be shown."""
+    known = Person.select(Person.id).where((Person.email == address) & Person.revoked_at.is_null())
+    held = Person.id.in_(RoleGrant.select(RoleGrant.person))
+    people = Person.select().where(Person.id.in_(known) & held)
+    codes = (
+        Shopper.select()
+        .join(ShopperIdentity)
+        .where(ShopperIdentity.person.in_(known) & Shopper.active)
+    )
+    return [
+        *(Door(row.language, person=row.id) for row in people),
+        *(Door(row.language, shopper=row.id) for row in codes),
+    ]
+
+
+def address_of(person: UUID | None = None, shopper: UUID | None = None) -> str | None:
+    """Where a letter to a person or a shopper goes; a shopper's is never to be shown."""
+    who = Person.id.in_(person_behind(shopper)) if shopper else Person.id == person
+    found = Person.get_or_none(who & Person.revoked_at.is_null())
+    return found.email if found else None
+
+
+def is_own_link(actor: Actor, token: str) -> bool:
+    """Whether a link was given to whoever is signed in here."""
+    if not actor.signed_in:
+        return False
+    mine = (
+        SignInLink.shopper == actor.shopper if actor.shopper else SignInLink.person == actor.person
+    )
+    return SignInLink.select().where((SignInLink.token_hash == token_hash(token)) & mine).exists()
 
 
 def name_of(actor: Actor) -> str:

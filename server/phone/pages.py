@@ -18,6 +18,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from server.people.pages import sign_in
 from server.phone.api import opening_for
 from server.phone.assets import Asset, Assets
 from server.web.guard import actor, public
@@ -38,6 +39,8 @@ _YEAR = "public, max-age=31536000, immutable"
 _QUICK = 9
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone", template_folder="templates")
+# An installed app has a sign-in of its own, and keeps to the addresses below this one.
+blueprint.register_blueprint(sign_in.blueprint)
 assets = Assets(
     _FOLDER / "static",
     _FOLDER / "templates" / "phone" / "shell.html",
@@ -224,7 +227,7 @@ def _opening() -> dict[str, Any]:
     return {
         "app": assets.version,
         "files": _address("app")[: -len("/app")],
-        "signIn": url_for("home"),
+        "signIn": url_for("phone.sign_in.page"),
     }
 
 

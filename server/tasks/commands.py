@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +10,7 @@ from server.database import disconnect, write
 from server.kernel.actor import Actor
 from server.kernel.clock import Clock
 from server.kernel.erasing import Held
+from server.kernel.rounds import Rounds
 from server.tasks.models import Task
 
 Handler = Callable[[Mapping[str, object], datetime], None]
@@ -110,7 +110,7 @@ def erase_old(_actor: Actor, before: datetime, _held: Held) -> None:
         Task.update(error=None).where(Task.run_at < before).execute()
 
 
-class Worker:
+class Worker(Rounds):
     """A thread that works tasks off every second, and does the chores at times, until stopped."""
 
     def __init__(
@@ -120,33 +120,17 @@ class Worker:
         every: float = 1.0,
         chores: Sequence[Chore] = (),
     ) -> None:
+        super().__init__("tasks", self._work_off, disconnect, every)
         self._handlers = handlers
         self._chores = chores
         self._chores_due: datetime | None = None
         self._clock = clock
-        self._every = every
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="tasks", daemon=True)
 
-    def start(self) -> None:
-        """Begin working in the background."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Finish the task in hand and end; returns within five seconds."""
-        self._stop.set()
-        self._thread.join(5)
-
-    def _work(self) -> None:
-        while not self._stop.wait(self._every):
-            try:
-                now = self._clock.now()
-                take_back_abandoned(now)
-                run_due(self._handlers, now)
-                self._do_chores(now)
-            except Exception:  # The database may be away for a while; the next round tries again.
-                _log.exception("the task worker could not work")
-                disconnect()
+    def _work_off(self) -> None:
+        now = self._clock.now()
+        take_back_abandoned(now)
+        run_due(self._handlers, now)
+        self._do_chores(now)
 
     def _do_chores(self, now: datetime) -> None:
         if self._chores_due is not None and now < self._chores_due:

@@ -60,9 +60,18 @@ def answer(problem: Problem) -> Response:
     """The answer to `problem`, in the language of whoever asked."""
     kept = entered(problem) if _wants_page() else []
     _hear_out()
-    if _wants_page():
-        page = render_template("problem.html", problem=describe(problem), kept=kept)
-        return make_response(page, problem.kind.status)
+    response = _page(problem, kept) if _wants_page() else _json(problem)
+    if wait := problem.args_by_name.get("retry_after"):
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _page(problem: Problem, kept: list[tuple[str, str]]) -> Response:
+    words = render_template("problem.html", problem=describe(problem), kept=kept)
+    return make_response(words, problem.kind.status)
+
+
+def _json(problem: Problem) -> Response:
     response = make_response(json.dumps(describe(problem), ensure_ascii=False))
     response.status_code = problem.kind.status
     response.mimetype = "application/problem+json"

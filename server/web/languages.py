@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from gettext import translation
 from pathlib import Path
 
 from flask import Flask, g, request
@@ -35,3 +38,9 @@ def language() -> str:
 def locale() -> str:
     """The locale for numbers, dates and catalogues, such as `es_MX`."""
     return LOCALES[language()]
+
+
+@cache
+def words(language: str) -> Callable[[str], str]:
+    """What translates a sentence into `language` where no request is answered, as in a letter."""
+    return translation("messages", _CATALOGUES, [language], fallback=True).gettext

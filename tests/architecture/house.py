@@ -14,6 +14,7 @@ FEATURES = (
     "history",
     "tasks",
     "mail",
+    "limits",
     "certificates",
     "people",
     "stores",

@@ -33,6 +33,7 @@ from server.kernel.actor import Actor, system
 from server.kernel.ids import part_submission_id
 from server.kernel.settings import Settings
 from server.people import commands as people
+from server.people.rules import session_lengths
 from server.programmes import commands as programmes
 from server.stores import commands as stores
 from server.submissions.models import Submission
@@ -145,8 +146,7 @@ def prepare(settings: Settings, usual: Path, visits_each: int) -> Ground:
 def sign_in(boss: Actor, shopper: UUID) -> str:
     """The token of a device on which a shopper is signed in."""
     link = people.issue_link(boss, timedelta(hours=1), shopper=shopper)
-    day = timedelta(days=1)
-    return people.use_link(boss, link, "", shopper_lasts=day, staff_lasts=day).token
+    return people.use_link(boss, link, "", session_lengths(Settings())).token
 
 
 def planned(boss: Actor, shoppers: list[UUID], each: int) -> list[list[UUID]]:

@@ -10,6 +10,7 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 NAME = "Zyanya Quetzalli Wadkjær"
+ADDRESS = "zyanya.qxz@wadkjaer.example"
 MODEL = "Wyldephone-QX7"
 FILE = "IMG_QXZ_zyanya_kitchen.jpg"
 PLACE = "GPS-QXZ-19.4326"

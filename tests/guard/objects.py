@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
 from server.episodes import commands
@@ -13,6 +11,7 @@ from server.episodes.schemas import read_episode
 from server.kernel.actor import Role
 from server.kernel.ids import part_submission_id, sha256_hex
 from server.kernel.quarters import Quarter
+from server.mail.models import Message
 from server.people.commands import (
     add_person,
     add_shopper,
@@ -24,16 +23,28 @@ from server.phone.pages import assets
 from server.previews.rules import digest, style
 from server.programmes.commands import keep_draft
 from server.retention.commands import place_hold
-from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
 from tests.episodes.moments import body, moment
+from tests.guard.bodies import (
+    Words,
+    access_body,
+    episode_body,
+    key_body,
+    note_body,
+    note_form,
+    note_of_why,
+    photo_body,
+    reason_body,
+    reason_form,
+    report_body,
+    revision_body,
+)
 from tests.guard.world import World, plan
 from tests.own_form import OWN_FORM
 from tests.rescue.keys import key_of, new_key
 
 STORE_SIDE = (Role.STORE_MANAGER, Role.REGIONAL_HEAD)
 
-Words = dict[str, Any]
 Find = Callable[[World, Role], tuple[Words, Words]]
 
 
@@ -211,6 +222,13 @@ def hold(world: World, _role: Role) -> tuple[Words, Words]:
     return {"hold": placed.id}, {"hold": uuid4()}
 
 
+def message(world: World, _role: Role) -> tuple[Words, Words]:
+    """A message that could not be delivered."""
+    at = world.chain.clock.now()
+    parked = Message.create(kind="people.asked", state="parked", run_at=at, created_at=at)
+    return {"message": parked.id}, {"message": uuid4()}
+
+
 def form(_world: World, _role: Role) -> tuple[Words, Words]:
     own = {"form": "five-qualities", "version": 1}
     return own, own | {"version": 99}
@@ -247,52 +265,6 @@ def phone_file(_world: World, _role: Role) -> tuple[Words, Words]:
 def phone_shell(_world: World, _role: Role) -> tuple[Words, Words]:
     here = {"version": assets.version}
     return here | {"chosen": "en"}, here | {"chosen": "zz"}
-
-
-def report_body(world: World, words: Words) -> bytes:
-    part = VisitPart.get(VisitPart.submission == words["submission"])
-    return world.chain.body(part.visit)
-
-
-def revision_body(world: World, words: Words) -> bytes:
-    body = json.loads(report_body(world, words))
-    return json.dumps(body | {"replaces": "0" * 64}).encode()
-
-
-def photo_body(_world: World, _words: Words) -> bytes:
-    return ENTRANCE
-
-
-def episode_body(_world: World, _words: Words) -> bytes:
-    return moment()
-
-
-def key_body(_world: World, _words: Words) -> bytes:
-    return json.dumps({"key": key_of(new_key())}).encode()
-
-
-def note_body(_world: World, _words: Words) -> bytes:
-    return b'{"note": "Which day was it?"}'
-
-
-def access_body(_world: World, _words: Words) -> bytes:
-    return b'{"roles": ["reviewer"]}'
-
-
-def reason_body(_world: World, _words: Words) -> bytes:
-    return b'{"reason": "The shopper is in hospital"}'
-
-
-def reason_form(_world: World, _words: Words) -> bytes:
-    return b"reason=The+shopper+is+in+hospital"
-
-
-def note_of_why(_world: World, _words: Words) -> bytes:
-    return b'{"reason": "The store moves."}'
-
-
-def note_form(_world: World, _words: Words) -> bytes:
-    return b"note=Which+day+was+it%3F"
 
 
 PLAIN = Asked(nothing)
@@ -380,6 +352,9 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/forms/preview/<state>/<name>": Asked(preview_part),
     "GET /desk/history/": PLAIN,
     "GET /desk/history/history.csv": PLAIN,
+    "GET /desk/mail": PLAIN,
+    "POST /desk/mail/<uuid:message>/discard": Asked(message),
+    "POST /desk/mail/<uuid:message>/retry": Asked(message),
     "GET /desk/people": PLAIN,
     "GET /desk/people/<uuid:person>": Asked(person),
     "POST /desk/people/<uuid:person>": Asked(person),
@@ -388,6 +363,7 @@ ROUTES: dict[str, Asked] = {
     "GET /desk/people/<uuid:person>/revoke": Asked(person),
     "POST /desk/people/<uuid:person>/revoke": Asked(other_person),
     "POST /desk/people/<uuid:person>/out": Asked(person),
+    "POST /desk/people/<uuid:person>/send": Asked(person),
     "GET /desk/people/new": PLAIN,
     "POST /desk/people/new": PLAIN,
     "GET /desk/programme": PLAIN,
@@ -405,6 +381,7 @@ ROUTES: dict[str, Asked] = {
     "POST /desk/shoppers/<uuid:shopper>/phones/<uuid:device>/forget": Asked(phone_known),
     "POST /desk/shoppers/<uuid:shopper>/restore": Asked(ended_shopper),
     "POST /desk/shoppers/<uuid:shopper>/out": Asked(shopper),
+    "POST /desk/shoppers/<uuid:shopper>/send": Asked(shopper),
     "GET /desk/shoppers/new": PLAIN,
     "POST /desk/shoppers/new": PLAIN,
     "GET /desk/<kind>/import": Asked(listed_kind),
@@ -440,10 +417,12 @@ ROUTES: dict[str, Asked] = {
     "GET /devices": PLAIN,
     "POST /devices/others/revoke": PLAIN,
     "POST /devices/<uuid:session>/revoke": Asked(session),
+    "POST /devices/code": PLAIN,
     "GET /episodes/": PLAIN,
     "GET /episodes/episodes.csv": PLAIN,
     "GET /in/<token>": Asked(link, foreign=410),
     "POST /in/<token>": Asked(link, foreign=410),
+    "POST /in/<token>/code": Asked(link, foreign=410),
     "GET /in/<token>/passkey": Asked(link, foreign=410),
     "POST /in/<token>/passkey": Asked(link, foreign=410),
     "GET /kept/": PLAIN,
@@ -475,6 +454,10 @@ ROUTES: dict[str, Asked] = {
     "GET /phone/": PLAIN,
     "GET /phone/manifest.webmanifest": PLAIN,
     "GET /phone/shell/<version>/<chosen>": Asked(phone_shell),
+    "GET /phone/sign-in/": PLAIN,
+    "POST /phone/sign-in/address": PLAIN,
+    "POST /phone/sign-in/code": PLAIN,
+    "GET /phone/sign-in/sent": PLAIN,
     "GET /phone/static/<version>/<path:name>": Asked(phone_file),
     "GET /phone/sw.js": PLAIN,
     "GET /problems/<code>": Asked(page_of_problem),
@@ -495,6 +478,10 @@ ROUTES: dict[str, Asked] = {
     "POST /reviews/<uuid:submission>/undo": Asked(to_review, foreign=409),
     "GET /rights/": PLAIN,
     "GET /rights/all": PLAIN,
+    "GET /sign-in/": PLAIN,
+    "POST /sign-in/address": PLAIN,
+    "POST /sign-in/code": PLAIN,
+    "GET /sign-in/sent": PLAIN,
     "GET /sins/region/<uuid:region>": Asked(region),
     "GET /sins/region/<uuid:region>.csv": Asked(region),
     "GET /sins/store/<uuid:store>": Asked(store),

@@ -88,7 +88,7 @@ def leave_traces(world: World) -> Marked:
     """Let the marked shopper report a visit, be sent back once, and see it published."""
     chain = world.chain
     chain.later(minutes=30)
-    zyanya = people.add_shopper(system(chain.clock.now()), markers.NAME, "es")
+    zyanya = people.add_shopper(system(chain.clock.now()), markers.NAME, "es", markers.ADDRESS)
     visit = plan(chain, chain.centro, zyanya)
     submission = part_submission_id(visit.id, "visit")
     photos = markers.marked_photo((90, 20, 20)), markers.marked_photo((20, 90, 20))
@@ -114,6 +114,7 @@ def leave_traces(world: World) -> Marked:
     chain.later(days=25)
     traces = LEFT_BY_THE_REPORT | {
         "name": markers.NAME,
+        "address": markers.ADDRESS,
         "code": zyanya.code,
         "shopper": str(zyanya.id),
         "shopper, bare": zyanya.id.hex,

@@ -43,7 +43,7 @@ def test_it_works(chain: Chain) -> None:
     assert client.get("/desk/").status_code == 401
     assert sign_in(client, key, link=token).status_code == 200
     assert client.get("/desk/").status_code == 200
-    assert client.get(f"/in/{token}").status_code == 410
+    assert chain.app.test_client().get(f"/in/{token}").status_code == 410
 
 
 def test_the_link_alone_is_refused_on_every_way(chain: Chain) -> None:
@@ -223,3 +223,19 @@ def test_whoever_has_the_machine_makes_a_link_that_leads_past(chain: Chain) -> N
     assert ("session.open_last_resort", "person") in told
     page = html.unescape(client.get("/desk/history/").text)
     assert "signed in by a link that led past a lost passkey" in page
+
+
+def test_nobody_tries_recovery_codes_out(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    add(ana)
+    right, token = codes_of(ana)[0], token_for(chain, chain.ana.id)
+    thief = chain.app.test_client()
+
+    def tried(code: str) -> int:
+        sent = thief.post(f"/in/{token}/passkey", data={"code": code}, headers=OURS)
+        return sent.status_code
+
+    assert [tried("AAAA-AAAA-AAAA-AAAA") for _ in range(10)] == [422] * 10
+    assert tried(right) == 429
+    chain.later(minutes=15)
+    assert tried(right) == 303

@@ -143,3 +143,10 @@ def test_choosing_a_language_leads_to_no_other_site(chain: Chain) -> None:
         entered = {"language": "es", "back": back}
         answered = mateo.post("/language", data=entered, headers={"X-Kit": "1"})
         assert answered.headers["Location"] == "/"
+
+
+def test_an_administrator_s_session_is_the_shortest(chain: Chain) -> None:
+    ana, mateo = chain.client(chain.ana), chain.client(chain.mateo)
+    chain.later(hours=9)
+    assert ana.get("/devices").status_code == 401
+    assert mateo.get("/devices").status_code == 200

@@ -18,10 +18,12 @@ from server.kernel.settings import Settings
 from server.people import commands
 from server.people.models import DeviceSession, Person, SignInLink
 from server.people.queries import roles_of
+from server.people.rules import SessionLengths
 from tests.cast import Chain
 from tests.pages import form_on, submit
 
 HOUR = timedelta(hours=1)
+LENGTHS = SessionLengths(HOUR, HOUR, HOUR)
 PIXEL = (
     "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/140.0.0.0 Mobile Safari/537.36"
@@ -68,7 +70,7 @@ def test_a_link_works_once(chain: Chain) -> None:
     first, second = chain.app.test_client(), chain.app.test_client()
     assert first.post(address, headers={"X-Kit": "1"}).status_code == 303
     refused = second.post(address, headers={"X-Kit": "1"})
-    assert (refused.status_code, refused.json["code"]) == (410, "link_unusable")
+    assert (refused.status_code, refused.json["code"]) == (410, "link_used")
     assert second.get(address).status_code == 410
     assert second.get("/devices").status_code == 401
 
@@ -81,7 +83,7 @@ def test_of_two_at_the_same_moment_one_gets_in(chain: Chain) -> None:
     def use() -> str:
         start.wait()
         try:
-            return commands.use_link(now, token, "", HOUR, HOUR).token
+            return commands.use_link(now, token, "", LENGTHS).token
         except Problem as problem:
             return problem.code
         finally:
@@ -89,7 +91,7 @@ def test_of_two_at_the_same_moment_one_gets_in(chain: Chain) -> None:
 
     with ThreadPoolExecutor(2) as both:
         got = [each.result() for each in [both.submit(use), both.submit(use)]]
-    assert got.count("link_unusable") == 1
+    assert got.count("link_used") == 1
     assert DeviceSession.select().count() == 1
 
 
@@ -100,11 +102,25 @@ def test_a_link_ends(chain: Chain) -> None:
     assert client.post(address, headers={"X-Kit": "1"}).status_code == 410
 
 
-def test_an_invented_link_is_told_the_same_as_a_used_one(chain: Chain) -> None:
-    used, client = link_for(chain, chain.mateo), chain.app.test_client()
-    client.post(used, headers={"X-Kit": "1"})
+def test_a_link_that_does_not_work_says_why(chain: Chain) -> None:
+    """Whoever has a link's token was given it: saying what became of it betrays nothing."""
+    used, late = link_for(chain, chain.mateo), link_for(chain, chain.mateo)
+    chain.app.test_client().post(used, headers={"X-Kit": "1"})
+    chain.later(minutes=61)
     stranger = chain.app.test_client()
-    assert stranger.get("/in/invented").json == stranger.get(used).json
+    told = {where: stranger.get(where).json for where in ("/in/invented", used, late)}
+    assert [each["code"] for each in told.values()] == ["link_unusable", "link_used", "link_late"]
+    assert "perhaps by you on another device" in told[used]["detail"]
+    assert "Ask for a new one" in told[late]["detail"]
+
+
+def test_a_link_opened_again_where_it_was_used_leads_on(chain: Chain) -> None:
+    address = link_for(chain, chain.mateo)
+    here, elsewhere = chain.app.test_client(), chain.client(chain.rosa)
+    here.post(address, headers={"X-Kit": "1"})
+    again = here.get(address)
+    assert (again.status_code, again.headers["Location"]) == (303, "/")
+    assert elsewhere.get(address).status_code == 410
 
 
 @pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])

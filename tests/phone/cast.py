@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from audit_forms import load_shipped
 from server.kernel.actor import Actor, Role, system
+from server.kernel.settings import Settings
 from server.people import commands as people
+from server.people.rules import session_lengths
 from server.programmes import commands as programmes
 from server.programmes.models import FormVersion, Programme
 from server.reviews import commands as reviews
@@ -78,10 +80,8 @@ class Cast:
     def session(self, shopper: UUID) -> str:
         """A cookie that a signed-in phone of the shopper holds."""
         link = people.issue_link(self.boss, timedelta(hours=1), shopper=shopper)
-        month, day = timedelta(days=30), timedelta(days=1)
-        return people.use_link(
-            self.boss, link, device="Chrome/Android", shopper_lasts=month, staff_lasts=day
-        ).token
+        lengths = session_lengths(Settings())
+        return people.use_link(self.boss, link, "Chrome/Android", lengths).token
 
 
 def add_ines(boss: Actor) -> UUID:

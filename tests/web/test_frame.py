@@ -32,11 +32,11 @@ def test_every_place_opens_for_those_who_see_it(chain: Chain) -> None:
 
 def test_a_stranger_changes_the_language_by_link_and_keeps_the_filters(chain: Chain) -> None:
     stranger = chain.app.test_client()
-    page = stranger.get("/?quarter=2026-Q3").text
-    assert 'href="/?quarter=2026-Q3&amp;language=es"' in page
-    spanish = stranger.get("/?quarter=2026-Q3&language=es").text
+    page = stranger.get("/sign-in/?quarter=2026-Q3").text
+    assert 'href="/sign-in/?quarter=2026-Q3&amp;language=es"' in page
+    spanish = stranger.get("/sign-in/?quarter=2026-Q3&language=es").text
     assert '<html lang="es">' in spanish
-    assert 'href="/?quarter=2026-Q3&amp;language=en"' in spanish
+    assert 'href="/sign-in/?quarter=2026-Q3&amp;language=en"' in spanish
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,8 @@ def test_an_address_with_a_nul_is_none_of_ours(chain: Chain) -> None:
 
 def test_the_browser_s_language_is_the_first_choice(chain: Chain) -> None:
     asked = {"Accept-Language": "es-CO,es;q=0.9,en;q=0.5"}
-    assert "Acceda, por favor" in chain.app.test_client().get("/", headers=asked).text
+    page = chain.app.test_client().get("/sign-in/", headers=asked)
+    assert "Si tiene un enlace de acceso" in page.text
 
 
 def test_a_page_appears_also_when_the_database_fails(chain: Chain) -> None:

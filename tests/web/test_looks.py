@@ -39,6 +39,7 @@ DESK = (
     "/desk/stores/regions",
     "/desk/stores/new",
     "/desk/stores/import",
+    "/desk/mail",
     "/desk/people",
     "/desk/people/new",
     "/desk/shoppers",
@@ -65,7 +66,7 @@ def filled(chain: Chain) -> dict[str, tuple[Person | None, list[str]]]:
     visit = chain.plan()
     keep_draft(chain.actor(chain.ana), OWN_FORM.encode(), "own.yaml")
     return {
-        "nobody": (None, ["/", "/in/nothing", "/api/", "/problems/not_found"]),
+        "nobody": (None, ["/", "/sign-in/sent", "/in/nothing", "/api/", "/problems/not_found"]),
         "administrator": (chain.ana, [*DESK, *_asking(chain, visit), *_about(chain)]),
         "reviewer": (chain.rosa, ["/reviews/", f"/reviews/{waiting}"]),
         "manager": (chain.mateo, ["/store/"]),

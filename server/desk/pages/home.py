@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask_babel import gettext, ngettext
 
 from server.desk import queries
 from server.desk.queries import Progress
 from server.kernel.actor import Role
+from server.mail.queries import count_parked
 from server.web.guard import actor, permit
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk", template_folder="../templates")
@@ -89,6 +90,8 @@ def home() -> str:
         progress=found,
         steps=_steps(found),
         counts=queries.counts(actor().at) if found.visits else {},
+        parked=count_parked(),
+        by_mail=current_app.extensions["settings"].sends_mail,
     )
 
 

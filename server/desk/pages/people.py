@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import segno
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, url_for
 from flask_babel import format_date, gettext
-from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from server.desk.commands import add_member
 from server.desk.pages.home import blueprint
+from server.desk.pages.links import show_link
 from server.desk.pages.stores import indented, region_tree
 from server.desk.schemas import STAFF, PersonForm, ShopperForm
 from server.kernel.actor import Role
 from server.kernel.ids import new_id
-from server.kernel.settings import Settings
 from server.people import commands, queries, reveal
 from server.people.models import Person
 from server.stores.queries import stores_for
@@ -74,13 +71,13 @@ def _person_page(filled: Filled) -> str:
 @permit(Role.ADMINISTRATOR)
 def add_person() -> Response:
     """Add a person and show their sign-in link."""
-    beside = {"name_unusable": "name", "roles_at_odds": "roles"}
+    beside = {"name_unusable": "name", "roles_at_odds": "roles", "address_taken": "email"}
     return submit(PersonForm(), _add_person, _person_page, beside)
 
 
 def _add_person(data: dict[str, Any]) -> str:
     person = add_member(actor(), **data)
-    return _show_link(person.name, "desk.new_person", person=person.id)
+    return show_link(person.name, "desk.new_person", person=person.id)
 
 
 @blueprint.post("/people/<uuid:person>/link")
@@ -88,7 +85,7 @@ def _add_person(data: dict[str, Any]) -> str:
 def link_person(person: UUID) -> str:
     """Show a new sign-in link of a person."""
     found = queries.member(person)
-    return _show_link(found.name, "desk.people", person=found.id)
+    return show_link(found.name, "desk.people", person=found.id)
 
 
 @blueprint.post("/people/<uuid:person>/out")
@@ -127,12 +124,17 @@ def _shopper_page(filled: Filled) -> str:
 @permit(Role.ADMINISTRATOR)
 def add_shopper() -> Response:
     """Add a shopper and show their code and sign-in link."""
-    return submit(ShopperForm(), _add_shopper, _shopper_page, {"name_unusable": "name"})
+    return submit(
+        ShopperForm(),
+        _add_shopper,
+        _shopper_page,
+        {"name_unusable": "name", "address_taken": "email"},
+    )
 
 
 def _add_shopper(data: dict[str, Any]) -> str:
     shopper = commands.add_shopper(actor(), **data)
-    return _show_link(shopper.code, "desk.new_shopper", shopper=shopper.id)
+    return show_link(shopper.code, "desk.new_shopper", shopper=shopper.id)
 
 
 @blueprint.post("/shoppers/<uuid:shopper>/link")
@@ -140,7 +142,7 @@ def _add_shopper(data: dict[str, Any]) -> str:
 def link_shopper(shopper: UUID) -> str:
     """Show a new sign-in link of a shopper."""
     found = queries.shopper(shopper)
-    return _show_link(found.code, "desk.shoppers", shopper=found.id)
+    return show_link(found.code, "desk.shoppers", shopper=found.id)
 
 
 @blueprint.post("/shoppers/<uuid:shopper>/out")
@@ -149,21 +151,3 @@ def shut_out_shopper(shopper: UUID) -> Answer:
     """Sign a shopper out on every device."""
     commands.shut_out(actor(), shopper=queries.shopper(shopper).id)
     return redirect(url_for("desk.shoppers"), 303)
-
-
-def _show_link(name: str, another: str, **whose: UUID) -> str:
-    """A page with a new link in words and as a picture; nobody can read it again later."""
-    settings: Settings = current_app.extensions["settings"]
-    lasts = timedelta(hours=settings.link_hours)
-    token = commands.issue_link(actor(), lasts, **whose)
-    base = settings.public_url.rstrip("/") or request.url_root.rstrip("/")
-    address = base + url_for("people.link", token=token)
-    return render_template(
-        "desk/link.html",
-        name=name,
-        address=address,
-        picture=Markup(segno.make(address, error="m").svg_inline(border=4, omitsize=True)),
-        hours=settings.link_hours,
-        another=another,
-        shopper="shopper" in whose,
-    )

@@ -1,13 +1,19 @@
 """What can be done about people, a file for each thing that it is about."""
 
 from server.people.commands.adding import add_person, add_shopper
+from server.people.commands.addresses import ask_for_link, send_link
 from server.people.commands.devices import MOST_DEVICES, register_device
 from server.people.commands.erasing import erase, erase_old
 from server.people.commands.links import (
+    Given,
+    code_for_another_device,
+    fresh_code,
+    give_link,
     issue_last_resort,
     issue_link,
     issue_setup_link,
     usable_link,
+    use_code,
     use_link,
 )
 from server.people.commands.passkeys import (
@@ -48,18 +54,23 @@ __all__ = [
     "LONGEST_NAME",
     "MOST_DEVICES",
     "MOST_PASSKEYS",
+    "Given",
     "Shown",
     "SignedIn",
     "add_passkey",
     "add_person",
     "add_shopper",
+    "ask_for_link",
     "change_roles",
     "choose_language",
+    "code_for_another_device",
     "come_by",
     "deactivate_shopper",
     "erase",
     "erase_old",
     "forget_device",
+    "fresh_code",
+    "give_link",
     "issue_last_resort",
     "issue_link",
     "issue_setup_link",
@@ -76,9 +87,11 @@ __all__ = [
     "revoke_others",
     "revoke_person",
     "revoke_session",
+    "send_link",
     "shut_out",
     "sign_in_with_passkey",
     "usable_link",
+    "use_code",
     "use_link",
     "use_recovery_code",
 ]

@@ -14,6 +14,7 @@ from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_shopper_code
 from server.kernel.problems import Problem
 from server.people.models import Person, RoleGrant, Shopper, ShopperIdentity
+from server.people.rules import plain_address
 
 # Whoever answers for a store may not see the programme's side of its visits: codes, hours, words.
 _FOR_THE_STORE = frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD})
@@ -30,7 +31,7 @@ def add_person(
     email: str | None = None,
     identity: UUID | None = None,
 ) -> Person:
-    """Add a person with roles; raises name_unusable and roles_at_odds.
+    """Add a person with roles; raises name_unusable, roles_at_odds and address_taken.
 
     A page that was sent twice names the same `identity` twice: the person is then added once.
     """
@@ -38,9 +39,7 @@ def add_person(
     roles = check_roles(roles)
 
     def add(id: UUID) -> Person:
-        person = Person.create(
-            id=id, name=name, email=email, language=language, created_at=actor.at
-        )
+        person = _new_person(actor, id, name, language, email)
         for role in sorted(roles):
             RoleGrant.create(person=person, role=role)
         record(actor, "person.add", "person", person.id, roles=sorted(roles))
@@ -50,16 +49,20 @@ def add_person(
 
 
 def add_shopper(
-    actor: Actor, name: str, language: str = "en", identity: UUID | None = None
+    actor: Actor,
+    name: str,
+    language: str = "en",
+    email: str | None = None,
+    identity: UUID | None = None,
 ) -> Shopper:
-    """Add a shopper: a person by name, a code apart from it; raises name_unusable.
+    """Add a shopper: a person by name, a code apart from it; raises name_unusable, address_taken.
 
     A page that was sent twice names the same `identity` twice: the shopper is then added once.
     """
     name = _usable_name(name)
 
     def add(id: UUID) -> Shopper:
-        person = Person.create(name=name, language=language, created_at=actor.at)
+        person = _new_person(actor, new_id(), name, language, email)
         shopper = Shopper.create(id=id, code=_free_code(), language=language, created_at=actor.at)
         ShopperIdentity.create(shopper=shopper, person=person)
         record(actor, "shopper.add", "shopper", shopper.id)
@@ -86,8 +89,16 @@ def _once(model: type[Added], identity: UUID | None, add: Callable[[UUID], Added
         # A double click: on PostgreSQL the other one was added since we looked.
         there = model.get_or_none(model.id == identity) if identity else None
         if there is None:
-            raise
+            # Besides its identity, nobody's row has anything of its own but the address.
+            raise Problem("address_taken") from None
         return there
+
+
+def _new_person(actor: Actor, id: UUID, name: str, language: str, email: str | None) -> Person:
+    address = plain_address(email) if email else None
+    if address and Person.select().where(Person.email == address).exists():
+        raise Problem("address_taken")
+    return Person.create(id=id, name=name, email=address, language=language, created_at=actor.at)
 
 
 def _usable_name(name: str) -> str:

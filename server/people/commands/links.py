@@ -1,22 +1,35 @@
-"""Sign-in links: given once, used once."""
+"""Sign-in links and the codes that go with them: given once, used once."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor, Role
-from server.kernel.ids import new_token, token_hash
+from server.kernel.ids import code_hash, new_code, new_token, plain_code, token_hash
 from server.kernel.problems import Problem
 from server.people.commands.adding import add_person
 from server.people.commands.sessions import SignedIn, open_session
 from server.people.models import SignInLink
 from server.people.queries import ended, needs_passkey
+from server.people.rules import SessionLengths
 
 # What a link is for. Only one made on the machine itself leads past an administrator's passkey.
 LAST_RESORT = "last_resort"
+
+# Of a code that is typed in place of a link.
+_LETTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A link as it is told, once: its token, and the code to type where it cannot be opened."""
+
+    token: str
+    code: str
 
 
 def issue_link(
@@ -29,9 +42,24 @@ def issue_link(
 
     Raises access_ended for somebody who is let in no longer.
     """
-    if ended(person, shopper):
-        raise Problem("access_ended")
-    return _issue(actor, lasts, person, shopper, "sign_in")
+    return _issue(actor, lasts, person, shopper, "sign_in")[0]
+
+
+def give_link(
+    actor: Actor,
+    lasts: timedelta,
+    code_lasts: timedelta,
+    person: UUID | None = None,
+    shopper: UUID | None = None,
+    purpose: str = "sign_in",
+) -> Given:
+    """A sign-in link with a code that does the same when it is typed, for a shorter time.
+
+    Raises access_ended for somebody who is let in no longer.
+    """
+    with write():
+        token, link = _issue(actor, lasts, person, shopper, purpose)
+        return Given(token, _draw_code(actor, link, code_lasts))
 
 
 def issue_last_resort(actor: Actor, lasts: timedelta, person: UUID) -> str:
@@ -39,7 +67,7 @@ def issue_last_resort(actor: Actor, lasts: timedelta, person: UUID) -> str:
 
     For whoever has the machine; history says that the link was made, and that it was used.
     """
-    return _issue(actor, lasts, person, None, LAST_RESORT)
+    return _issue(actor, lasts, person, None, LAST_RESORT)[0]
 
 
 def issue_setup_link(actor: Actor, lasts: timedelta) -> str:
@@ -48,12 +76,14 @@ def issue_setup_link(actor: Actor, lasts: timedelta) -> str:
         SignInLink.update(used_at=actor.at).where(
             (SignInLink.purpose == "setup") & SignInLink.used_at.is_null()
         ).execute()
-        return _issue(actor, lasts, None, None, "setup")
+        return _issue(actor, lasts, None, None, "setup")[0]
 
 
 def _issue(
     actor: Actor, lasts: timedelta, person: UUID | None, shopper: UUID | None, purpose: str
-) -> str:
+) -> tuple[str, SignInLink]:
+    if (person or shopper) and ended(person, shopper):
+        raise Problem("access_ended")
     token = new_token()
     with write():
         link = SignInLink.create(
@@ -66,55 +96,101 @@ def _issue(
         )
         act = "link.last_resort" if purpose == LAST_RESORT else "link.issue"
         record(actor, act, "sign_in_link", link.id, purpose=purpose)
-    return token
+    return token, link
+
+
+def _draw_code(actor: Actor, link: SignInLink, lasts: timedelta) -> str:
+    code = new_code(_LETTERS)
+    until = min(actor.at + lasts, link.expires_at)
+    SignInLink.update(code_hash=code_hash(code), code_expires_at=until).where(
+        SignInLink.id == link.id
+    ).execute()
+    return code
+
+
+def fresh_code(actor: Actor, token: str, lasts: timedelta) -> str:
+    """A new code for a link that is still unused; the one before stops working.
+
+    Raises what `usable_link` does, and link_unusable for the link that makes an administrator.
+    """
+    link = usable_link(actor, token)
+    if link.purpose == "setup":
+        raise Problem("link_unusable")
+    with write():
+        record(actor, "link.code", "sign_in_link", link.id)
+        return _draw_code(actor, link, lasts)
+
+
+def code_for_another_device(actor: Actor, lasts: timedelta) -> str:
+    """A code that signs the actor in on another device, such as the app on the same phone."""
+    given = give_link(actor, lasts, lasts, actor.person, actor.shopper, "device")
+    return given.code
 
 
 def usable_link(actor: Actor, token: str) -> SignInLink:
-    """The link that `token` opens, still unused; raises link_unusable for any other."""
-    link = SignInLink.get_or_none(
-        (SignInLink.token_hash == token_hash(token))
-        & SignInLink.used_at.is_null()
-        & (SignInLink.expires_at > actor.at)
-    )
+    """The link that `token` opens; raises link_unusable, link_used and link_late.
+
+    Whoever has the token of a link has been given it, so these three betray nothing.
+    """
+    link = SignInLink.get_or_none(SignInLink.token_hash == token_hash(token))
     if link is None:
         raise Problem("link_unusable")
+    if link.used_at is not None:
+        raise Problem("link_used")
+    if link.expires_at <= actor.at:
+        raise Problem("link_late")
     return link
 
 
 def use_link(
-    actor: Actor,
-    token: str,
-    device: str,
-    shopper_lasts: timedelta,
-    staff_lasts: timedelta,
-    name: str = "",
+    actor: Actor, token: str, device: str, lengths: SessionLengths, name: str = ""
 ) -> SignedIn:
     """Exchange a link for a session on this device; once.
 
-    A set-up link takes `name` and makes the first administrator. Raises link_unusable, also for
-    the second of two that use it at the same moment, name_unusable, and passkey_needed for an
-    administrator who has one: the link then stays as it was.
+    A set-up link takes `name` and makes the first administrator. Raises what `usable_link` does,
+    link_used also for the second of two that use it at the same moment, name_unusable, and
+    passkey_needed for an administrator who has one: the link then stays as it was.
     """
-    link = usable_link(actor, token)
+    return _use(actor, usable_link(actor, token), device, lengths, name)
+
+
+def use_code(actor: Actor, typed: str, device: str, lengths: SessionLengths) -> SignedIn:
+    """Exchange a typed code for a session on this device; once.
+
+    Raises code_unusable, which does not tell apart what was never given from what is over, and
+    passkey_needed.
+    """
+    link = SignInLink.get_or_none(
+        (SignInLink.code_hash == code_hash(plain_code(typed)))
+        & SignInLink.used_at.is_null()
+        & (SignInLink.code_expires_at > actor.at)
+    )
+    if link is None:
+        raise Problem("code_unusable")
+    return _use(actor, link, device, lengths)
+
+
+def _use(
+    actor: Actor, link: SignInLink, device: str, lengths: SessionLengths, name: str = ""
+) -> SignedIn:
     if link.purpose != LAST_RESORT and link.person_id and needs_passkey(link.person_id):
         raise Problem("passkey_needed")
     with write():
         use_up(actor, link)
         person = _first_administrator(actor, name) if link.purpose == "setup" else link.person_id
-        lasts = shopper_lasts if link.shopper_id else staff_lasts
         how = "_last_resort" if link.purpose == LAST_RESORT else ""
-        return open_session(actor, person, link.shopper_id, device, lasts, how)
+        return open_session(actor, person, link.shopper_id, device, lengths, how)
 
 
 def use_up(actor: Actor, link: SignInLink) -> None:
-    """Note that a link was used; raises link_unusable for the second of two at the same moment."""
+    """Note that a link was used; raises link_used for the second of two at the same moment."""
     won = (
         SignInLink.update(used_at=actor.at)
         .where((SignInLink.id == link.id) & SignInLink.used_at.is_null())
         .execute()
     )
     if not won:
-        raise Problem("link_unusable")
+        raise Problem("link_used")
 
 
 def _first_administrator(actor: Actor, name: str) -> UUID:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -99,8 +99,7 @@ def sign_in_with_passkey(
     actor: Actor,
     shown: Shown,
     device: str,
-    shopper_lasts: timedelta,
-    staff_lasts: timedelta,
+    lengths: rules.SessionLengths,
     token: str = "",
 ) -> SignedIn:
     """Sign in whoever has the passkey; with a link's `token` only the one whose link it is.
@@ -119,8 +118,7 @@ def sign_in_with_passkey(
         if _counted(actor, key, count):
             if link is not None:
                 use_up(actor, link)
-            lasts = shopper_lasts if key.shopper_id else staff_lasts
-            return open_session(actor, key.person_id, key.shopper_id, device, lasts, "_passkey")
+            return open_session(actor, key.person_id, key.shopper_id, device, lengths, "_passkey")
         owner = Actor(at=actor.at, person=key.person_id, shopper=key.shopper_id)
         record(owner, "passkey.copied", "passkey", key.id, count=count, known=key.sign_count)
     raise Problem("passkey_copied")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from server.database import write
 from server.history.commands import record
@@ -40,7 +39,7 @@ def own_codes_among(actor: Actor, entered: Iterable[str]) -> list[str]:
 
 
 def use_recovery_code(
-    actor: Actor, token: str, code: str, device: str, lasts: timedelta
+    actor: Actor, token: str, code: str, device: str, lengths: rules.SessionLengths
 ) -> SignedIn:
     """Sign in whoever has a link and one of their codes; both work once.
 
@@ -68,4 +67,4 @@ def use_recovery_code(
             link.person_id,
             left=left,
         )
-        return open_session(actor, link.person_id, None, device, lasts, "_recovery_code")
+        return open_session(actor, link.person_id, None, device, lengths, "_recovery_code")

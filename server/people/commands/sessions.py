@@ -24,6 +24,7 @@ from server.people.models import (
     Shopper,
     SignInLink,
 )
+from server.people.rules import SessionLengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,20 @@ def open_session(
     person: UUID | None,
     shopper: UUID | None,
     device: str,
-    lasts: timedelta,
+    lengths: SessionLengths,
     how: str = "",
 ) -> SignedIn:
     """Sign a person or a shopper in on a device; call it inside the transaction that lets them.
 
     `how` stands in history, if not by link: _passkey, _recovery_code, _last_resort. Raises
-    link_unusable for somebody who is let in no longer.
+    link_used for somebody who is let in no longer.
     """
     if actor.session:
         # The browser forgets the token that it had; nobody could use that session any more.
         revoke_session(actor, actor.session)
     token = new_token()
     owner = _let_in(person, shopper)
+    lasts = lengths.of(bool(shopper), queries.roles_of(person) if person else frozenset())
     session = DeviceSession.create(
         id=new_id(),
         token_hash=token_hash(token),
@@ -93,7 +95,7 @@ def _let_in(person: UUID | None, shopper: UUID | None) -> Any:
         found = Person.select().where((Person.id == person) & Person.revoked_at.is_null())
     owner = (found if is_sqlite() else found.for_update()).first()
     if owner is None:
-        raise Problem("link_unusable")
+        raise Problem("link_used")
     return owner
 
 

@@ -7,6 +7,7 @@ from server.people.pages import (
     passkey_sign_in,
     passkeys,
     recovery,
+    sign_in,
 )
 from server.people.pages.blueprint import blueprint
 from server.people.pages.cookies import tell_whose
@@ -21,5 +22,6 @@ __all__ = [
     "passkey_sign_in",
     "passkeys",
     "recovery",
+    "sign_in",
     "tell_whose",
 ]

@@ -9,8 +9,8 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from server.kernel.actor import Actor
-from server.kernel.settings import Settings
 from server.people.commands import SignedIn
+from server.people.rules import SessionLengths, session_lengths
 from server.web.guard import COOKIE
 from server.web.headers import over_https
 
@@ -32,23 +32,16 @@ def with_session(response: Response, signed: SignedIn) -> Response:
     return response
 
 
-def shopper_lasts() -> timedelta:
-    """How long a shopper's phone stays signed in."""
-    settings: Settings = current_app.extensions["settings"]
-    return timedelta(days=settings.session_days)
-
-
-def staff_lasts() -> timedelta:
-    """How long everybody else stays signed in."""
-    settings: Settings = current_app.extensions["settings"]
-    return timedelta(hours=settings.staff_session_hours)
+def lengths() -> SessionLengths:
+    """How long a device stays signed in here, by who signs in."""
+    return session_lengths(current_app.extensions["settings"])
 
 
 def tell_whose(response: Response, who: Actor) -> None:
     """Tell the phone whose session it holds, where it does not know or knows another."""
     if who.shopper is None or request.cookies.get(WHOSE) == str(who.shopper):
         return
-    _with_shopper(response, who.shopper, shopper_lasts())
+    _with_shopper(response, who.shopper, lengths().shopper)
 
 
 def _with_shopper(response: Response, shopper: UUID | None, lasts: timedelta) -> None:

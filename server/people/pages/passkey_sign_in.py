@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Response, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
+from server.limits.commands import spend
+from server.limits.rules import Allowance
 from server.people import commands, rules
 from server.people.pages import ceremonies
 from server.people.pages.blueprint import blueprint
 from server.people.pages.ceremonies import PROVING
-from server.people.pages.cookies import shopper_lasts, staff_lasts, with_session
+from server.people.pages.cookies import lengths, with_session
 from server.people.rules import device_of
 from server.people.schemas import RecoveryForm
+from server.web.callers import caller
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, public
 from server.web.replies import reply
+
+# Whoever tries recovery codes out gets nowhere with these.
+CODES = Allowance("recovery", 10, timedelta(minutes=15))
 
 
 def beside_sign_in() -> Markup:
@@ -40,8 +48,7 @@ def sign_in() -> Answer:
         actor(),
         shown,
         device_of(request.user_agent.string),
-        shopper_lasts(),
-        staff_lasts(),
+        lengths(),
         ceremonies.text_in(said, "link"),
     )
     return with_session(reply({"next": url_for("home")}), signed)
@@ -67,9 +74,10 @@ def link_with_code(token: str) -> Response:
 
     def act(data: dict[str, str]) -> Answer:
         device = device_of(request.user_agent.string)
-        signed = commands.use_recovery_code(actor(), token, data["code"], device, staff_lasts())
+        spend(CODES, caller(), actor().at)
+        signed = commands.use_recovery_code(actor(), token, data["code"], device, lengths())
         return with_session(redirect(url_for("people.passkeys"), 303), signed)
 
     commands.usable_link(actor(), token)
-    beside = {"recovery_code_unusable": "code"}
+    beside = {"recovery_code_unusable": "code", "too_many": "code"}
     return submit(RecoveryForm(), act, lambda filled: _second_step(token, filled), beside)

@@ -1,6 +1,8 @@
 """Pure decisions about people: what a device is called and has signed, and what a passkey shows."""
 
+from server.people.rules.addresses import plain_address
 from server.people.rules.devices import device_of, public_key, signed_by
+from server.people.rules.lengths import SessionLengths, session_lengths
 from server.people.rules.passkeys import (
     Answered,
     Made,
@@ -19,6 +21,7 @@ __all__ = [
     "LASTS",
     "Answered",
     "Made",
+    "SessionLengths",
     "Site",
     "Ticket",
     "answered",
@@ -29,9 +32,11 @@ __all__ = [
     "making",
     "new_codes",
     "opened",
+    "plain_address",
     "proving",
     "public_key",
     "sealed",
+    "session_lengths",
     "signed_by",
     "site_of",
 ]

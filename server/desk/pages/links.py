@@ -1,0 +1,95 @@
+"""A sign-in link in words, as a picture and as a code, and sending one by e-mail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import segno
+from flask import Response, current_app, render_template, request, url_for
+from markupsafe import Markup
+
+from server.desk.pages.home import blueprint
+from server.desk.schemas import SendLinkForm
+from server.kernel.actor import Role
+from server.kernel.ids import spoken_code
+from server.kernel.settings import Settings
+from server.people import commands, queries
+from server.web.entries import Filled, blank, submit
+from server.web.guard import actor, permit
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def show_link(name: str, another: str, **whose: UUID) -> str:
+    """A page with a new link in words and as a picture; nobody can read it again later."""
+    settings = _settings()
+    lasts, code_lasts = (
+        timedelta(hours=settings.link_hours),
+        timedelta(minutes=settings.code_minutes),
+    )
+    given = commands.give_link(
+        actor(), lasts, code_lasts, whose.get("person"), whose.get("shopper")
+    )
+    base = settings.public_url.rstrip("/") or request.url_root.rstrip("/")
+    address = base + url_for("people.link", token=given.token)
+    return render_template(
+        "desk/link.html",
+        name=name,
+        address=address,
+        picture=Markup(segno.make(address, error="m").svg_inline(border=4, omitsize=True)),
+        code=spoken_code(given.code),
+        hours=settings.link_hours,
+        minutes=settings.code_minutes,
+        another=another,
+        shopper="shopper" in whose,
+        **_by_mail(**whose),
+    )
+
+
+def _by_mail(**whose: UUID) -> dict[str, Any]:
+    """What the page says of sending it: a shopper's address is told to nobody, only that it is."""
+    kept = queries.address_of(**whose) or ""
+    kind = "shopper" if "shopper" in whose else "person"
+    address: dict[str, Any] = dict(whose)
+    return {
+        "by_mail": _settings().sends_mail,
+        "send": url_for(f"desk.send_link_{kind}", **address),
+        "kept": bool(kept),
+        "kept_address": "" if kind == "shopper" else kept,
+        "filled": blank(),
+    }
+
+
+@blueprint.post("/people/<uuid:person>/send")
+@permit(Role.ADMINISTRATOR)
+def send_link_person(person: UUID) -> Response:
+    """Send a person a new sign-in link by e-mail."""
+    found = queries.member(person)
+    return _send(found.name, "desk.people", person=found.id)
+
+
+@blueprint.post("/shoppers/<uuid:shopper>/send")
+@permit(Role.ADMINISTRATOR)
+def send_link_shopper(shopper: UUID) -> Response:
+    """Send a shopper a new sign-in link by e-mail."""
+    found = queries.shopper(shopper)
+    return _send(found.code, "desk.shoppers", shopper=found.id)
+
+
+def _send(name: str, back: str, **whose: UUID) -> Response:
+    about = {"name": name, "back": back, **_by_mail(**whose)}
+
+    def send(data: dict[str, Any]) -> str:
+        commands.send_link(actor(), address=data["email"], **whose)
+        return render_template("desk/link_sent.html", **about)
+
+    def again(filled: Filled) -> str:
+        return render_template("desk/send_link.html", **about | {"filled": filled})
+
+    beside = {"address_taken": "email", "address_missing": "email"}
+    return submit(SendLinkForm(), send, again, beside)

@@ -1,0 +1,63 @@
+"""What can be wrong with coming in: links, codes, addresses, and trying too often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from server.kernel.kinds import Kind
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+SIGN_IN_PROBLEMS: Mapping[str, Kind] = {
+    "link_unusable": Kind(
+        410,
+        _("This link does not work"),
+        _("It is not one of ours, or was copied in part. Open it from the message once more."),
+    ),
+    "link_used": Kind(
+        410,
+        _("This link was used already"),
+        _(
+            "A link works once, and this one was used, perhaps by you on another device, or your"
+            " programme ended it. Ask for a new one for this device."
+        ),
+    ),
+    "link_late": Kind(
+        410,
+        _("This link is too old"),
+        _("A link works for a limited time, and that of this one is over. Ask for a new one."),
+    ),
+    "code_unusable": Kind(
+        422,
+        _("This code does not work"),
+        _(
+            "Compare it with the one you were given. A code works once and for a short time;"
+            " opening the link that came with it gives you a new one."
+        ),
+    ),
+    "address_taken": Kind(
+        409,
+        _("Somebody has this address already"),
+        _(
+            "Somebody has this address already. Look for them in the list and send them a new"
+            " link, or give another address."
+        ),
+    ),
+    "address_missing": Kind(
+        422, _("There is no address yet"), _("Write the e-mail address that the link goes to.")
+    ),
+    "mail_not_set_up": Kind(
+        409,
+        _("E-mail is not set up"),
+        _("No e-mail is sent from here. Ask your administrator for a sign-in link."),
+    ),
+    "too_many": Kind(
+        429,
+        _("Too many times"),
+        _("That was too often in a short time. Try again in %(minutes)s min."),
+    ),
+}

@@ -1,0 +1,93 @@
+"""The letters with sign-in links, each written at the moment in which it is sent.
+
+So neither a link nor, where it is known here, an address ever lies in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from server.kernel.actor import system
+from server.kernel.ids import spoken_code
+from server.kernel.settings import Settings
+from server.mail.rules import Letter, Undeliverable
+from server.people.commands import Given, give_link
+from server.people.models import Person, Shopper
+from server.people.queries import Door, address_of, doors_of, ended
+from server.web.languages import words
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
+
+# Neutral on purpose: a phone shows a subject while it is locked.
+_SUBJECT = _("Your sign-in link")
+
+_ASKED = _(
+    "Hello,\n\n"
+    "this link signs you in. It works once, within %(minutes)s minutes:\n\n"
+    "%(link)s\n\n"
+    "To sign in somewhere else, such as in the app on your phone, type this code there:\n\n"
+    "%(code)s\n\n"
+    "If you did not ask for this, do nothing. Nobody gets in without this message."
+)
+_INVITED = _(
+    "Hello,\n\n"
+    "this link signs you in. It works once, within %(hours)s hours:\n\n"
+    "%(link)s\n\n"
+    "To sign in somewhere else, such as in the app on your phone, type this code there within"
+    " %(minutes)s minutes; after that the link shows you a new one:\n\n"
+    "%(code)s\n\n"
+    "Keep this message to yourself: the link lets in whoever opens it first."
+)
+
+
+def asked(payload: Mapping[str, object], now: datetime, settings: Settings) -> Letter | None:
+    """The answer to somebody who gave an address; None where nobody here has it."""
+    address = str(payload["address"])
+    doors = doors_of(address)
+    if not doors:
+        return None
+    lasts = timedelta(minutes=settings.email_link_minutes)
+    texts = [_text(_ASKED, door, now, lasts, settings) for door in doors]
+    return Letter(address, words(doors[0].language)(_SUBJECT), "\n\n\n".join(texts))
+
+
+def invited(payload: Mapping[str, object], now: datetime, settings: Settings) -> Letter | None:
+    """A sign-in link that an administrator sends; raises Undeliverable without an address.
+
+    None where access has ended meanwhile.
+    """
+    door = _door(payload)
+    if door is None or ended(door.person, door.shopper):
+        return None
+    address = address_of(door.person, door.shopper)
+    if address is None:
+        raise Undeliverable
+    lasts = timedelta(hours=settings.link_hours)
+    return Letter(
+        address, words(door.language)(_SUBJECT), _text(_INVITED, door, now, lasts, settings)
+    )
+
+
+def _door(payload: Mapping[str, object]) -> Door | None:
+    kind: type[Person] | type[Shopper] = Shopper if "shopper" in payload else Person
+    word = "shopper" if "shopper" in payload else "person"
+    identity = UUID(str(payload[word]))
+    found = kind.get_or_none(kind.id == identity)
+    return Door(found.language, **{word: identity}) if found else None
+
+
+def _text(sentence: str, door: Door, now: datetime, lasts: timedelta, settings: Settings) -> str:
+    code_lasts = timedelta(minutes=settings.code_minutes)
+    given: Given = give_link(system(now), lasts, code_lasts, door.person, door.shopper, "email")
+    return words(door.language)(sentence) % {
+        "link": f"{settings.public_url.rstrip('/')}/in/{given.token}",
+        "code": spoken_code(given.code),
+        "hours": settings.link_hours,
+        "minutes": int(min(lasts, code_lasts).total_seconds() // 60),
+    }
