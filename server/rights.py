@@ -197,6 +197,8 @@ RIGHTS: tuple[Right, ...] = (
             "desk.record_staff_notice",
             "desk.save_programme",
             "desk.staff_notice",
+            "programme.change",
+            "programme.settings",
         ),
     ),
     Right(

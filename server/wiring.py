@@ -143,6 +143,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     desk_api.regions,
     desk_api.stores,
     imports_api.blueprint,
+    desk_api.programme,
     oversight_api.blueprint,
     oversight_api.people,
     oversight_api.shoppers,

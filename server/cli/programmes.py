@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from server.cli.installation import data_option, opened, operator
+from server.desk.commands import set_programme
+from server.kernel.problems import Problem
 from server.programmes.commands import record_staff_notice
-from server.programmes.queries import the_programme
+from server.programmes.queries import settings_of, the_programme
+from server.programmes.rules import BOUNDS, PAGE_SIZES, ROUNDINGS, SEEN_BY_STORES, changes
 
 
 @click.group()
 def programmes() -> None:
-    """Record what the staff of a programme were told."""
+    """Change a programme's settings, and record what its staff were told."""
 
 
 @programmes.command("staff-notice")
@@ -33,3 +37,48 @@ def staff_notice(told_on: datetime, told_by: str, how: str, data: Path | None) -
             raise click.ClickException("There is no programme yet. Name it on the desk first.")
         notice = record_staff_notice(operator(), programme, told_on.date(), told_by, how)
         click.echo(f"Recorded for {programme.name}: staff were told on {notice.told_on}.")
+
+
+@programmes.command("set")
+@click.option("--name", help="What the client calls it.")
+@click.option("--rounding", type=click.Choice(ROUNDINGS), help="How finely stores learn of visits.")
+@click.option(
+    "--whole-period/--at-once",
+    default=None,
+    help="Publish after the visit's period and at night, or as soon as the delay is over.",
+)
+@click.option("--from-hours", type=int, help="The least hours until a report is published.")
+@click.option("--to-hours", type=int, help="The most hours; drawn by chance between the two.")
+@click.option("--minimum-visits", type=int, help="Fewer visits make no mean.")
+@click.option("--page-size", type=click.Choice(PAGE_SIZES), help="Of scorecards.")
+@click.option("--retention-months", type=int, help="How long personal data are kept; 0: always.")
+@click.option("--yes", is_flag=True, help="Do not ask before changing what stores see.")
+@data_option
+def set_(
+    yes: bool, data: Path | None, from_hours: int | None, to_hours: int | None, **given: Any
+) -> None:
+    """Change settings of the programme; without any, print them."""
+    asked = given | {"publish_from_hours": from_hours, "publish_to_hours": to_hours}
+    with opened(data):
+        programme = the_programme()
+        if programme is None:
+            raise click.ClickException("There is no programme yet. Name it on the desk first.")
+        made = changes(settings_of(programme), asked)
+        for change in made:
+            click.echo(f"{change.name}: {change.old} -> {change.new}")
+        if SEEN_BY_STORES & {change.name for change in made} and not yes:
+            click.confirm("This changes what stores see. Change it?", abort=True)
+        try:
+            set_programme(operator(), programme, asked)
+        except Problem as problem:
+            raise click.ClickException(_said(problem)) from None
+        if not made:
+            for name, value in settings_of(programme).items():
+                click.echo(f"{name}: {value}")
+
+
+def _said(problem: Problem) -> str:
+    setting = str(problem.args_by_name.get("setting", ""))
+    low, high = BOUNDS.get(setting, ("", ""))
+    limits = f" It is a whole number from {low} to {high}." if setting in BOUNDS else ""
+    return f"{problem.kind.sentence % problem.args_by_name}{limits}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from server.database import write
@@ -14,7 +15,11 @@ from server.kernel.problems import Problem
 from server.mail import commands as mail
 from server.people.commands import add_person
 from server.people.models import Person
-from server.programmes.models import FormVersion
+from server.programmes.commands import change_programme
+from server.programmes.models import FormVersion, Programme
+from server.programmes.rules import Change
+from server.scorecards.commands import forget_drawn
+from server.scores.commands import coarsen, wait_again
 from server.stores.commands import close_store as shut
 from server.stores.commands import let_head, let_manage
 from server.stores.models import Store
@@ -117,3 +122,20 @@ def discard_message(actor: Actor, message: UUID) -> None:
     with write():
         mail.discard(message)
         record(actor, "message.discard", "message", message)
+
+
+def set_programme(
+    actor: Actor, programme: Programme, asked: Mapping[str, Any]
+) -> tuple[Change, ...]:
+    """Change a programme's settings, with all that follows for stores; what has changed.
+
+    A coarser rounding takes hold at once, also of what is published; a finer one only of visits
+    that are scored from now on. Raises programme_setting_unfit.
+    """
+    with write():
+        made = {change.name: change for change in change_programme(actor, programme, asked)}
+        if "rounding" in made:
+            forget_drawn(coarsen(actor, programme.id, made["rounding"].new))
+        if made.keys() & {"rounding", "whole_period"}:
+            wait_again(actor, programme.id)
+    return tuple(made.values())

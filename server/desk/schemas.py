@@ -12,6 +12,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from audit_forms import Form
 from server.kernel.actor import Role
 from server.people.schemas import WRITE_ADDRESS, Address
+from server.programmes.rules import BOUNDS, PAGE_SIZES, ROUNDINGS
 from server.stores.rules import CURRENCIES, LOCALES, Place, place_of
 from server.web.entries import mend
 from server.web.languages import LANGUAGES
@@ -75,6 +76,45 @@ class ProgrammeForm(Schema):
         required=True,
         validate=validate.Length(min=1),
         metadata={"say": _("Choose at least one language.")},
+    )
+
+
+def _whole(say: str, name: str) -> fields.Integer:
+    low, high = BOUNDS[name]
+    rule = validate.Range(min=low, max=high)
+    return fields.Integer(validate=rule, load_default=None, metadata={"say": say})
+
+
+class SettingsForm(ProgrammeForm):
+    """What else is chosen for a programme that is there; what is left out stays as it is."""
+
+    rounding = _one_of(
+        _("Choose how finely stores learn of a visit."), ROUNDINGS, load_default=None
+    )
+    whole_period = fields.Boolean(
+        load_default=None, metadata={"say": _("Choose when a report may be published.")}
+    )
+    publish_from_hours = _whole(_("Write whole hours, from 0 to 336."), "publish_from_hours")
+    publish_to_hours = _whole(
+        _("Write whole hours, from 0 to 336, not fewer than the least."), "publish_to_hours"
+    )
+    minimum_visits = _whole(_("Write a whole number from 2 to 50."), "minimum_visits")
+    page_size = _one_of(_("Choose a size of paper."), PAGE_SIZES, load_default=None)
+    retention_months = _whole(_("Write whole months, from 0 to 240."), "retention_months")
+
+    @validates_schema(skip_on_field_errors=False)
+    def _window(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        least, most = data.get("publish_from_hours"), data.get("publish_to_hours")
+        if least is not None and most is not None and most < least:
+            raise ValidationError("wrong", "publish_to_hours")
+
+
+class SettingsSchema(SettingsForm):
+    """The programme's settings as JSON; a change names only what it changes."""
+
+    name = fields.String(validate=validate.Length(min=1, max=120))
+    languages = fields.List(
+        fields.String(validate=validate.OneOf(LANGUAGES)), validate=validate.Length(min=1)
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -96,12 +98,19 @@ def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequenc
 
     Only whole periods count, by their arrival, so that no look tells of a moment logged just now.
     """
+    rounding = rounding_now()
+    zones = Store.select(Store.zone).where(Store.id.in_(stores)).distinct().tuples()
+    over = [
+        (Store.zone == zone) & (Episode.received_at < shown_before(actor.at, zone, rounding))
+        for (zone,) in zones
+    ]
+    if not over:
+        return told(())
     rows = (
         Episode.select(Episode.store, Episode.kind, fn.COUNT(Episode.id))
+        .join(Store)
         .where(
-            Episode.store.in_(stores)
-            & Episode.month.between(*quarter.months())
-            & (Episode.received_at < shown_before(actor.at, rounding_now()))
+            Episode.store.in_(stores) & Episode.month.between(*quarter.months()) & reduce(or_, over)
         )
         .group_by(Episode.store, Episode.kind)
     )

@@ -49,12 +49,13 @@ def month_of(day: date, rounding: str) -> date:
     return period(datetime.combine(day, time(12), UTC), "UTC", rounding).month
 
 
-def shown_before(now: datetime, rounding: str) -> datetime:
-    """Only what arrived before this instant is counted: whole periods, weeks at least, UTC.
+def shown_before(now: datetime, zone: str, rounding: str) -> datetime:
+    """Only what arrived before this instant is counted: whole periods, by the store's clocks.
 
-    A count that rises while somebody looks at it says that a moment was logged just now.
+    A count that rises while somebody looks at it says that a moment was logged just now; and one
+    that rises by another zone's clocks says on which side of their midnight it was.
     """
-    return midnight(period(now, "UTC", rounding).first, "UTC")
+    return midnight(period(now, zone, rounding).first, zone)
 
 
 # Fewer moments of a store could be traced to who logged them.

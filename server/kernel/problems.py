@@ -220,6 +220,11 @@ CATALOGUE: Mapping[str, Kind] = {
         _("This is settled"),
         _("Somebody has decided on these words already. Go back and load the page again."),
     ),
+    "programme_setting_unfit": Kind(
+        422,
+        _("This setting cannot be"),
+        _("Nothing was changed. Mend %(setting)s: the page Programme says what it may be."),
+    ),
     "staff_notice_unfit": Kind(
         422,
         _("The notice is not complete"),

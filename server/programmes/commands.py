@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from audit_forms import Form, compile_form, digest
 from server import files
@@ -13,8 +15,8 @@ from server.kernel.erasing import ERASED, Whose
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme, StaffNotice
-from server.programmes.queries import draft_of, read, same_published
-from server.programmes.rules import too_long
+from server.programmes.queries import draft_of, read, same_published, settings_of
+from server.programmes.rules import BOUNDS, PAGE_SIZES, ROUNDINGS, Change, changes, too_long
 
 
 def add_programme(actor: Actor, name: str, languages: tuple[str, ...] = ("en", "es")) -> Programme:
@@ -26,14 +28,45 @@ def add_programme(actor: Actor, name: str, languages: tuple[str, ...] = ("en", "
 
 
 def change_programme(
-    actor: Actor, programme: Programme, name: str, languages: tuple[str, ...]
-) -> None:
-    """Give a programme another name or other languages."""
+    actor: Actor, programme: Programme, asked: Mapping[str, Any]
+) -> tuple[Change, ...]:
+    """Change settings of a programme, and return what has changed; the rest stays as it is.
+
+    Raises programme_setting_unfit. What a change of the rounding means for visits that are scored
+    already is done above, by who knows them.
+    """
+    there = settings_of(programme)
+    wanted = there | {name: value for name, value in asked.items() if value is not None}
+    _check_settings(wanted)
+    made = changes(there, wanted)
+    if not made:
+        return ()
+    window = {"publish_from_hours", "publish_to_hours"}
+    columns = {change.name: change.new for change in made if change.name not in window}
+    least, most = wanted["publish_from_hours"], wanted["publish_to_hours"]
+    if window & {change.name for change in made}:
+        columns["publish_delay_minutes"] = 60 * least
+        columns["publish_spread_minutes"] = 60 * (most - least)
     with write():
-        Programme.update(name=name, languages=list(languages)).where(
-            Programme.id == programme.id
-        ).execute()
-        record(actor, "programme.change", "programme", programme.id, languages=list(languages))
+        Programme.update(columns).where(Programme.id == programme.id).execute()
+        told: dict[str, Any] = {c.name: [c.old, c.new] for c in made}
+        record(actor, "programme.change", "programme", programme.id, None, **told)
+    return made
+
+
+def _check_settings(wanted: Mapping[str, Any]) -> None:
+    """Raise programme_setting_unfit for the first setting that cannot be."""
+    fits = {
+        "name": 0 < len(wanted["name"].strip()) <= 120,
+        "languages": bool(wanted["languages"]) and set(wanted["languages"]) <= {"en", "es"},
+        "rounding": wanted["rounding"] in ROUNDINGS,
+        "page_size": wanted["page_size"] in PAGE_SIZES,
+        **{name: low <= wanted[name] <= high for name, (low, high) in BOUNDS.items()},
+    }
+    fits["publish_to_hours"] &= wanted["publish_from_hours"] <= wanted["publish_to_hours"]
+    for name, right in fits.items():
+        if not right:
+            raise Problem("programme_setting_unfit", setting=name)
 
 
 def publish_form(actor: Actor, programme: Programme, form: Form) -> FormVersion:

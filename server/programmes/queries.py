@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
 from audit_forms import Draft, Form, digest, from_snapshot, load_shipped, read_draft, shipped
@@ -19,6 +20,23 @@ from server.programmes.rules import WEEK_PART
 def the_programme() -> Programme | None:
     """The installation's programme, the oldest one; None before there is any."""
     return Programme.select().order_by(Programme.created_at).first()
+
+
+def settings_of(programme: Programme) -> dict[str, Any]:
+    """The settings as people choose them: the delay as a window in whole hours."""
+    least = programme.publish_delay_minutes
+    most = least + max(0, programme.publish_spread_minutes)
+    return {
+        "name": programme.name,
+        "languages": list(programme.languages),
+        "rounding": programme.rounding,
+        "whole_period": bool(programme.whole_period),
+        "publish_from_hours": -(-least // 60),
+        "publish_to_hours": -(-most // 60),
+        "minimum_visits": programme.minimum_visits,
+        "page_size": programme.page_size,
+        "retention_months": programme.retention_months,
+    }
 
 
 def rounding_now() -> str:

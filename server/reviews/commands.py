@@ -116,13 +116,14 @@ def _decide(
 
 
 def undo(actor: Actor, submission: UUID) -> None:
-    """Take back one's own verdict within a minute; the report is then claimed again.
+    """Take back one's own verdict, within a minute or before a store can have seen its score.
 
-    An accepted report's score is withdrawn, from the store's sight and from the rollup. Raises
-    undo_too_late after the minute, and where the shopper has already sent another revision.
+    The report is then claimed again. An accepted report's score is withdrawn, from the store's
+    sight and from the rollup. Raises undo_too_late after that time, and where the shopper has
+    already sent another revision.
     """
     review = queries.last_verdict(actor, submission)
-    if review is None or not rules.undo_left(review, actor.at):
+    if review is None or not queries.undo_left(review, actor.at):
         raise Problem("undo_too_late")
     with write():
         won = (

@@ -29,12 +29,23 @@ _A_KILOMETRE = 1000
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """What the templates need besides the page's own words."""
-    return {"local": _local, "lasting": _lasting, "metres": _metres, "a_second": _A_SECOND}
+    return {
+        "local": _local,
+        "lasting": _lasting,
+        "metres": _metres,
+        "a_second": _A_SECOND,
+        "until": _until,
+    }
 
 
 def _local(instant: datetime, zone: str, form: str = "medium") -> str:
     """An instant by the clocks of its store."""
     return format_datetime(instant, form, tzinfo=ZoneInfo(zone), locale=locale())
+
+
+def _until(seconds: int) -> str:
+    """The time in so many seconds, in UTC: the queue holds stores of several zones."""
+    return f"{_local(actor().at + timedelta(seconds=seconds), 'UTC', 'short')} UTC"
 
 
 def _metres(metres: int) -> str:

@@ -21,6 +21,8 @@ from server.people.queries import is_own_code, own_codes
 from server.programmes.queries import form_of
 from server.reviews import rules
 from server.reviews.models import Review
+from server.scores.models import Score
+from server.scores.queries import waiting_for
 from server.scoring.said import Reader
 from server.stores.models import Store
 from server.stores.queries import visible_to
@@ -114,13 +116,19 @@ def last_verdict(actor: Actor, submission: UUID) -> Review | None:
     )
 
 
+def undo_left(verdict: Review, now: datetime) -> int:
+    """For how many seconds a verdict can be undone, by when its score may be published first."""
+    score = waiting_for([verdict.submission_id]).get(verdict.submission_id)
+    return rules.undo_left(verdict, now, score.publish_from if score else None)
+
+
 def standing(actor: Actor, submission: UUID) -> dict[str, Any]:
     """The state of a report, and for how many seconds the actor can undo the verdict on it."""
     verdict = last_verdict(actor, submission)
     return {
         "submission": submission,
         "state": Submission.get_by_id(submission).state,
-        "undo_seconds": rules.undo_left(verdict, actor.at) if verdict else 0,
+        "undo_seconds": undo_left(verdict, actor.at) if verdict else 0,
     }
 
 
@@ -163,12 +171,27 @@ def queue(actor: Actor, page: int, language: str) -> Queue:
 
 
 def _undoable(actor: Actor, language: str) -> tuple[tuple[Waiting, Review, int], ...]:
-    recent = Review.select().where(
-        (Review.reviewer == actor.person)
-        & (Review.decided_at > actor.at - rules.UNDO_FOR)
-        & Review.undone_at.is_null()
+    """What the actor has decided on and can take back, the newest first, as far as a page goes."""
+    unseen = Score.current & Score.published_at.is_null() & (Score.publish_from > actor.at)
+    visits = Score.select(Submission.visit).join(Submission).where(unseen)
+    of_these = Submission.select(Submission.id).where(Submission.visit.in_(visits))
+    recent = list(
+        Review.select()
+        .where(
+            (Review.reviewer == actor.person)
+            & Review.undone_at.is_null()
+            & ((Review.decided_at > actor.at - rules.UNDO_FOR) | Review.submission.in_(of_these))
+        )
+        .order_by(Review.decided_at.desc())
+        .limit(PAGE)
     )
-    left = {r.submission_id: (r, rules.undo_left(r, actor.at)) for r in recent}
+    scores = waiting_for(review.submission_id for review in recent)
+    left = {
+        r.submission_id: (r, rules.undo_left(r, actor.at, scores[r.submission_id].publish_from))
+        if r.submission_id in scores
+        else (r, rules.undo_left(r, actor.at))
+        for r in reversed(recent)
+    }
     states = frozenset().union(*rules.LEFT_IN.values())
     rows = _rows(actor).where(Submission.id.in_(list(left)) & Submission.state.in_(list(states)))
     return tuple(
@@ -269,6 +292,7 @@ class Reading:
     claimed_by_me: bool
     claimed_by_other: bool
     undo_left: int
+    waiting: Score | None
     earlier: tuple[Review, ...]
 
 
@@ -309,7 +333,8 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         missing=tuple(sha256 for sha256 in announced if sha256 not in here),
         claimed_by_me=claim is not None and claim.reviewer_id == actor.person,
         claimed_by_other=claim is not None and claim.reviewer_id != actor.person,
-        undo_left=rules.undo_left(verdict, actor.at) if verdict else 0,
+        undo_left=undo_left(verdict, actor.at) if verdict else 0,
+        waiting=waiting_for([submission]).get(submission),
         earlier=_earlier(submission),
     )
 

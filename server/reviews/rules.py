@@ -34,12 +34,17 @@ def state_after(verdict: str, outcome: str) -> str:
     return "received" if verdict == "released" else verdict
 
 
-def undo_left(review: Review, now: datetime) -> int:
-    """For how many seconds from now the verdict can still be undone."""
+def undo_left(review: Review, now: datetime, unseen_until: datetime | None = None) -> int:
+    """For how many seconds from now the verdict can still be undone.
+
+    A minute; and an acceptance as long as no store can have seen anything of it.
+    """
     if review.verdict not in LEFT_IN or review.undone_at is not None:
         return 0
-    left = (review.decided_at + UNDO_FOR - now).total_seconds()
-    return max(0, int(left))
+    until = review.decided_at + UNDO_FOR
+    if unseen_until is not None and review.verdict == "accepted":
+        until = max(until, unseen_until)
+    return max(0, int((until - now).total_seconds()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from server.database import database, is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.programmes.queries import form_of, least_together
-from server.programmes.rules import Period, coarsest
+from server.programmes.rules import Period, coarsened, coarsest, kept
 from server.programmes.rules import period as rounded
 from server.scores import rules
 from server.scores.models import (
@@ -161,6 +161,41 @@ def part_closed(actor: Actor, visit: UUID) -> Score | None:
         made: datetime = max(score.computed_at for score in there)
         told = [closes_at + hidden for closes_at in _closings(visit)]
         return _score(actor, found, reports) if any(made < at <= actor.at for at in told) else None
+
+
+def coarsen(actor: Actor, programme: UUID, rounding: str) -> list[UUID]:
+    """Round what is scored in a programme as coarsely as `rounding`; the scores that it changed.
+
+    Nothing is made finer: what a store once could not learn it never learns.
+    """
+    key = (Score.rounding, Score.week, Score.day_part, Score.month)
+    changed: list[UUID] = []
+    with write():
+        mine = Score.programme == programme
+        for row in list(Score.select(*key).where(mine).distinct().tuples()):
+            new = coarsened(kept(*row), rounding)
+            if new.rounding == row[0]:
+                continue
+            told = (new.rounding, new.week, new.day_part, new.month)
+            same = [column == value for column, value in zip(key, row, strict=True)]
+            found = list(Score.select(Score.id).where(mine, *same).tuples())
+            changed += [id for (id,) in found]
+            Score.update(dict(zip(key, told, strict=True))).where(mine, *same).execute()
+        if changed:
+            rebuild(actor)
+    return changed
+
+
+def wait_again(actor: Actor, programme: UUID) -> int:
+    """Score what waits to be published anew, by the settings of now; how many did."""
+    waiting = Score.current & Score.published_at.is_null() & (Score.programme == programme)
+    visits = Score.select(Submission.visit).join(Submission).where(waiting).distinct()
+    found = [visit for (visit,) in visits.tuples()]
+    with write():
+        for visit in found:
+            _hold(visit)
+            _score(actor, Visit.get_by_id(visit), accepted_of(visit))
+    return len(found)
 
 
 def _insert(

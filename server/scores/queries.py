@@ -166,6 +166,23 @@ def revisions_of(score: Score) -> set[int]:
     return {score.revision_id, *(revision for (revision,) in later)}
 
 
+def waiting_for(submissions: Iterable[UUID]) -> dict[UUID, Score]:
+    """Submission -> the score that rests on its report and waits to be published."""
+    wanted = list(submissions)
+    waiting = Score.current & Score.published_at.is_null()
+    first = Score.select().where(waiting & Score.submission.in_(wanted))
+    later = (
+        ScorePart.select(ScorePart, Score, Revision)
+        .join(Score)
+        .switch(ScorePart)
+        .join(Revision)
+        .where(waiting & Revision.submission.in_(wanted))
+    )
+    return {part.revision.submission_id: part.score for part in later} | {
+        score.submission_id: score for score in first
+    }
+
+
 def reports_of(score: Score) -> list[Report]:
     """The reports that a score rests on, as they were then: the first part's, then the others'."""
     later = (

@@ -1,4 +1,4 @@
-"""`audit-kit programmes staff-notice`: what staff were told, on record."""
+"""`audit-kit programmes`: its settings, and what staff were told, on record."""
 
 from pathlib import Path
 
@@ -35,3 +35,19 @@ def test_without_an_installation_it_says_so(tmp_path: Path) -> None:
     )
     assert missing.returncode == 1
     assert "There is no installation" in missing.stderr
+
+
+def test_settings_are_printed_asked_about_and_changed(installation: Path) -> None:
+    command = ("programmes", "set", "--data", installation)
+    shown = audit_kit(*command)
+    assert "rounding: week_part\n" in shown.stdout
+    assert "whole_period: True\n" in shown.stdout
+    unsure = audit_kit(*command, "--rounding", "month")
+    assert unsure.returncode == 1
+    assert "This changes what stores see." in unsure.stdout
+    done = audit_kit(*command, "--rounding", "month", "--page-size", "Letter", "--yes")
+    assert done.stdout == "rounding: week_part -> month\npage_size: A4 -> Letter\n"
+    wrong = audit_kit(*command, "--minimum-visits", "1", "--yes")
+    assert wrong.returncode == 1
+    assert "It is a whole number from 2 to 50." in wrong.stderr
+    assert "minimum_visits: 3\n" in audit_kit(*command).stdout

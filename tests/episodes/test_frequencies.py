@@ -43,13 +43,13 @@ def counted(chain: Chain, quarter: Quarter = AUTUMN) -> dict[UUID, dict[str, int
 
 
 def test_they_count_when_their_week_is_over(chain: Chain) -> None:
-    """Saturday's moments are counted from Monday on, and not as they come."""
+    """Saturday's moments are counted from the store's Monday on, and not as they come."""
     chain.plan()
     phone = chain.client(chain.sol)
     for kind in ("apathy", "apathy", "good"):
         assert log(phone, at_store("CN-01", kind=kind)).status_code == 201
     assert counted(chain) == {}
-    chain.later(days=1, hours=5)
+    chain.later(days=1, hours=11)
     assert counted(chain) == {}
     chain.later(hours=2)
     assert counted(chain) == {chain.centro.id: {"apathy": 2, "good": 1}}

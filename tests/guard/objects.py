@@ -322,6 +322,8 @@ ROUTES: dict[str, Asked] = {
     "GET /api/v1/visits": PLAIN,
     "POST /api/v1/visits/<uuid:visit>/cancel": Asked(visit, note_of_why),
     "POST /api/v1/visits/<uuid:visit>/reassign": Asked(visit, note_of_why),
+    "GET /api/v1/programme": PLAIN,
+    "PATCH /api/v1/programme": PLAIN,
     "POST /api/v1/visits/move-form": PLAIN,
     "GET /certificate/": PLAIN,
     "GET /certificate/ca.crt": PLAIN,

@@ -1,20 +1,22 @@
-"""The programme's name and languages, and what its staff were told."""
+"""The programme's name, languages and settings, and what its staff were told."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask_babel import format_date
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
+from server.desk.commands import set_programme
 from server.desk.pages.home import blueprint
-from server.desk.schemas import ProgrammeForm, StaffNoticeForm
+from server.desk.schemas import ProgrammeForm, SettingsForm, StaffNoticeForm
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.programmes import commands, queries
+from server.programmes.rules import ROUNDINGS, SEEN_BY_STORES, changes
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 
@@ -22,18 +24,18 @@ from server.web.guard import actor, permit
 @blueprint.get("/programme")
 @permit(Role.ADMINISTRATOR)
 def programme() -> str:
-    """The programme's name and languages."""
+    """The programme's name, languages and settings."""
     there = queries.the_programme()
-    names = [("name", there.name)] if there else []
-    spoken = there.languages if there else ["en", "es"]
-    return _programme_page(Filled(MultiDict(names + [("languages", each) for each in spoken])))
+    names: dict[str, Any] = queries.settings_of(there) if there else {"languages": ["en", "es"]}
+    names["whole_period"] = "true" if names.get("whole_period") else "false"
+    return _programme_page(Filled(MultiDict(names)))
 
 
 def _programme_page(filled: Filled) -> str:
     there = queries.the_programme()
     notices = queries.staff_notices(there.id) if there else []
     about = {"filled": filled, "notices": notices, "there": there, "day": _day}
-    return render_template("desk/programme.html", **about)
+    return render_template("desk/programme.html", **about, roundings=ROUNDINGS)
 
 
 def _day(day: date) -> str:
@@ -70,15 +72,19 @@ def _record_notice(data: dict[str, Any]) -> Answer:
 @blueprint.post("/programme")
 @permit(Role.ADMINISTRATOR)
 def save_programme() -> Response:
-    """Name the programme, or rename it."""
-    return submit(ProgrammeForm(), _save_programme, _programme_page)
+    """Name the programme, or change its settings; what stores will notice is asked about first."""
+    schema = SettingsForm() if queries.the_programme() else ProgrammeForm()
+    return submit(schema, _save_programme, _programme_page)
 
 
-def _save_programme(data: dict[str, Any]) -> Answer:
+def _save_programme(data: dict[str, Any]) -> Answer | str:
     there = queries.the_programme()
-    languages = tuple(data["languages"])
     if there is None:
-        commands.add_programme(actor(), data["name"], languages)
-    else:
-        commands.change_programme(actor(), there, data["name"], languages)
-    return redirect(url_for("desk.home"), 303)
+        commands.add_programme(actor(), data["name"], tuple(data["languages"]))
+        return redirect(url_for("desk.home"), 303)
+    made = changes(queries.settings_of(there), data)
+    if SEEN_BY_STORES & {change.name for change in made} and not request.form.get("sure"):
+        about = {"changes": made, "given": list(request.form.items(multi=True))}
+        return render_template("desk/programme_sure.html", **about)
+    set_programme(actor(), there, data)
+    return redirect(url_for("desk.programme", saved=1), 303)

@@ -16,12 +16,24 @@ from server.programmes.rules.periods import (
     period,
     week_of,
 )
+from server.programmes.rules.settings import (
+    BOUNDS,
+    PAGE_SIZES,
+    SEEN_BY_STORES,
+    Change,
+    changes,
+)
 
 __all__ = [
+    "BOUNDS",
+    "PAGE_SIZES",
     "ROUNDINGS",
+    "SEEN_BY_STORES",
     "WEEK",
     "WEEK_PART",
+    "Change",
     "Period",
+    "changes",
     "coarsened",
     "coarsest",
     "in_words",
