@@ -279,3 +279,8 @@ def name_of(actor: Actor) -> str:
 def ready() -> bool:
     """Whether the database answers."""
     return bool(database.execute_sql("SELECT 1").fetchone())
+
+
+def known_names() -> frozenset[str]:
+    """The names of everybody known here, to find one in a text; whose it is nobody is told."""
+    return frozenset(name for (name,) in Person.select(Person.name).tuples())

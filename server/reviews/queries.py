@@ -17,7 +17,7 @@ from server.kernel.problems import Problem
 from server.media import queries as media
 from server.media.models import ExpectedPhoto
 from server.people.models import Shopper
-from server.people.queries import is_own_code, own_codes
+from server.people.queries import is_own_code, known_names, own_codes
 from server.programmes.queries import form_of
 from server.reviews import rules
 from server.reviews.models import Review
@@ -295,6 +295,12 @@ class Reading:
     waiting: Score | None
     earlier: tuple[Review, ...]
 
+    @property
+    def gives_away(self) -> bool:
+        """Whether anything that the store would read may tell when the visit was, or who came."""
+        lines = [line for section in self.sections for line in section.lines]
+        return any(line.giveaways or line.receipt for line in lines)
+
 
 def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Reading:
     """One report with its answers in words and what it would score.
@@ -323,7 +329,7 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         window=next((part.window for part in parts if part.this), None),
         parts=parts,
         taken_back=any(part.this and part.never for part in parts),
-        sections=rules.sections(found, made, reader, here),
+        sections=rules.sections(found, made, reader, here, known_names()),
         stamps=rules.stamps(found, language),
         location=rules.location(found),
         score=scoring.percent(made.overall),

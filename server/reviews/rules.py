@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from audit_forms import Form, Question, say
+from server.giveaways import Giveaway, asks_for_receipt, find
 from server.kernel.clock import parse_iso
 from server.reviews.models import Review
 from server.scores.rules import stamps_of
@@ -57,7 +58,10 @@ class ReadPhoto:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One answer as a reviewer reads it, with what it would earn and why."""
+    """One answer as a reviewer reads it, with what it would earn and why.
+
+    `giveaways` and `receipt`: what of it, read by a store, could tell when or who.
+    """
 
     question: Question
     text: str
@@ -70,6 +74,8 @@ class ReadLine:
     action: str
     derived: bool
     photos: tuple[ReadPhoto, ...]
+    giveaways: tuple[Giveaway, ...] = ()
+    receipt: bool = False
 
     @property
     def lost(self) -> bool:
@@ -149,10 +155,15 @@ def part_title(form: Form, part: str, language: str) -> str:
 
 
 def sections(
-    report: Report, score: Score, reader: Reader, here: Collection[str]
+    report: Report,
+    score: Score,
+    reader: Reader,
+    here: Collection[str],
+    names: Collection[str] = (),
 ) -> tuple[ReadSection, ...]:
     """The answers of a report, section by section; what was not asked is left out.
 
+    In words that a store would read, `names` are pointed at, and whatever else gives away.
     A report that the visit could not be made has no sections.
     """
     if report.revision.outcome != "done":
@@ -164,10 +175,26 @@ def sections(
             _line(report, question, lines[question.id], reader, here)
             for question in _answered(report, section.questions)
         )
+        if section.aggregate_of is None:
+            read = tuple(_pointed_at(line, names) for line in read)
         if read:
             title = say(section.title, reader.language)
             made.append(ReadSection(title, read, percent(score.sections[section.id].share)))
     return tuple(made)
+
+
+def _pointed_at(line: ReadLine, names: Collection[str]) -> ReadLine:
+    """An answer with what of it gives somebody away, as far as a store would read it."""
+    question = line.question
+    if question.shown_to != "store":
+        return line
+    written = line.answer if question.kind == "text" else ""
+    asked = (question.id, *question.text.values())
+    return replace(
+        line,
+        giveaways=find(f"{written}\n{line.comment}", names),
+        receipt=bool(line.photos) and asks_for_receipt(*asked),
+    )
 
 
 def _answered(report: Report, questions: Collection[Question]) -> Iterator[Question]:

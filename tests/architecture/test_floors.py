@@ -39,7 +39,13 @@ def test_a_package_without_a_floor_is_found(tmp_path: Path) -> None:
 def test_an_import_that_points_up_is_found(tmp_path: Path) -> None:
     """The real gate, on a house of two rooms of which the lower looks up."""
     write(tmp_path, "pyproject.toml", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for package in ("server", "server/kernel", "server/scoring", "server/statistics"):
+    for package in (
+        "server",
+        "server/kernel",
+        "server/scoring",
+        "server/statistics",
+        "server/giveaways",
+    ):
         write(tmp_path, f"{package}/__init__.py", "")
     for package in ("server/database", "audit_forms", "pdf_templates"):
         write(tmp_path, f"{package}/__init__.py", "")
