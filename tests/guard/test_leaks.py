@@ -245,7 +245,7 @@ def test_each_trace_is_there_for_somebody(marked: Marked) -> None:
     ]
     sent = Revision.get((Revision.submission == marked.submission) & (Revision.number == 2))
     kept = bytes(sent.body).decode() + str(sent.flags) + marked.traces["person"]
-    kept += "".join(row.name for row in Person.select())
+    kept += "".join(f"{row.name} {row.email}" for row in Person.select())
     missing = {
         trace
         for trace, marker in marked.traces.items()
