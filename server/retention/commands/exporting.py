@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import IO, Any
 from uuid import UUID
 
-from peewee import Field, ForeignKeyField, Model, UUIDField
+from peewee import AutoField, Field, ForeignKeyField, Model, UUIDField
 
 from server.database import write
 from server.files import folder
@@ -29,6 +29,8 @@ from server.visits.models import Visit
 
 Tables = Sequence[type[Model]]
 Rows = list[dict[str, Any]]
+# Table -> key that the database counted -> its number in the file.
+Numbers = dict[type[Model], dict[Any, int]]
 
 # What belongs to a shopper's visit or report is the shopper's as well.
 _FOLLOWED: tuple[type[Model], ...] = (Person, Shopper, Visit, Submission, Revision)
@@ -74,24 +76,35 @@ def _zip(actor: Actor, tables: Tables, whose: Whose) -> IO[bytes]:
     }
     out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        text = json.dumps(told, ensure_ascii=False, indent=1)
+        archive.writestr(_entry("data.json", actor.at), text)
         announced = rows.get(ExpectedPhoto._meta.table_name, [])
         for sha256 in sorted({str(row["sha256"]) for row in announced}):
             if folder().has(sha256):
-                archive.writestr(f"photos/{sha256}.jpg", folder().read(sha256))
+                archive.writestr(_entry(f"photos/{sha256}.jpg", actor.at), folder().read(sha256))
     out.seek(0)
     return out
+
+
+def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
+    """A file of the archive, made when it was asked for, by the clock that all else goes by."""
+    info = zipfile.ZipInfo(name, at.timetuple()[:6])
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def kept_about(tables: Tables, whose: Whose) -> dict[str, Rows]:
     """Table -> the rows that are a person's, in the order in which tables build on each other."""
     owned: dict[type[Model], set[Any]] = {Person: {whose.person}, Shopper: set(whose.shoppers)}
     told: dict[str, Rows] = {}
+    numbers: Numbers = {}
     for table in tables:
         rows = list(_rows_of(table, owned, whose))
+        if isinstance(table._meta.primary_key, AutoField):
+            numbers[table] = {row._pk: place for place, row in enumerate(rows, 1)}
         if table in _FOLLOWED:
             owned.setdefault(table, set()).update(row._pk for row in rows)
-        told[table._meta.table_name] = [_readable(row) for row in rows]
+        told[table._meta.table_name] = [_readable(row, numbers) for row in rows]
     return told
 
 
@@ -129,12 +142,25 @@ def _history(table: type[Model], whose: Whose) -> Iterable[Model]:
     return HistoryReason.select().join(HistoryEntry).where(mine)
 
 
-def _readable(row: Model) -> dict[str, Any]:
+def _readable(row: Model, numbers: Numbers) -> dict[str, Any]:
+    """A row as its person reads it.
+
+    What the database counts is numbered anew: its own numbers tell how much else happened in
+    between, and a manager who looks twice would learn when reports came.
+    """
     return {
-        field.column_name: _value(row.__data__[field.name])
+        field.column_name: _value(_numbered(field, row.__data__[field.name], numbers))
         for field in row._meta.sorted_fields
         if not any(word in field.column_name for word in _SECRET)
     }
+
+
+def _numbered(field: Field, value: Any, numbers: Numbers) -> Any:
+    if isinstance(field, AutoField):
+        return numbers[field.model][value]
+    if isinstance(field, ForeignKeyField) and isinstance(field.rel_field, AutoField):
+        return numbers.get(field.rel_model, {}).get(value)
+    return value
 
 
 def _value(value: Any) -> Any:
