@@ -5,7 +5,7 @@ import { isWrongNow } from "./lib/plan.js";
 import { speaker } from "./lib/say.js";
 import { hasWork, stageOf } from "./lib/stage.js";
 import { dayText, instantOf, localeFor, stampAt, wall, windowText } from "./lib/zone.js";
-import { kit } from "./store/db.js";
+import { kit, settled } from "./store/db.js";
 import { Records } from "./store/records.js";
 import { Sheet, blankDraft } from "./store/sheet.js";
 import { Choice, Moment, Reserved, Text } from "./ui/fields.js";
@@ -84,7 +84,7 @@ class App {
       clearTimeout(silent);
       return this.message("store_closed");
     }
-    const [lock, camera] = await kept.beginning();
+    const [lock, camera] = await beginning(kept.db);
     clearTimeout(silent);
     this.records = lock ? await this.care().then((care) => care.unlocked(kept)).catch(() => null) : kept;
     if (!this.records) return this.message("not_loaded");
@@ -342,6 +342,12 @@ class App {
     const held = sheet.draft.answers[question.id]?.value?.length || 0;
     return new Reserved(question.kind, held, this.#later().then((further) => further.field(ctx)));
   }
+}
+
+/** The lock and the camera. Asked of all stores, so that one that never answers shows before anything else does. */
+async function beginning(db) {
+  const read = (meta) => Promise.all(["lock", "camera"].map((name) => settled(meta.get(name))));
+  return db.made ? [] : db.run(["meta", "drafts", "photos", "forms"], "readonly", read);
 }
 
 /** What a draft remembers of a visit that is no longer in the list. */

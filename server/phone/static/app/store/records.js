@@ -141,12 +141,6 @@ export class Records {
     return this.#read("meta", (store) => store.get(name));
   }
 
-  /** @returns {Promise<any[]>} the lock and the camera. Asked of all stores, so that one that never answers shows before anything else does. */
-  async beginning() {
-    const read = (meta) => Promise.all(["lock", "camera"].map((name) => settled(meta.get(name))));
-    return this.db.made ? [] : this.db.run(["meta", "drafts", "photos", "forms"], "readonly", read);
-  }
-
   /** @param {string} name @param {any} value */
   keepFact(name, value, options) {
     return this.#write("meta", (store) => store.put(value, name), options);
