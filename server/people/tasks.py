@@ -5,7 +5,7 @@ So neither a link nor, where it is known here, an address ever lies in a row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -27,22 +27,24 @@ def _(message: str) -> str:
 # Neutral on purpose: a phone shows a subject while it is locked.
 _SUBJECT = _("Your sign-in link")
 
-_ASKED = _(
-    "Hello,\n\n"
-    "this link signs you in. It works once, within %(minutes)s minutes:\n\n"
-    "%(link)s\n\n"
-    "To sign in somewhere else, such as in the app on your phone, type this code there:\n\n"
-    "%(code)s\n\n"
-    "If you did not ask for this, do nothing. Nobody gets in without this message."
+_LINK, _CODE = "%(link)s", "%(code)s"
+# Paragraph by paragraph.
+_ASKED = (
+    _("This link signs you in. It works once, within %(minutes)s minutes:"),
+    _LINK,
+    _("To sign in somewhere else, such as in the app on your phone, type this code there:"),
+    _CODE,
+    _("If you did not ask for this, do nothing. Nobody gets in without this message."),
 )
-_INVITED = _(
-    "Hello,\n\n"
-    "this link signs you in. It works once, within %(hours)s hours:\n\n"
-    "%(link)s\n\n"
-    "To sign in somewhere else, such as in the app on your phone, type this code there within"
-    " %(minutes)s minutes; after that the link shows you a new one:\n\n"
-    "%(code)s\n\n"
-    "Keep this message to yourself: the link lets in whoever opens it first."
+_INVITED = (
+    _("This link signs you in. It works once, within %(hours)s hours:"),
+    _LINK,
+    _(
+        "To sign in somewhere else, such as in the app on your phone, type this code there within"
+        " %(minutes)s minutes; after that the link shows you a new one:"
+    ),
+    _CODE,
+    _("Keep this message to yourself: the link lets in whoever opens it first."),
 )
 
 
@@ -82,10 +84,13 @@ def _door(payload: Mapping[str, object]) -> Door | None:
     return Door(found.language, **{word: identity}) if found else None
 
 
-def _text(sentence: str, door: Door, now: datetime, lasts: timedelta, settings: Settings) -> str:
+def _text(
+    sentences: Sequence[str], door: Door, now: datetime, lasts: timedelta, settings: Settings
+) -> str:
     code_lasts = timedelta(minutes=settings.code_minutes)
     given: Given = give_link(system(now), lasts, code_lasts, door.person, door.shopper, "email")
-    return words(door.language)(sentence) % {
+    said = map(words(door.language), sentences)
+    return "\n\n".join(said) % {
         "link": f"{settings.public_url.rstrip('/')}/in/{given.token}",
         "code": spoken_code(given.code),
         "hours": settings.link_hours,

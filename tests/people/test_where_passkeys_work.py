@@ -71,8 +71,8 @@ def test_where_they_cannot_work_the_page_says_why(chain: Chain, base: str, said:
 
 def test_strangers_are_told_too(chain: Chain) -> None:
     stranger = chain.app.test_client()
-    assert "Sign in with a passkey" in stranger.get("/").text
-    page = stranger.get("/", base_url="http://kit.example")
+    assert "Sign in with a passkey" in stranger.get("/sign-in/").text
+    page = stranger.get("/sign-in/", base_url="http://kit.example")
     assert "only over HTTPS" in page.text
     assert "Sign in with a passkey" not in page.text
 
