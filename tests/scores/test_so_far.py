@@ -16,6 +16,7 @@ from server.scores.models import LOYALTY, QUALITIES, Score
 from server.scores.queries import mixes_in, mixes_so_far, opinions_so_far, quarter_so_far, siblings
 from server.selfviews.rules import SEEN_IN
 from server.statistics import Sums
+from server.stores import commands as stores
 from tests.cast import Chain
 
 FORMS = ("five-qualities", "loyalty")
@@ -23,8 +24,10 @@ SHARES = ("overall", *QUALITIES, *LOYALTY)
 
 
 def scattered(chain: Chain, seed: int) -> list[Score]:
-    """Scores of two quarters and forms, some withdrawn or waiting, in the order of coming out."""
+    """Scores of two quarters, forms and regions, some withdrawn or waiting, as they came out."""
     chance = Random(seed)
+    boss = chain.actor(chain.ana)
+    far = stores.add_store(boss, stores.add_region(boss, "Península"), "PN-09", "Península")
     chain.published()
     first = Score.get()
     usual = {field: first.__data__[field] for field in first.__data__ if field != "id"}
@@ -33,7 +36,7 @@ def scattered(chain: Chain, seed: int) -> list[Score]:
             **usual
             | {name: chance.choice([None, chance.randrange(10_001)]) for name in SHARES}
             | {
-                "store": chance.choice([chain.centro.id, chain.norte.id]),
+                "store": chance.choice([chain.centro.id, chain.norte.id, far.id]),
                 "form": chance.choice(["five-qualities", "five-qualities", "loyalty"]),
                 "month": chance.choice([date(2026, 9, 1), date(2026, 10, 1), date(2026, 12, 1)]),
                 "current": chance.random() < 0.8,
@@ -55,6 +58,7 @@ def out_with(all: list[Score], score: Score) -> list[Score]:
         each
         for each in all
         if each.current
+        and each.store.region_id == score.store.region_id
         and each.published_at <= score.published_at
         and (each.month.month - 1) // 3 == (score.month.month - 1) // 3
     ]
