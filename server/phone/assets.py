@@ -28,6 +28,11 @@ import brotli
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
 _STRAY = re.compile(r"^(?:import\b(?!\()|export\b).*$", re.MULTILINE)
+# Declarations, of which one stands on a line with us.
+_TAKES_APART = re.compile(r"^([ \t]*)const (?=[\[{])")
+_LET = re.compile(r"[ \t]*let \w")
+_UNENDED = re.compile(r"[ \t]*let \w[^;]*$")
+
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -157,10 +162,26 @@ class Assets:
     def _prepare(self, name: str, path: Path) -> Asset:
         kind = _TYPES[path.suffix]
         if path.suffix == ".js":
-            return Asset(_minified(kind, self._joined(name)), kind)
+            return Asset(_minified(kind, _in_order(name, self._joined(name))), kind)
         if path.suffix == ".css":
             return Asset(_minified(kind, path.read_text("utf-8")), kind)
         return Asset(path.read_bytes(), kind)
+
+
+def _in_order(name: str, source: str) -> str:
+    """The same, so written that the minifier keeps the order in which things are done.
+
+    It puts declarations of one kind that follow each other into one, and there what takes an
+    object or a list apart goes first, to save a space: `const a = f(); const [b] = g();` would call
+    g before f. Where the kinds differ it leaves them as they are.
+    """
+    lines = source.split("\n")
+    for at, line in enumerate(lines):
+        if _UNENDED.match(line):
+            raise NotJoinable(f"{name}: {line.strip()!r} does not end on its line")
+        if not _LET.match(lines[at - 1] if at else ""):
+            lines[at] = _TAKES_APART.sub(r"\1let ", line)
+    return "\n".join(lines)
 
 
 def _minified(kind: str, source: str) -> bytes:

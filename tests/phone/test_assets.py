@@ -86,6 +86,33 @@ def test_a_remark_behind_a_line_is_left_out(tmp_path: Path, node: str) -> None:
     assert run(node, sent.body.decode()) == "http://x\n1"
 
 
+@pytest.mark.parametrize(("before", "after"), [("const", "const"), ("let", "const")])
+def test_what_is_done_first_is_done_first_when_it_is_sent(
+    tmp_path: Path, node: str, before: str, after: str
+) -> None:
+    root = write(
+        tmp_path,
+        top="const say = (word) => { console.log(word); return [word]; };\n"
+        "export function go(n) {\n"
+        f'  {before} a = say("a");\n'
+        f'  {after} [b] = say("b");\n'
+        '  const { length } = say("c");\n'
+        '  const d = say("d");\n'
+        "  return [a, b, length, d, n];\n"
+        "}\n"
+        "go(1);\n",
+    )
+    sent = Assets(root).get("top.js")
+    assert sent is not None
+    assert run(node, sent.body.decode()).split() == ["a", "b", "c", "d"]
+
+
+def test_a_declaration_whose_end_cannot_be_seen_is_refused(tmp_path: Path) -> None:
+    root = write(tmp_path, top="let a =\n  1;\nconst [b] = [a];\nconsole.log(b);\n")
+    with pytest.raises(NotJoinable):
+        Assets(root).get("top.js")
+
+
 def test_the_module_that_is_asked_for_keeps_its_exports(tmp_path: Path) -> None:
     root = write(
         tmp_path,
