@@ -49,7 +49,7 @@ def test_three_prices_are_compared_and_what_came_home_is_told_later(
     assert told.phone.complaints == []
 
 
-def test_complaints_are_seen_together_and_none_by_itself(begin: Begin) -> None:
+def test_complaints_are_seen_together_and_none_by_itself(begin: Begin, tmp_path: Path) -> None:
     promised: Given = {
         "complaint_made": ("as_planned", ""),
         "promise": ("dated", ""),
@@ -64,9 +64,11 @@ def test_complaints_are_seen_together_and_none_by_itself(begin: Begin) -> None:
         told.accept("follow_up")
         page = told.at_the_store()
         assert ("Se muestra" in page) is (turn < 2)
+    card = told.scorecard(tmp_path)
     for title in titles(told, "empathise", "understand", "act", "kept"):
         assert re.search(rf"{re.escape(title)} \d+ 3 visitas", page), page
-    assert told.asked("complaint_words") not in page
+        assert title in card
+    assert told.asked("complaint_words") not in page + card
     assert told.phone.complaints == []
 
 
