@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -24,6 +25,9 @@ from server.people.models import (
     ShopperIdentity,
     SignInLink,
 )
+
+# The table that joins code and name, for whoever must know it from others; read it nowhere else.
+CODE_AND_NAME = ShopperIdentity
 
 _SESSION = Lookup(
     lambda token, now: DeviceSession.select(
@@ -95,6 +99,28 @@ def is_own_code(shopper: UUID, person: UUID) -> bool:
 def person_behind(shopper: UUID) -> ModelSelect:
     """A subselect of the person that a shopper code is; for conditions, never to be shown."""
     return ShopperIdentity.select(ShopperIdentity.person).where(ShopperIdentity.shopper == shopper)
+
+
+def people_behind(shoppers: ModelSelect) -> ModelSelect:
+    """The same of the codes that a subselect names."""
+    both = ShopperIdentity.select(ShopperIdentity.person)
+    return both.where(ShopperIdentity.shopper.in_(shoppers))
+
+
+def held_with(people: Collection[UUID], shoppers: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
+    """These people and codes, with the codes of the ones and the people behind the others.
+
+    For what is kept or erased with them; never to be shown.
+    """
+    either = ShopperIdentity.person.in_(list(people)) | ShopperIdentity.shopper.in_(list(shoppers))
+    pairs = ShopperIdentity.select(ShopperIdentity.person, ShopperIdentity.shopper).where(either)
+    both = list(pairs.tuples())
+    return {*people, *(one for one, _ in both)}, {*shoppers, *(code for _, code in both)}
+
+
+def codes_with_a_name() -> ModelSelect:
+    """A subselect of the codes behind which somebody still is."""
+    return ShopperIdentity.select(ShopperIdentity.shopper)
 
 
 def any_administrator() -> bool:

@@ -11,8 +11,15 @@ from peewee import Model, ModelSelect
 
 from server.kernel.erasing import ERASED, Held, Whose
 from server.kernel.problems import Problem
-from server.people.models import DeviceSession, Person, RoleGrant, Shopper, ShopperIdentity
-from server.people.queries import members
+from server.people.models import DeviceSession, Person, RoleGrant, Shopper
+from server.people.queries import (
+    codes_with_a_name,
+    held_with,
+    members,
+    own_codes,
+    people_behind,
+    person_behind,
+)
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme
 from server.retention.models import Erasure, LegalHold
@@ -62,12 +69,7 @@ def held() -> Held:
     people = {hold.object for hold in found if hold.kind == "person"}
     shoppers = {hold.object for hold in found if hold.kind == "shopper"}
     visits = {hold.object for hold in found if hold.kind == "visit"}
-    both = ShopperIdentity.select(ShopperIdentity.person, ShopperIdentity.shopper).where(
-        ShopperIdentity.person.in_(list(people)) | ShopperIdentity.shopper.in_(list(shoppers))
-    )
-    for person, shopper in both.tuples():
-        people.add(person)
-        shoppers.add(shopper)
+    people, shoppers = held_with(people, shoppers)
     reports = Submission.select(Submission.id).where(
         Submission.visit.in_(list(visits)) | Submission.shopper.in_(list(shoppers))
     )
@@ -102,10 +104,8 @@ def due_people(before: datetime, now: datetime, most: int = 200) -> list[UUID]:
 
 
 def _due_people(before: datetime, now: datetime) -> ModelSelect:
-    idle = (
-        ShopperIdentity.select(ShopperIdentity.person)
-        .join(Shopper)
-        .where(
+    idle = people_behind(
+        Shopper.select(Shopper.id).where(
             (Shopper.created_at < before)
             & Shopper.id.not_in(_busy(Visit.shopper, Visit.closes_at >= before))
             & Shopper.id.not_in(_busy(Submission.shopper, Submission.updated_at >= before))
@@ -140,22 +140,17 @@ def whose(person: UUID) -> Whose:
     found = Person.get_or_none((Person.id == person) & (Person.name != ERASED))
     if found is None:
         raise Problem("not_found")
-    codes = [
-        id
-        for (id,) in ShopperIdentity.select(ShopperIdentity.shopper)
-        .where(ShopperIdentity.person == person)
-        .tuples()
-    ]
-    reports = Submission.select(Submission.id).where(Submission.shopper.in_(codes)).tuples()
-    return Whose(person, found.name, frozenset(codes), frozenset(id for (id,) in reports))
+    codes = own_codes(person)
+    reports = Submission.select(Submission.id).where(Submission.shopper.in_(list(codes))).tuples()
+    return Whose(person, found.name, codes, frozenset(id for (id,) in reports))
 
 
 def person_of(shopper: UUID) -> UUID:
     """The person to be erased with a code; never to be shown. Raises not_found."""
-    found = ShopperIdentity.get_or_none(ShopperIdentity.shopper == shopper)
+    found = Person.get_or_none(Person.id.in_(person_behind(shopper)))
     if found is None:
         raise Problem("not_found")
-    return UUID(str(found.person_id))
+    return UUID(str(found.id))
 
 
 def open_visits(whose: Whose) -> int:
@@ -219,8 +214,7 @@ def staff(person: UUID) -> UUID:
 
 def codes() -> list[Shopper]:
     """Whose data can be asked for by code: every shopper who is not erased yet."""
-    named = ShopperIdentity.select(ShopperIdentity.shopper)
-    return list(Shopper.select().where(Shopper.id.in_(named)).order_by(Shopper.code))
+    return list(Shopper.select().where(Shopper.id.in_(codes_with_a_name())).order_by(Shopper.code))
 
 
 def code(shopper: UUID) -> UUID:

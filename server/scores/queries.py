@@ -297,25 +297,16 @@ def _in_quarter(
         rows = rows.union_all(_since(until, names))
     found: dict[tuple[str, UUID], list[int]] = {}
     # The rollup first: what is taken away may be of other stores, which are none of ours.
-    for programme, form, store, *values in sorted(rows.tuples(), key=_taken_away):
-        there = found.get((form, store))
-        if until is not None and programme != until.programme_id:
-            continue
-        if there is not None or not _taken_away((programme, form, store, *values)):
-            before = there or [0] * len(values)
-            found[form, store] = [
-                one + int(other) for one, other in zip(before, values, strict=True)
-            ]
+    for programme, form, store, *values in sorted(rows.tuples(), key=lambda row: row[3] < 0):
+        there = found.get((form, store), [0] * len(values) if values[0] >= 0 else None)
+        if there is not None and (until is None or programme == until.programme_id):
+            pairs = zip(there, values, strict=True)
+            found[form, store] = [one + int(other) for one, other in pairs]
     return {
         key: {name: Sums(*sums[3 * at : 3 * at + 3]) for at, name in enumerate(names)}
         for key, (visits, *sums) in found.items()
         if visits
     }
-
-
-def _taken_away(row: Sequence[Any]) -> bool:
-    """Whether a row of visits and sums takes from the others; `row[3]` is the count of visits."""
-    return bool(row[3] < 0)
 
 
 def _since(score: Score, names: Sequence[str]) -> ModelSelect:

@@ -21,7 +21,8 @@ from server.kernel.actor import Actor
 from server.kernel.clock import iso
 from server.kernel.erasing import Whose
 from server.media.models import ExpectedPhoto
-from server.people.models import Person, Shopper, ShopperIdentity
+from server.people.models import Person, Shopper
+from server.people.queries import CODE_AND_NAME
 from server.retention import queries
 from server.retention.rules import reason_in
 from server.submissions.models import Revision, Submission
@@ -111,7 +112,7 @@ def kept_about(tables: Tables, whose: Whose) -> dict[str, Rows]:
 def _rows_of(
     table: type[Model], owned: Mapping[type[Model], set[Any]], whose: Whose
 ) -> Iterable[Model]:
-    if table is ShopperIdentity and not whose.shoppers:
+    if table is CODE_AND_NAME and not whose.shoppers:
         return ()
     if table in (HistoryEntry, HistoryReason):
         return _history(table, whose)
