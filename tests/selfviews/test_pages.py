@@ -125,7 +125,9 @@ def test_who_does_not_manage_the_store_sees_nothing_of_it(chain: Chain) -> None:
     for who in (chain.regina, chain.ana, chain.rosa, chain.sol):
         answered = chain.client(who).get(home(chain))
         assert answered.status_code == 403, who
-    assert "self-views" not in chain.client(chain.regina).get(f"/store/{chain.centro.id}").text
+    front = chain.client(chain.regina).get(f"/store/{chain.centro.id}").text
+    assert f'"{home(chain)}"' not in front
+    assert f'"{home(chain)}"' in chain.client(chain.mateo).get(f"/store/{chain.centro.id}").text
 
 
 def test_the_quarters_before_are_listed_newest_first(chain: Chain) -> None:
