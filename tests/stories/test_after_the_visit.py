@@ -78,7 +78,7 @@ def test_it_works(browser: Browser, town: Town, tmp_path: Path, language: str) -
     expect(due.locator(".stage")).to_contain_text(DUE[language])
     due.locator("a").tap()
     page.locator(".foot .primary").tap()
-    expect(page.locator(".question")).to_have_count(1)
+    expect(page.locator(".question")).to_have_count(2)
     chosen(page, "as_shown", YES[language])
     sent(phone)
     accepted(rosa, later, "after")
