@@ -258,6 +258,7 @@ RIGHTS: tuple[Right, ...] = (
         _("Import lists from a spreadsheet"),
         _DESK,
         (
+            "import_resource.people_list",
             "import_resource.stores_list",
             "imports.choose",
             "imports.confirm",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import click
 
+from server.cli.crews import import_list
 from server.cli.installation import data_option, opened, operator
 from server.cli.links import base_option, link, show_link
 from server.desk.commands import add_member
@@ -38,6 +39,7 @@ def people() -> None:
 
 
 people.add_command(link)
+people.add_command(import_list)
 
 
 def _access_options(command: click.decorators.FC) -> click.decorators.FC:

@@ -7,14 +7,12 @@ from pathlib import Path
 import click
 
 from server.cli.installation import data_option, opened, operator
+from server.cli.lists import print_preview, table_in
 from server.desk.commands import close_store
 from server.imports.commands import import_stores
 from server.imports.queries import stores_file, stores_there
-from server.imports.rules.columns import MOST_ROWS, Fault
-from server.imports.rules.previews import Preview
-from server.imports.rules.sentences import FAULTS, FILES
+from server.imports.rules.columns import MOST_ROWS
 from server.imports.rules.stores import preview
-from server.spreadsheets import Table, WorkbookProblem, read_table
 from server.stores.commands import reopen_store
 from server.stores.models import Store
 from server.stores.queries import Wanted
@@ -47,9 +45,9 @@ def import_list(file: Path, yes: bool, dry_run: bool, data: Path | None) -> None
     are printed.
     """
     with opened(data):
-        table = _table(file)
+        table = table_in(file, MOST_ROWS)
         planned = preview(table, stores_there(operator()))
-        _print(planned)
+        print_preview(planned)
         if planned.faults:
             raise click.exceptions.Exit(1)
         if dry_run or not planned.does_something:
@@ -58,32 +56,6 @@ def import_list(file: Path, yes: bool, dry_run: bool, data: Path | None) -> None
             click.confirm("Import exactly this?", abort=True)
         import_stores(operator(), table, planned.digest)
         click.echo("Imported.")
-
-
-def _table(file: Path) -> Table:
-    try:
-        return read_table(file.read_bytes(), MOST_ROWS)
-    except WorkbookProblem as problem:
-        words = FILES.get(problem.code, FILES["table_unreadable"])
-        raise click.ClickException(words % problem.args_of_code) from None
-
-
-def _print(planned: Preview) -> None:
-    for fault in planned.faults:
-        click.echo(f"{_place(fault)}{FAULTS[fault.code] % fault.args}", err=True)
-    for way in planned.regions:
-        click.echo(f"makes the region {' / '.join(way)}")
-    for row in planned.rows:
-        if row.state in {"new", "changed"}:
-            what = [f"{each.column}: {each.old or '–'} -> {each.new}" for each in row.changes]
-            click.echo(f"row {row.row}: {row.state} {row.title} {'; '.join(what) or row.about}")
-    click.echo(", ".join(f"{state}: {count}" for state, count in planned.counts.items()))
-
-
-def _place(fault: Fault) -> str:
-    if fault.row is None:
-        return ""
-    return f"row {fault.row}, column {fault.letters} ({fault.header}): "
 
 
 @stores.command("close")

@@ -17,6 +17,9 @@ def _(message: str) -> str:
 ACTS: Mapping[str, str] = {
     # People
     "person.add": _("%(who)s added %(what)s as: %(roles)s."),
+    "person.import": _(
+        "%(who)s imported a list of people; people: %(people)s, shoppers: %(shoppers)s."
+    ),
     "person.roles": _("%(who)s changed what %(what)s may do to: %(roles)s."),
     "person.revoke": _("%(who)s revoked %(what)s; devices signed out: %(devices)s."),
     "person.restore": _("%(who)s took %(what)s back."),

@@ -9,12 +9,14 @@ from flask_smorest import Blueprint
 
 from server.imports import commands, queries
 from server.imports.pages import sentence
-from server.imports.rules import stores
+from server.imports.pages.people import identity_given, link_of, settings
+from server.imports.rules import people, stores
 from server.imports.rules.columns import MOST_ROWS, Fault
 from server.imports.rules.previews import Preview
 from server.imports.rules.sentences import FILES
-from server.imports.schemas import PreviewSchema
+from server.imports.schemas import PeopleSchema, PreviewSchema
 from server.kernel.actor import Role
+from server.kernel.ids import spoken_code
 from server.kernel.kinds import FieldProblem
 from server.kernel.problems import Problem
 from server.spreadsheets import Table, WorkbookProblem, read_table
@@ -25,6 +27,24 @@ blueprint = Blueprint(
     "import_resource", __name__, url_prefix="/api/v1/imports", description="Lists from a file."
 )
 _MOST_BYTES = 5_000_000
+_SEEN = {
+    "in": "query",
+    "name": "seen",
+    "schema": {"type": "string"},
+    "description": "the digest of a preview; nothing is kept without it",
+}
+_IDENTITY = {
+    "in": "query",
+    "name": "identity",
+    "schema": {"type": "string", "format": "uuid"},
+    "description": "the same of a request that is sent twice: everybody is then added once",
+}
+_LIST = {
+    "content": {
+        "text/csv": {"schema": {"type": "string"}},
+        "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+    }
+}
 
 
 @blueprint.post("/stores")
@@ -32,32 +52,54 @@ _MOST_BYTES = 5_000_000
 @blueprint.response(200, PreviewSchema)
 @blueprint.doc(
     summary="What a list of stores would do; with the digest of that as `seen`, do it",
-    parameters=[
-        {
-            "in": "query",
-            "name": "seen",
-            "schema": {"type": "string"},
-            "description": "the digest of a preview; nothing is kept without it",
-        }
-    ],
-    requestBody={
-        "content": {
-            "text/csv": {"schema": {"type": "string"}},
-            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
-        }
-    },
+    parameters=[_SEEN],
+    requestBody=_LIST,
 )
 def stores_list() -> Response:
     """CSV or XLSX. 409 `import_overtaken` where something else would happen than was seen."""
-    table, seen = _table(), request.args.get("seen")
+    table, seen = _table(MOST_ROWS), request.args.get("seen")
     if seen:
         return reply(_json(commands.import_stores(actor(), table, seen), done=True))
     return reply(_json(stores.preview(table, queries.stores_there(actor())), done=False))
 
 
-def _table() -> Table:
+@blueprint.post("/people")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, PeopleSchema)
+@blueprint.doc(
+    summary="What a list of people would do; with the digest of that as `seen`, do it",
+    parameters=[_SEEN, _IDENTITY],
+    requestBody=_LIST,
+)
+def people_list() -> Response:
+    """CSV or XLSX. Each sign-in link is told in this answer and never again."""
+    table, seen = _table(people.MOST), request.args.get("seen")
+    if not seen:
+        planned = people.preview(table, queries.people_there(actor()))
+        return reply(_json(planned, done=False) | {"links": []})
+    identity = identity_given(request.args.get("identity"))
+    planned = people.preview(table, queries.people_there(actor()))
+    added, now = commands.import_people(actor(), table, seen, identity)
+    cards = commands.hand_out(actor(), added, settings(), send=now)
+    # Of a request that came once more the preview would say that everybody is there already.
+    told = _json(planned if now else Preview((), ()), done=True) | {"digest": seen}
+    return reply(told | {"links": [_link(card) for card in cards]})
+
+
+def _link(card: commands.Card) -> dict[str, Any]:
+    return {
+        "row": card.added.row,
+        "name": card.added.name,
+        "shopper_code": card.added.code or None,
+        "link": link_of(card.token),
+        "code": spoken_code(card.typed),
+        "mailed": card.mailed,
+    }
+
+
+def _table(most: int) -> Table:
     try:
-        return read_table(body_bytes(_MOST_BYTES), MOST_ROWS)
+        return read_table(body_bytes(_MOST_BYTES), most)
     except WorkbookProblem as problem:
         words = FILES.get(problem.code, FILES["table_unreadable"])
         field = FieldProblem("file", problem.code, words, dict(problem.args_of_code))

@@ -43,3 +43,20 @@ class PreviewSchema(Schema):
     left_out = fields.List(fields.String(), metadata={"description": "columns that mean nothing"})
     mistakes = fields.List(fields.Nested(MistakeSchema))
     rows = fields.List(fields.Nested(RowSchema))
+
+
+class LinkSchema(Schema):
+    """What one person is handed, once."""
+
+    row = fields.Integer()
+    name = fields.String()
+    shopper_code = fields.String(allow_none=True)
+    link = fields.String()
+    code = fields.String(metadata={"description": "typed in place of the link"})
+    mailed = fields.Boolean()
+
+
+class PeopleSchema(PreviewSchema):
+    """What a list of people would do, or has done, with the links of those who were added."""
+
+    links = fields.List(fields.Nested(LinkSchema))

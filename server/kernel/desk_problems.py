@@ -63,6 +63,12 @@ DESK_PROBLEMS: Mapping[str, Kind] = {
             " made, or have them cancelled with it."
         ),
     ),
+    # People and shoppers
+    "shopper_code_taken": Kind(
+        409,
+        _("The code belongs to another shopper"),
+        _("There is a shopper %(code)s already. Give this one another code, or have one drawn."),
+    ),
     # Visits
     "visit_already_over": Kind(
         422,

@@ -43,8 +43,16 @@ SIGN_IN_PROBLEMS: Mapping[str, Kind] = {
         409,
         _("Somebody has this address already"),
         _(
-            "Somebody has this address already. Look for them in the list and send them a new"
+            "%(name)s has this address already. Look for %(name)s in the list and send a new"
             " link, or give another address."
+        ),
+    ),
+    "address_of_shopper": Kind(
+        409,
+        _("A shopper has this address already"),
+        _(
+            "A shopper has this address already; which one is told to nobody. Send that shopper a"
+            " new link, or give another address."
         ),
     ),
     "address_missing": Kind(

@@ -285,6 +285,35 @@ def address_of(person: UUID | None = None, shopper: UUID | None = None) -> str |
     return found.email if found else None
 
 
+def holder_of(address: str) -> str | None:
+    """Whose an address is, for administrators: a member's name, "" for a shopper's, or None."""
+    return addresses_known([address]).get(address)
+
+
+def addresses_known(among: Collection[str] | None = None) -> dict[str, str]:
+    """Each address that somebody has, or those `among` these, with whose as `holder_of` says it.
+
+    No code stands beside it: who has a list with names is not told which code is whose.
+    """
+    held = RoleGrant.select(RoleGrant.person)
+    rows = Person.select(Person.email, Person.name, Person.id.in_(held))
+    rows = rows.where(Person.email.is_null(False))
+    if among is not None:
+        rows = rows.where(Person.email.in_(list(among)))
+    return {address: name if member else "" for address, name, member in rows.tuples()}
+
+
+def names_of_shoppers() -> frozenset[str]:
+    """The names behind codes that lead to somebody; which leads to whom nobody is told."""
+    named = Person.id.in_(ShopperIdentity.select(ShopperIdentity.person))
+    return frozenset(name for (name,) in Person.select(Person.name).where(named).tuples())
+
+
+def shopper_codes() -> frozenset[str]:
+    """Every code that was ever given."""
+    return frozenset(code for (code,) in Shopper.select(Shopper.code).tuples())
+
+
 def is_own_link(actor: Actor, token: str) -> bool:
     """Whether a link was given to whoever is signed in here."""
     if not actor.signed_in:

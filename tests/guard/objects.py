@@ -40,6 +40,7 @@ ROUTES: dict[str, Asked] = {
     "POST /api/v1/people/<uuid:person>/restore": Asked(of.revoked_person),
     "POST /api/v1/people/<uuid:person>/revoke": Asked(of.other_person),
     "GET /api/v1/phone/sync": PLAIN,
+    "POST /api/v1/imports/people": PLAIN,
     "POST /api/v1/imports/stores": PLAIN,
     "GET /api/v1/regions/": PLAIN,
     "POST /api/v1/regions/": PLAIN,

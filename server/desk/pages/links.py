@@ -19,6 +19,9 @@ from server.people import commands, queries
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 
+# What a refusal of an address is shown beside.
+ADDRESS_TAKEN = dict.fromkeys(("address_taken", "address_of_shopper"), "email")
+
 
 def _settings() -> Settings:
     settings: Settings = current_app.extensions["settings"]
@@ -91,5 +94,4 @@ def _send(name: str, back: str, **whose: UUID) -> Response:
     def again(filled: Filled) -> str:
         return render_template("desk/send_link.html", **about | {"filled": filled})
 
-    beside = {"address_taken": "email", "address_missing": "email"}
-    return submit(SendLinkForm(), send, again, beside)
+    return submit(SendLinkForm(), send, again, {"address_missing": "email", **ADDRESS_TAKEN})

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from server.desk.commands import add_member
 from server.desk.pages.home import blueprint
-from server.desk.pages.links import show_link
+from server.desk.pages.links import ADDRESS_TAKEN, show_link
 from server.desk.pages.stores import indented, region_tree
 from server.desk.schemas import STAFF, PersonForm, ShopperForm
 from server.kernel.actor import Role
@@ -71,7 +71,7 @@ def _person_page(filled: Filled) -> str:
 @permit(Role.ADMINISTRATOR)
 def add_person() -> Response:
     """Add a person and show their sign-in link."""
-    beside = {"name_unusable": "name", "roles_at_odds": "roles", "address_taken": "email"}
+    beside = {"name_unusable": "name", "roles_at_odds": "roles", **ADDRESS_TAKEN}
     return submit(PersonForm(), _add_person, _person_page, beside)
 
 
@@ -128,7 +128,7 @@ def add_shopper() -> Response:
         ShopperForm(),
         _add_shopper,
         _shopper_page,
-        {"name_unusable": "name", "address_taken": "email"},
+        {"name_unusable": "name", **ADDRESS_TAKEN},
     )
 
 

@@ -31,7 +31,7 @@ class Column:
 
     def names(self) -> set[str]:
         """Every header by which it is known."""
-        return {_bare(each) for each in (self.id, self.en, self.es, *self.also)}
+        return {bare(each) for each in (self.id, self.en, self.es, *self.also)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def read(table: Table, columns: Sequence[Column]) -> Read:
     places: dict[str, int] = {}
     left_out: list[str] = []
     for at, header in enumerate(table.header):
-        known = next((each.id for each in columns if _bare(header) in each.names()), None)
+        known = next((each.id for each in columns if bare(header) in each.names()), None)
         if known is None:
             left_out += [header] if header else []
         elif known in places:
@@ -110,7 +110,7 @@ def _line(number: int, cells: Sequence[str], places: Mapping[str, int]) -> Line:
     return Line(number, {id: cells[at] for id, at in places.items() if at < len(cells)})
 
 
-def _bare(name: str) -> str:
-    """A header as one compares it: without accents, signs and capitals."""
+def bare(name: str) -> str:
+    """A word as one compares it: without accents, signs and capitals."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[^a-z0-9]", "", letters)

@@ -6,21 +6,43 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.imports.rules import stores
-from server.imports.rules.columns import Column
+from server.imports.rules import people, stores
+from server.imports.rules.columns import MOST_ROWS, Column
 from server.imports.rules.previews import Preview
 from server.spreadsheets import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of list: what it is called, its columns, and its preview against what is there."""
+    """One kind of list: what it is called, its columns, its preview against what is there.
+
+    `most` is how many rows it may have; `above` the page that it belongs to.
+    """
 
     id: str
+    title: str
     columns: tuple[Column, ...]
     preview: Callable[[Table, Any], Preview]
+    above: str
+    most: int = MOST_ROWS
+
+
+def _(message: str) -> str:
+    """Marks words for the translation catalogue; returns them unchanged."""
+    return message
 
 
 KINDS: Mapping[str, Kind] = {
-    "stores": Kind("stores", stores.COLUMNS, stores.preview),
+    each.id: each
+    for each in (
+        Kind("stores", _("Import stores"), stores.COLUMNS, stores.preview, "desk.stores"),
+        Kind(
+            "people",
+            _("Import people and shoppers"),
+            people.COLUMNS,
+            people.preview,
+            "desk.people",
+            people.MOST,
+        ),
+    )
 }

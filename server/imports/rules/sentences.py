@@ -80,4 +80,74 @@ FAULTS: Mapping[str, str] = {
     "zone_unknown": _("There is no time zone %(value)s. Write one such as America/Mexico_City."),
     "currency_unknown": _("Write one of these currencies: %(known)s."),
     "locale_unknown": _("Write how numbers and dates look there, as one of: %(known)s."),
+    # People
+    "role_unknown": _(
+        "There is no role %(value)s. Write reviewer, store manager, regional head, administrator"
+        " or shopper."
+    ),
+    "shopper_with_others": _(
+        "A shopper has no other role, or a store could learn who visits. Write the other one in a"
+        " row of its own."
+    ),
+    "roles_at_odds": _(
+        "Whoever answers for stores can be neither reviewer nor administrator: they would learn"
+        " who visits, and when. Leave one of the roles out."
+    ),
+    "stores_missing": _("A store manager needs stores. Write their codes here."),
+    "stores_idle": _(
+        "Only a store manager has stores. Empty this cell, or add the role of a store manager."
+    ),
+    "store_unknown": _(
+        "There is no store with the code %(value)s. Write the code as in the list of stores, or"
+        " add the store first."
+    ),
+    "manages_closed": _("The store %(value)s is closed. Leave it out, or reopen it first."),
+    "regions_missing": _("A regional head needs a region. Write its name here."),
+    "regions_idle": _(
+        "Only a regional head has regions. Empty this cell, or add the role of a regional head."
+    ),
+    "region_unknown": _(
+        "There is no region %(value)s. Write its name as in the list of regions, or add it first."
+    ),
+    "address_shape": _("This is no e-mail address. Write one such as ana@example.com."),
+    "address_twice": _(
+        "This address stands in row %(first)s already. Give each person an address of their own,"
+        " or leave this cell empty."
+    ),
+    "address_known": _(
+        "%(name)s has this address already. Leave the row out and make a new sign-in link for"
+        " %(name)s in the list of people, or give another address."
+    ),
+    "address_of_shopper": _(
+        "A shopper has this address already. Leave the row out, or give another address."
+    ),
+    "language_unknown": _("Write English or Spanish, or leave this cell empty."),
+    "code_of_staff": _("Only a shopper has a code. Empty this cell, or write the role shopper."),
+    "shopper_code_shape": _(
+        "Write a code of 3 to 16 letters, digits, dots or hyphens, such as SH-7Q2F9, or leave this"
+        " cell empty and one is drawn."
+    ),
+    "shopper_code_tells": _(
+        "The code spells the shopper's name. Choose one that tells nobody who it is, or leave this"
+        " cell empty and one is drawn."
+    ),
+    "shopper_code_twice": _(
+        "The code %(code)s stands in row %(first)s already. Give each shopper their own."
+    ),
+    "shopper_code_taken": _(
+        "There is a shopper %(code)s already. Give this one another code, or leave this cell empty"
+        " and one is drawn."
+    ),
+    "person_twice": _(
+        "The same name with the same roles stands in row %(first)s already. Delete one of the two"
+        " rows, or tell the two people apart by an e-mail address."
+    ),
+    "person_there": _(
+        "Somebody of this name has these roles already. Leave the row out and make a new sign-in"
+        " link in the list of people, or tell the two apart by an e-mail address."
+    ),
+    "shopper_there": _(
+        "A shopper of this name is there already. Leave the row out, or tell the two apart by an"
+        " e-mail address."
+    ),
 }

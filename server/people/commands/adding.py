@@ -14,11 +14,8 @@ from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_shopper_code
 from server.kernel.problems import Problem
 from server.people.models import Person, RoleGrant, Shopper, ShopperIdentity
-from server.people.rules import plain_address
-
-# Whoever answers for a store may not see the programme's side of its visits: codes, hours, words.
-_FOR_THE_STORE = frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD})
-_FOR_THE_PROGRAMME = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+from server.people.queries import holder_of
+from server.people.rules import at_odds, plain_address
 
 Added = TypeVar("Added", Person, Shopper)
 
@@ -31,7 +28,7 @@ def add_person(
     email: str | None = None,
     identity: UUID | None = None,
 ) -> Person:
-    """Add a person with roles; raises name_unusable, roles_at_odds and address_taken.
+    """Add a person with roles; raises name_unusable, roles_at_odds, and what `taken` says.
 
     A page that was sent twice names the same `identity` twice: the person is then added once.
     """
@@ -45,7 +42,7 @@ def add_person(
         record(actor, "person.add", "person", person.id, roles=sorted(roles))
         return person
 
-    return _once(Person, identity, add)
+    return _once(Person, identity, add, email)
 
 
 def add_shopper(
@@ -54,32 +51,46 @@ def add_shopper(
     language: str = "en",
     email: str | None = None,
     identity: UUID | None = None,
+    code: str | None = None,
 ) -> Shopper:
-    """Add a shopper: a person by name, a code apart from it; raises name_unusable, address_taken.
+    """Add a shopper: a person by name, a code apart from it, drawn unless it is given.
 
     A page that was sent twice names the same `identity` twice: the shopper is then added once.
+    Raises name_unusable, shopper_code_taken, and what `taken` says.
     """
     name = _usable_name(name)
 
     def add(id: UUID) -> Shopper:
         person = _new_person(actor, new_id(), name, language, email)
-        shopper = Shopper.create(id=id, code=_free_code(), language=language, created_at=actor.at)
+        called = _checked_code(code) if code else _free_code()
+        shopper = Shopper.create(id=id, code=called, language=language, created_at=actor.at)
         ShopperIdentity.create(shopper=shopper, person=person)
         record(actor, "shopper.add", "shopper", shopper.id)
         return shopper
 
-    return _once(Shopper, identity, add)
+    return _once(Shopper, identity, add, email)
 
 
 def check_roles(roles: Iterable[Role]) -> frozenset[Role]:
     """Roles that one person can hold together; raises roles_at_odds for others."""
     held = frozenset(roles)
-    if held & _FOR_THE_STORE and held & _FOR_THE_PROGRAMME:
+    if at_odds(held):
         raise Problem("roles_at_odds")
     return held
 
 
-def _once(model: type[Added], identity: UUID | None, add: Callable[[UUID], Added]) -> Added:
+def taken(address: str) -> Problem:
+    """The refusal of an address that somebody has: a member by name; a shopper is not told apart.
+
+    For administrators, who alone add people and change addresses of others.
+    """
+    holder = holder_of(plain_address(address))
+    return Problem("address_taken", name=holder) if holder else Problem("address_of_shopper")
+
+
+def _once(
+    model: type[Added], identity: UUID | None, add: Callable[[UUID], Added], email: str | None
+) -> Added:
     """The row of `identity`, added in one transaction unless it is there."""
     try:
         with write():
@@ -88,16 +99,18 @@ def _once(model: type[Added], identity: UUID | None, add: Callable[[UUID], Added
     except IntegrityError:
         # A double click: on PostgreSQL the other one was added since we looked.
         there = model.get_or_none(model.id == identity) if identity else None
-        if there is None:
+        if there is None and email:
             # Besides its identity, nobody's row has anything of its own but the address.
-            raise Problem("address_taken") from None
+            raise taken(email) from None
+        if there is None:
+            raise
         return there
 
 
 def _new_person(actor: Actor, id: UUID, name: str, language: str, email: str | None) -> Person:
     address = plain_address(email) if email else None
     if address and Person.select().where(Person.email == address).exists():
-        raise Problem("address_taken")
+        raise taken(address)
     return Person.create(id=id, name=name, email=address, language=language, created_at=actor.at)
 
 
@@ -106,6 +119,12 @@ def _usable_name(name: str) -> str:
     if not 1 <= len(name) <= 120:
         raise Problem("name_unusable")
     return name
+
+
+def _checked_code(code: str) -> str:
+    if Shopper.select().where(Shopper.code == code).exists():
+        raise Problem("shopper_code_taken", code=code)
+    return code
 
 
 def _free_code() -> str:

@@ -11,6 +11,7 @@ from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.mail.commands import post
+from server.people.commands.adding import taken
 from server.people.models import Person
 from server.people.queries import person_behind
 from server.people.rules import plain_address
@@ -34,7 +35,7 @@ def send_link(
 ) -> None:
     """Send a new sign-in link to the address that is kept, or to `address`, which is kept then.
 
-    Raises address_taken, and address_missing where none is kept and none was given.
+    Raises what `taken` says, and address_missing where none is kept and none was given.
     """
     who = Person.id.in_(person_behind(shopper)) if shopper else Person.id == person
     kind, whose = ("shopper", shopper) if shopper else ("person", person)
@@ -48,4 +49,4 @@ def send_link(
             post("people.invited", {kind: str(whose)}, actor.at)
             record(actor, "link.send", kind, whose)
     except IntegrityError:
-        raise Problem("address_taken") from None
+        raise taken(address or "") from None

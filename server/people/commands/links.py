@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -62,6 +63,26 @@ def give_link(
         return Given(token, _draw_code(actor, link, code_lasts))
 
 
+def give_links(
+    actor: Actor,
+    lasts: timedelta,
+    code_lasts: timedelta,
+    whose: Sequence[tuple[UUID | None, UUID | None]],
+) -> list[Given]:
+    """A link and a code for each of many, as (person, shopper), one of the two None.
+
+    Hashing a code is slow on purpose, so it is done before the transaction that keeps them all.
+    Raises access_ended where one of them is let in no longer.
+    """
+    given = [Given(new_token(), new_code(_LETTERS)) for _ in whose]
+    hashes = [code_hash(each.code) for each in given]
+    with write():
+        for (person, shopper), each, hashed in zip(whose, given, hashes, strict=True):
+            _, link = _issue(actor, lasts, person, shopper, "sign_in", each.token)
+            _keep_code(actor, link, code_lasts, hashed)
+    return given
+
+
 def issue_last_resort(actor: Actor, lasts: timedelta, person: UUID) -> str:
     """The token of a link that lets an administrator in who has lost passkey and recovery codes.
 
@@ -80,11 +101,16 @@ def issue_setup_link(actor: Actor, lasts: timedelta) -> str:
 
 
 def _issue(
-    actor: Actor, lasts: timedelta, person: UUID | None, shopper: UUID | None, purpose: str
+    actor: Actor,
+    lasts: timedelta,
+    person: UUID | None,
+    shopper: UUID | None,
+    purpose: str,
+    token: str = "",
 ) -> tuple[str, SignInLink]:
     if (person or shopper) and ended(person, shopper):
         raise Problem("access_ended")
-    token = new_token()
+    token = token or new_token()
     with write():
         link = SignInLink.create(
             token_hash=token_hash(token),
@@ -101,11 +127,15 @@ def _issue(
 
 def _draw_code(actor: Actor, link: SignInLink, lasts: timedelta) -> str:
     code = new_code(_LETTERS)
+    _keep_code(actor, link, lasts, code_hash(code))
+    return code
+
+
+def _keep_code(actor: Actor, link: SignInLink, lasts: timedelta, hashed: str) -> None:
     until = min(actor.at + lasts, link.expires_at)
-    SignInLink.update(code_hash=code_hash(code), code_expires_at=until).where(
+    SignInLink.update(code_hash=hashed, code_expires_at=until).where(
         SignInLink.id == link.id
     ).execute()
-    return code
 
 
 def fresh_code(actor: Actor, token: str, lasts: timedelta) -> str:

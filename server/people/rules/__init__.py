@@ -15,6 +15,7 @@ from server.people.rules.passkeys import (
     site_of,
 )
 from server.people.rules.recovery import code_hash, new_codes
+from server.people.rules.roles import at_odds
 from server.people.rules.tickets import LASTS, Ticket, opened, sealed
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Site",
     "Ticket",
     "answered",
+    "at_odds",
     "code_hash",
     "credential_named",
     "device_of",

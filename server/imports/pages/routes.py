@@ -1,7 +1,8 @@
-"""Importing a list: choose a file, see row by row what it would do, say yes."""
+"""The pages of a list, whatever it is of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -20,19 +21,21 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
 from server.imports import commands, queries
+from server.imports.pages import people
+from server.imports.pages.words import in_words, place, sentence, told
 from server.imports.rules.carried import packed, unpacked
-from server.imports.rules.columns import MOST_ROWS, Fault
+from server.imports.rules.columns import MOST_ROWS
 from server.imports.rules.kinds import KINDS, Kind
 from server.imports.rules.previews import Preview
-from server.imports.rules.sentences import FAULTS, FILES
 from server.kernel.actor import Role
+from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.spreadsheets import Table, WorkbookProblem, read_table, to_csv, to_xlsx
 from server.web.answers import answer
 from server.web.guard import actor, permit
 from server.web.languages import language
 
-blueprint = Blueprint("imports", __name__, url_prefix="/desk", template_folder="templates")
+blueprint = Blueprint("imports", __name__, url_prefix="/desk", template_folder="../templates")
 
 # A file of more is not even looked at; what is below tells best itself what is wrong with it.
 _MOST_BYTES = 12_000_000
@@ -57,9 +60,7 @@ def choose(kind: str) -> str:
 
 
 def _choose_page(kind: Kind, wrong: str = "") -> str:
-    return render_template(
-        "imports/choose.html", kind=kind, wrong=wrong, most=MOST_ROWS, language=language
-    )
+    return render_template("imports/choose.html", kind=kind, wrong=wrong, language=language)
 
 
 @blueprint.post("/<kind>/import")
@@ -69,7 +70,8 @@ def preview(kind: str) -> Response:
     listed = _kind(kind)
     file = request.files.get("file")
     try:
-        table = _table(file.stream.read(_MOST_BYTES) if file and file.filename else b"", file)
+        content = file.stream.read(_MOST_BYTES) if file and file.filename else b""
+        table = _table(content, file, listed.most)
     except WorkbookProblem as problem:
         return make_response(_choose_page(listed, in_words(problem)), 422)
     planned = listed.preview(table, queries.there(actor(), listed.id))
@@ -77,15 +79,10 @@ def preview(kind: str) -> Response:
     return make_response(page, 422 if planned.faults else 200)
 
 
-def _table(content: bytes, file: Any) -> Table:
+def _table(content: bytes, file: Any, most: int) -> Table:
     if file is None or not file.filename:
         raise WorkbookProblem("table_missing")
-    return read_table(content, MOST_ROWS)
-
-
-def in_words(problem: WorkbookProblem) -> str:
-    """What keeps a file from being read, as a sentence."""
-    return gettext(FILES.get(problem.code, FILES["table_unreadable"])) % problem.args_of_code
+    return read_table(content, most)
 
 
 def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = False) -> str:
@@ -97,25 +94,16 @@ def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = 
         mistakes=[(place(fault), sentence(fault)) for fault in planned.faults],
         columns={column.id: column.name(language()) for column in kind.columns},
         content=packed(table),
+        identity=new_id(),
+        told=told,
+        to_mail=_to_mail(planned),
     )
 
 
-def place(fault: Fault) -> str:
-    """Where a fault is: row, and column by letter and header."""
-    if fault.row is None:
-        return gettext("In the whole file")
-    if not fault.letters:
-        return gettext("Row %(row)s", row=fault.row)
-    where = {"row": fault.row, "letters": fault.letters, "header": fault.header}
-    return gettext("Row %(row)s, column %(letters)s (%(header)s)", **where)
-
-
-def sentence(fault: Fault) -> str:
-    """What is wrong and how it is mended, in the reader's language."""
-    words = dict(fault.args)
-    if language() == "es" and "columna" in words:
-        words["column"] = words["columna"]
-    return gettext(FAULTS[fault.code]) % words
+def _to_mail(planned: Preview) -> int:
+    """How many are sent something as soon as the list is imported."""
+    with_address = sum(bool(row.values.get("email")) for row in planned.rows)
+    return with_address if people.settings().sends_mail else 0
 
 
 @blueprint.post("/<kind>/import/confirm")
@@ -132,13 +120,23 @@ def confirm(kind: str) -> Answer:
 
 def _import(kind: Kind, table: Table) -> Answer:
     try:
-        commands.import_stores(actor(), table, request.form.get("seen", ""))
+        return _IMPORTED[kind.id](table)
     except Problem as problem:
         if problem.code not in {"import_overtaken", "import_mistaken"}:
             raise
         planned = kind.preview(table, queries.there(actor(), kind.id))
         return make_response(_preview_page(kind, table, planned, overtaken=True), 409)
+
+
+def _stores(table: Table) -> Answer:
+    commands.import_stores(actor(), table, request.form.get("seen", ""))
     return redirect(url_for("desk.stores"), 303)
+
+
+_IMPORTED: Mapping[str, Callable[[Table], Answer]] = {
+    "stores": _stores,
+    "people": people.imported,
+}
 
 
 @blueprint.get("/<kind>/import/template.xlsx")

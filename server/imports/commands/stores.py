@@ -1,4 +1,4 @@
-"""Importing what a preview has shown, whole or not at all."""
+"""Stores from a list, whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from uuid import UUID
 
 from server.database import write
 from server.history.commands import record
+from server.imports.commands.checking import check
 from server.imports.queries import stores_there
 from server.imports.rules import stores as listed
 from server.imports.rules.previews import Planned, Preview
 from server.imports.rules.regions import Path, folded
 from server.kernel.actor import Actor
-from server.kernel.problems import Problem
 from server.spreadsheets import Table
 from server.stores.commands import add_region, add_store, edit_store
 from server.stores.models import Region, Store
@@ -33,14 +33,6 @@ def import_stores(actor: Actor, table: Table, seen: str) -> Preview:
         added, changed = (planned.counts.get(state, 0) for state in ("new", "changed"))
         record(actor, "store.import", "list", planned.digest[:32], new=added, changed=changed)
     return planned
-
-
-def check(planned: Preview, seen: str) -> None:
-    """Refuse a list with mistakes, and one that would do other than what was shown."""
-    if planned.faults:
-        raise Problem("import_mistaken", count=len(planned.faults))
-    if planned.digest != seen:
-        raise Problem("import_overtaken")
 
 
 def _regions(actor: Actor, planned: Preview) -> dict[Path, Region]:

@@ -1,0 +1,7 @@
+"""A list of people and shoppers, against those who are there."""
+
+from server.imports.rules.people.columns import COLUMNS, MOST
+from server.imports.rules.people.reading import lines, preview
+from server.imports.rules.people.there import People, Shop
+
+__all__ = ["COLUMNS", "MOST", "People", "Shop", "lines", "preview"]
