@@ -93,8 +93,15 @@ def test_an_address_is_one_person_s(chain: Chain, ana: FlaskClient, where: str) 
     entered = {"roles": ["reviewer"]} if where == "people" else {}
     refused = submit(ana, new, name="Iván Cruz", email="MATEO@example.com", **entered)
     assert refused.status_code == 409
-    assert "Somebody has this address already" in refused.text
+    assert "Mateo Luna has this address already." in refused.text
     assert "Iván Cruz" in refused.text
+    # Of a shopper's it is only said that it is one.
+    kept = {"email": "sol@example.com"}
+    ana.post(f"/desk/shoppers/{chain.sol.id}/send", data=kept, headers={"X-Kit": "1"})
+    refused = submit(ana, new, name="Iván Cruz", email="sol@example.com", **entered)
+    assert "A shopper has this address already" in refused.text
+    assert "Méndez" not in refused.text
+    assert chain.sol.code not in refused.text
     other = f"/desk/people/{chain.rosa.id}/send"
     sent = ana.post(other, data={"email": "mateo@example.com"}, headers={"X-Kit": "1"})
     assert sent.status_code == 409

@@ -31,6 +31,53 @@ Luz Vega;shopper;;;luz@example.com;es_MX;zz-77
 Noé Gil;comprador;;;;;
 """
 
+MISTAKEN = (
+    f"{HEADER}\n"
+    ";gerente;CN-01;;;;\n"
+    "Dos;jefe supremo;;;;;\n"
+    "Tres;gerente;CN-01, ZZ-1;;tres;;\n"
+    "Cuatro;gerente;;Centro Sur;;;\n"
+    "Cinco;revisor;CN-01;;teo@example.com;francés;\n"
+    "Seis;jefatura de región;;Mars;mia@example.com;;\n"
+    "Siete;jefa regional;;Costa;;;X-1\n"
+    "Ocho;comprador, revisor;;;;;\n"
+    "Nueve;gerente + revisor;CN-01;;;;\n"
+    "Diez;gerente;NT-02;;diez@example.com;;\n"
+    "Once;comprador;;;DIEZ@example.com;;SH-AAAAA\n"
+    "Doce;comprador;;;;;DOCE-1\n"
+    "Trece;comprador;;;;;=1+1\n"
+    "Catorce;revisor;;;;;\n"
+    "catorce;Revisora;;;;;\n"
+    "Ana Torres;admin;;;;;\n"
+    "Sol Méndez;comprador;;;;;\n"
+)
+# Each with its place.
+SAID = (
+    ("Row 2, column A (Nombre)", "This cell must not be empty."),
+    ("Row 3, column B (Funciones)", "There is no role jefe supremo."),
+    ("Row 4, column C (Tiendas)", "There is no store with the code ZZ-1."),
+    ("Row 4, column E (Correo)", "This is no e-mail address."),
+    ("Row 5, column C (Tiendas)", "A store manager needs stores."),
+    ("Row 5, column D (Regiones)", "Only a regional head has regions."),
+    ("Row 6, column C (Tiendas)", "Only a store manager has stores."),
+    ("Row 6, column E (Correo)", "Teo Ruiz has this address already."),
+    ("Row 6, column F (Idioma)", "Write English or Spanish"),
+    ("Row 7, column D (Regiones)", "There is no region Mars."),
+    ("Row 7, column E (Correo)", "A shopper has this address already."),
+    ("Row 8, column D (Regiones)", "Several regions are called Costa."),
+    ("Row 8, column G (Código de comprador)", "Only a shopper has a code."),
+    ("Row 9, column B (Funciones)", "A shopper has no other role"),
+    ("Row 10, column B (Funciones)", "Whoever answers for stores can be neither"),
+    ("Row 11, column C (Tiendas)", "The store NT-02 is closed."),
+    ("Row 12, column E (Correo)", "This address stands in row 11 already."),
+    ("Row 12, column G (Código de comprador)", "There is a shopper SH-AAAAA already."),
+    ("Row 13, column G (Código de comprador)", "The code spells the shopper's name."),
+    ("Row 14, column G (Código de comprador)", "A formula stands here."),
+    ("Row 16, column A (Nombre)", "The same name with the same roles stands in row 15"),
+    ("Row 17, column A (Nombre)", "Somebody of this name has these roles already."),
+    ("Row 18, column A (Nombre)", "A shopper of this name is there already."),
+)
+
 
 @pytest.fixture
 def ana(chain: Chain) -> FlaskClient:
@@ -90,55 +137,10 @@ def test_every_mistake_is_told_at_once_with_its_place(chain: Chain, ana: FlaskCl
     close_store(now, chain.norte.id, "Sold.")
     for above in ("Este", "Oeste"):
         add_region(now, "Costa", add_region(now, above))
-    page = choose(
-        ana,
-        f"{HEADER}\n"
-        ";gerente;CN-01;;;;\n"
-        "Dos;jefe supremo;;;;;\n"
-        "Tres;gerente;CN-01, ZZ-1;;tres;;\n"
-        "Cuatro;gerente;;Centro Sur;;;\n"
-        "Cinco;revisor;CN-01;;teo@example.com;francés;\n"
-        "Seis;jefatura de región;;Mars;mia@example.com;;\n"
-        "Siete;jefa regional;;Costa;;;X-1\n"
-        "Ocho;comprador, revisor;;;;;\n"
-        "Nueve;gerente + revisor;CN-01;;;;\n"
-        "Diez;gerente;NT-02;;diez@example.com;;\n"
-        "Once;comprador;;;DIEZ@example.com;;SH-AAAAA\n"
-        "Doce;comprador;;;;;DOCE-1\n"
-        "Trece;comprador;;;;;=1+1\n"
-        "Catorce;revisor;;;;;\n"
-        "catorce;Revisora;;;;;\n"
-        "Ana Torres;admin;;;;;\n"
-        "Sol Méndez;comprador;;;;;\n",
-        "people",
-    )
+    page = choose(ana, MISTAKEN, "people")
     assert page.status_code == 422
     words = said(page)
-    for place, how in (
-        ("Row 2, column A (Nombre)", "This cell must not be empty."),
-        ("Row 3, column B (Funciones)", "There is no role jefe supremo."),
-        ("Row 4, column C (Tiendas)", "There is no store with the code ZZ-1."),
-        ("Row 4, column E (Correo)", "This is no e-mail address."),
-        ("Row 5, column C (Tiendas)", "A store manager needs stores."),
-        ("Row 5, column D (Regiones)", "Only a regional head has regions."),
-        ("Row 6, column C (Tiendas)", "Only a store manager has stores."),
-        ("Row 6, column E (Correo)", "Teo Ruiz has this address already."),
-        ("Row 6, column F (Idioma)", "Write English or Spanish"),
-        ("Row 7, column D (Regiones)", "There is no region Mars."),
-        ("Row 7, column E (Correo)", "A shopper has this address already."),
-        ("Row 8, column D (Regiones)", "Several regions are called Costa."),
-        ("Row 8, column G (Código de comprador)", "Only a shopper has a code."),
-        ("Row 9, column B (Funciones)", "A shopper has no other role"),
-        ("Row 10, column B (Funciones)", "Whoever answers for stores can be neither"),
-        ("Row 11, column C (Tiendas)", "The store NT-02 is closed."),
-        ("Row 12, column E (Correo)", "This address stands in row 11 already."),
-        ("Row 12, column G (Código de comprador)", "There is a shopper SH-AAAAA already."),
-        ("Row 13, column G (Código de comprador)", "The code spells the shopper's name."),
-        ("Row 14, column G (Código de comprador)", "A formula stands here."),
-        ("Row 16, column A (Nombre)", "The same name with the same roles stands in row 15"),
-        ("Row 17, column A (Nombre)", "Somebody of this name has these roles already."),
-        ("Row 18, column A (Nombre)", "A shopper of this name is there already."),
-    ):
+    for place, how in SAID:
         assert f"{place} {how}" in words
     assert "Mía" not in words
     assert "/import/confirm" not in page.text

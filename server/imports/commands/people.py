@@ -23,7 +23,6 @@ from server.spreadsheets import Table
 from server.stores.commands import let_head, let_manage
 from server.stores.queries import region_for, store_for
 
-_ACT = "person.import"
 # A page that is sent twice comes at once; whoever comes later has other ways to a new link.
 _TWICE_WITHIN = timedelta(hours=1)
 
@@ -65,13 +64,13 @@ def import_people(
         check(planned, seen)
         added = tuple(_add(actor, row, uuid5(identity, str(row.row))) for row in planned.rows)
         shoppers = sum(each.shopper is not None for each in added)
-        counts = {"people": len(added) - shoppers, "shoppers": shoppers}
-        record(actor, _ACT, "list", identity, people=counts["people"], shoppers=shoppers)
+        members = len(added) - shoppers
+        record(actor, "person.import", "list", identity, people=members, shoppers=shoppers)
     return added, True
 
 
 def _was_done(actor: Actor, identity: UUID) -> bool:
-    mine = Wanted(who=actor.id, acts=frozenset({_ACT}), object=str(identity))
+    mine = Wanted(who=actor.id, acts=frozenset({"person.import"}), object=str(identity))
     return any(entry.at > actor.at - _TWICE_WITHIN for entry in entries(mine, 1))
 
 
