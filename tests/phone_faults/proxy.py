@@ -93,7 +93,7 @@ class Proxy:
         talk.add_done_callback(self._talks.discard)
         try:
             request = await _read(reader)
-            fault = request.headers.get("fault", "pass")
+            fault = request.headers.get("fault", "app")
             if request.path.startswith("/page/"):
                 _say(writer, *_own_page(request.path))
             elif fault in SAYS:
@@ -118,6 +118,11 @@ class Proxy:
 
     async def _pass(self, request: Request, writer: asyncio.StreamWriter) -> None:
         writer.write(await self._ask(request))
+
+    async def _app(self, request: Request, writer: asyncio.StreamWriter) -> None:
+        """The app itself, which a phone has kept: it comes whole, whenever the server is killed."""
+        async with self._turn:
+            await self._pass(request, writer)
 
     async def _signed_out(self, request: Request, writer: asyncio.StreamWriter) -> None:
         request.headers["as"] = "expired"
@@ -159,6 +164,7 @@ class Proxy:
 
 
 _FAULTS = {
+    "app": Proxy._app,
     "pass": Proxy._pass,
     "signed_out": Proxy._signed_out,
     "cut_before": Proxy._cut_before,
