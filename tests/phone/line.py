@@ -15,6 +15,7 @@ class Line:
     def __init__(self, port: int) -> None:
         self._to: int | None = port
         self._refused: bytes | None = None
+        self.refusals = 0
         self._ends: set[socket.socket] = set()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
@@ -28,6 +29,7 @@ class Line:
     def refuse(self, word: str | None) -> None:
         """Cut each request whose first line says `word`."""
         self._refused = word.encode() if word else None
+        self.refusals = 0
 
     def stop(self) -> None:
         """Answer nobody any more."""
@@ -65,6 +67,7 @@ class Line:
         with suppress(OSError):
             while piece := one.recv(_PIECE):
                 if self._refused and self._refused in piece.split(b"\r\n", 1)[0]:
+                    self.refusals += 1
                     break
                 other.sendall(piece)
         _close(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import UUID
@@ -57,6 +58,30 @@ def test_it_works(line: Line, cast: Cast, phone: MakePhone, newer: NewerServer) 
     expect(hand.open().locator(".store-name")).to_have_text("Your visits")
     expect(hand.open(f"#/visit/{submission}").locator("h1")).to_have_text("Your visit")
     assert hand.complaints == []
+
+
+def test_what_the_network_did_not_carry_is_asked_for_at_the_next_use(
+    line: Line, cast: Cast, phone: MakePhone, newer: NewerServer
+) -> None:
+    cast.visit(cast.centro, cast.ines)
+    hand, _ = opened(phone, cast, line)
+    line.refuse("sw.js")
+    line.lead(newer.port)
+    page = hand.open()
+    wait_for_refusal(page, line)
+
+    line.refuse(None)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(page.locator(".store-name")).to_have_text("Your visits", timeout=30_000)
+
+
+def wait_for_refusal(page: Page, line: Line) -> None:
+    """Wait until the line has cut a request, as a network that comes and goes."""
+    deadline = time.monotonic() + 40
+    while not line.refusals:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(100)
 
 
 def newer_is_here(hand: Phone, line: Line, newer: NewerServer, before: str) -> Page:

@@ -22,17 +22,24 @@ export class Versions {
     });
   }
 
-  /** Starts the worker, or asks it for a newer version once an hour. @param {() => void} changed */
+  /**
+   * Starts the worker, and asks it for a newer version once an hour. Where the network did not carry
+   * that, the next use of the app asks again. @param {() => void} changed
+   */
   async look(changed) {
     if (!this.possible || Date.now() - this.#looked < HOUR) return;
-    const first = !this.#looked;
+    const known = navigator.serviceWorker.controller;
+    this.#worker ||= await this.#begin(changed);
+    if (known) await this.#worker.update();
     this.#looked = Date.now();
-    if (!first) return this.#worker?.update();
+  }
+
+  async #begin(changed) {
     // As long as this page is open, the worker keeps what it runs on.
     navigator.locks?.request(`kit-${this.running}`, { mode: "shared" }, () => new Promise(() => {}));
     navigator.serviceWorker.addEventListener("controllerchange", changed);
     if ((await this.#noted("language")) !== this.#language) await this.#note("language", this.#language);
-    this.#worker = await navigator.serviceWorker.register("sw.js");
+    return navigator.serviceWorker.register("sw.js");
   }
 
   /** @returns {Promise<{using?: string, newest?: string}>} which opens next, and the newest that is here whole */
