@@ -113,6 +113,17 @@ RIGHTS: tuple[Right, ...] = (
         ),
     ),
     Right(
+        "report.withhold",
+        _("Keep words and photos of a report from its store, before and after publication"),
+        _REVIEWER,
+        (
+            "review_resource.show",
+            "review_resource.withhold",
+            "reviews.show",
+            "reviews.withhold",
+        ),
+    ),
+    Right(
         "thanks.settle",
         _("Pass a shopper's words of thanks on, or decline them"),
         _REVIEWER,

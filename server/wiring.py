@@ -122,6 +122,7 @@ TABLES: tuple[type[Model], ...] = (
     scores.SeenGroup,
     scores.SeenInGroup,
     reviews.Review,
+    reviews.Withheld,
     actions.Commendation,
     scorecards.ScorecardFile,
     retention.LegalHold,
@@ -179,6 +180,7 @@ HANDLERS: Mapping[str, Handler] = {
     "score.published": scorecards_tasks.draw,
     "review.accepted": actions_tasks.propose,
     "commendation.changed": scorecards_tasks.draw_again,
+    "review.withheld": scorecards_tasks.draw_again,
 }
 
 # Who writes the letter of each kind of message, at its delivery.

@@ -214,6 +214,16 @@ CATALOGUE: Mapping[str, Kind] = {
         _("Too late to undo"),
         _("A verdict can be undone for one minute. Tell your administrator if it was a mistake."),
     ),
+    "withhold_unknown": Kind(
+        422,
+        _("Nothing to keep back"),
+        _("Choose something that the store would read, and say why. Reload the page first."),
+    ),
+    "withheld_is_out": Kind(
+        409,
+        _("The scorecard is out"),
+        _("What is kept back stays so once a scorecard is out. Reload the page and go on."),
+    ),
     # Words of thanks
     "commendation_settled": Kind(
         409,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from uuid import UUID
 
 from flask import Response
@@ -11,7 +12,15 @@ from flask_smorest import Blueprint
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
 from server.reviews import commands, queries
-from server.reviews.schemas import NoteSchema, QueueSchema, StateSchema
+from server.reviews.schemas import (
+    NoteSchema,
+    PieceSchema,
+    QueueSchema,
+    StateSchema,
+    WithheldSchema,
+    WithholdSchema,
+    piece_in,
+)
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import PAGE, json_body, page_asked, reply
@@ -82,6 +91,39 @@ def send_back(submission: UUID) -> Response:
 def undo(submission: UUID) -> Response:
     """409 `undo_too_late` after that."""
     return _done(commands.undo, submission)
+
+
+@blueprint.post("/<uuid:submission>/withhold")
+@permit(Role.REVIEWER)
+@blueprint.response(200, WithheldSchema(many=True))
+@blueprint.doc(
+    summary="Keep words, a figure or a photo of a report from its store; the points stay",
+    requestBody={"content": {"application/json": {"schema": WithholdSchema}}},
+)
+def withhold(submission: UUID) -> Response:
+    """All that is kept back now; 422 `withhold_unknown` for what the store would not read."""
+    piece, reason = piece_in(json_body(_NOTE_BYTES)[1])
+    commands.withhold(actor(), submission, piece, reason)
+    return _withheld(submission)
+
+
+@blueprint.post("/<uuid:submission>/show")
+@permit(Role.REVIEWER)
+@blueprint.response(200, WithheldSchema(many=True))
+@blueprint.doc(
+    summary="Let the store read what was kept from it, before anything is published",
+    requestBody={"content": {"application/json": {"schema": PieceSchema}}},
+)
+def show(submission: UUID) -> Response:
+    """What is still kept back; 409 `withheld_is_out` once a scorecard is published."""
+    commands.show(actor(), submission, piece_in(json_body(_NOTE_BYTES)[1])[0])
+    return _withheld(submission)
+
+
+def _withheld(submission: UUID) -> Response:
+    kept = queries.withheld_in(submission)
+    rows = [asdict(piece) | {"reason": reason} for piece, reason in kept.items()]
+    return reply(WithheldSchema(many=True).dump(rows))
 
 
 def _done(command: Callable[[Actor, UUID], object], submission: UUID) -> Response:

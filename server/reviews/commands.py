@@ -1,4 +1,4 @@
-"""Claiming a report, deciding on it, and taking a decision back."""
+"""Claiming a report, deciding on it, what of it its store may not read, taking back."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from server.kernel.problems import Problem
 from server.media.queries import missing_of
 from server.programmes.queries import form_of
 from server.reviews import queries, rules
-from server.reviews.models import Review
+from server.reviews.models import Review, Withheld
+from server.reviews.rules import Piece
 from server.scores import commands as scores
 from server.submissions.commands import move
 from server.submissions.models import Revision, Submission
+from server.submissions.queries import report
 from server.tasks import commands as tasks
 
 LONGEST_NOTE = 4000
@@ -141,6 +143,64 @@ def undo(actor: Actor, submission: UUID) -> None:
         scores.withdraw(actor, submission)
         _begin(actor, submission)
         record(actor, "review.undo", "submission", submission, verdict=review.verdict)
+
+
+def withhold(actor: Actor, submission: UUID, piece: Piece, reason: str) -> None:
+    """Keep words, a figure or a photo of a report from its store; its points stay as they are.
+
+    What is published already goes from there, too. Keeping back what is kept changes nothing.
+    Raises review_not_yours, and withhold_unknown for what the store would not read anyway.
+    """
+    _settling(actor, submission)
+    if reason not in rules.REASONS or piece not in rules.pieces_in(report(submission)):
+        raise Problem("withhold_unknown")
+    with write():
+        if piece in queries.withheld_in(submission):
+            return
+        Withheld.insert(
+            submission=submission,
+            question=piece.question,
+            kind=piece.kind,
+            photo=piece.photo,
+            reason=reason,
+            reviewer=actor.person,
+            withheld_at=actor.at,
+        ).on_conflict_ignore().execute()
+        told = {"question": piece.question, "kind": piece.kind, "because": reason}
+        record(actor, "review.withhold", "submission", submission, **told)
+        _tell_scorecards(actor, submission)
+
+
+def show(actor: Actor, submission: UUID, piece: Piece) -> None:
+    """Let the store read what was kept from it, as long as nothing of the report is published.
+
+    Raises review_not_yours, and withheld_is_out. What is not kept back is shown already.
+    """
+    _settling(actor, submission)
+    with write():
+        if queries.is_out(submission):
+            raise Problem("withheld_is_out")
+        mine = (
+            (Withheld.submission == submission)
+            & (Withheld.question == piece.question)
+            & (Withheld.kind == piece.kind)
+            & (Withheld.photo == piece.photo)
+        )
+        if Withheld.delete().where(mine).execute():
+            told = {"question": piece.question, "kind": piece.kind}
+            record(actor, "review.show", "submission", submission, **told)
+
+
+def _settling(actor: Actor, submission: UUID) -> None:
+    found, _ = queries.reviewable(actor, submission)
+    if not queries.may_be_settled_by(actor, found):
+        raise Problem("review_not_yours")
+
+
+def _tell_scorecards(actor: Actor, submission: UUID) -> None:
+    visit = Submission.get_by_id(submission).visit_id
+    if visit is not None:
+        tasks.add("review.withheld", {"visit": str(visit)}, actor.at)
 
 
 def erase(_actor: Actor, submission: UUID) -> None:

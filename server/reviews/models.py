@@ -1,4 +1,4 @@
-"""Reviews: who claimed which revision, and the verdict."""
+"""Reviews: who claimed which revision, the verdict, and what is kept from the store."""
 
 from __future__ import annotations
 
@@ -29,3 +29,27 @@ class Review(Model):
     class Meta:
         database = database
         table_name = "review"
+
+
+class Withheld(Model):
+    """One thing of a report that its store does not read, though its points stay as they are.
+
+    `kind`: answer, comment or photo, and then `photo` is its hash. It holds for the report whatever
+    its revision, until it is taken back: what is sent anew is not shown by oversight. `reason` is
+    one of `rules.REASONS`.
+    """
+
+    id = UUIDField(primary_key=True, default=new_id)
+    # Found by the unique index below.
+    submission = ForeignKeyField(Submission, on_delete="CASCADE", index=False)
+    question = CharField(max_length=80)
+    kind = CharField(max_length=8)
+    photo = CharField(max_length=64, default="")
+    reason = CharField(max_length=8)
+    reviewer = ForeignKeyField(Person)
+    withheld_at = UtcField()
+
+    class Meta:
+        database = database
+        table_name = "withheld"
+        indexes = ((("submission", "question", "kind", "photo"), True),)

@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response as Answer
 
 from server.kernel.actor import Role
 from server.reviews import commands, queries
+from server.reviews.rules import REASONS
+from server.reviews.schemas import piece_in
 from server.scoring.said import seconds_in_words
 from server.web.entries import Filled
 from server.web.guard import actor, permit
@@ -35,6 +37,7 @@ def words() -> dict[str, object]:
         "metres": _metres,
         "a_second": _A_SECOND,
         "until": _until,
+        "reasons": REASONS,
     }
 
 
@@ -137,9 +140,28 @@ def undo(submission: UUID) -> Answer:
     return _to_report(submission)
 
 
+@blueprint.post("/<uuid:submission>/withhold")
+@permit(Role.REVIEWER)
+def withhold(submission: UUID) -> Answer:
+    """Keep something of the report from its store."""
+    piece, reason = piece_in(request.form)
+    commands.withhold(actor(), submission, piece, reason)
+    return _to_report(submission, piece.question)
+
+
+@blueprint.post("/<uuid:submission>/show")
+@permit(Role.REVIEWER)
+def show(submission: UUID) -> Answer:
+    """Let the store read it after all."""
+    piece, _reason = piece_in(request.form)
+    commands.show(actor(), submission, piece)
+    return _to_report(submission, piece.question)
+
+
 def _to_queue() -> Answer:
     return redirect(url_for("reviews.queue"), 303)
 
 
-def _to_report(submission: UUID) -> Answer:
-    return redirect(url_for("reviews.read", submission=submission), 303)
+def _to_report(submission: UUID, question: str = "") -> Answer:
+    place = f"q-{question}" if question else None
+    return redirect(url_for("reviews.read", submission=submission, _anchor=place), 303)

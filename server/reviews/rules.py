@@ -1,4 +1,4 @@
-"""What a verdict does, how long it can be undone, and a report laid out for reading."""
+"""What a verdict does and for how long, a report laid out for reading, what is kept back."""
 
 from __future__ import annotations
 
@@ -48,6 +48,46 @@ def undo_left(review: Review, now: datetime, unseen_until: datetime | None = Non
     return max(0, int((until - now).total_seconds()))
 
 
+# Why something is kept from a store, as it is pointed at, or otherwise.
+REASONS = ("time", "receipt", "name", "looks", "other")
+
+# What can tell more than a tick among choices does: words, and figures that a till knows, too.
+_TELLING = frozenset({"text", "number", "money", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing of a report that a store would read, in words, figures or as a picture.
+
+    `kind`: answer, comment or photo, and then `photo` is its hash.
+    """
+
+    question: str
+    kind: str
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPiece:
+    """Such a thing with what of it gives somebody away, and why it is kept back, if it is.
+
+    `thanks`: it belongs to words of thanks, which are settled by themselves.
+    """
+
+    piece: Piece
+    giveaways: tuple[Giveaway, ...] = ()
+    receipt: bool = False
+    thanks: bool = False
+    kept: str | None = None
+
+    @property
+    def telling(self) -> str:
+        """The reason that is nearest for keeping it back; nothing where nothing is pointed at."""
+        if self.receipt:
+            return "receipt"
+        return self.giveaways[0].kind if self.giveaways else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPhoto:
     """One photo of an answer; `here` once its bytes have arrived."""
@@ -60,7 +100,7 @@ class ReadPhoto:
 class ReadLine:
     """One answer as a reviewer reads it, with what it would earn and why.
 
-    `giveaways` and `receipt`: what of it, read by a store, could tell when or who.
+    `pieces`: what of it a store would read, and what of that could tell when or who.
     """
 
     question: Question
@@ -74,8 +114,7 @@ class ReadLine:
     action: str
     derived: bool
     photos: tuple[ReadPhoto, ...]
-    giveaways: tuple[Giveaway, ...] = ()
-    receipt: bool = False
+    pieces: tuple[ReadPiece, ...] = ()
 
     @property
     def lost(self) -> bool:
@@ -160,40 +199,97 @@ def sections(
     reader: Reader,
     here: Collection[str],
     names: Collection[str] = (),
+    kept: Mapping[Piece, str] | None = None,
 ) -> tuple[ReadSection, ...]:
     """The answers of a report, section by section; what was not asked is left out.
 
-    In words that a store would read, `names` are pointed at, and whatever else gives away.
-    A report that the visit could not be made has no sections.
+    In words that a store would read, `names` are pointed at, and whatever else gives away; `kept`
+    is what it does not read. A report that the visit could not be made has no sections.
     """
     if report.revision.outcome != "done":
         return ()
     lines = {line.question: line for line in score.lines}
+    told, thanks = _told_in(report), about_thanks(report.form)
     made = []
     for section in report.form.sections:
         read = tuple(
             _line(report, question, lines[question.id], reader, here)
             for question in _answered(report, section.questions)
         )
-        if section.aggregate_of is None:
-            read = tuple(_pointed_at(line, names) for line in read)
+        read = tuple(
+            _with_pieces(line, told.get(line.question.id, ()), names, kept or {}, thanks)
+            for line in read
+        )
         if read:
             title = say(section.title, reader.language)
             made.append(ReadSection(title, read, percent(score.sections[section.id].share)))
     return tuple(made)
 
 
-def _pointed_at(line: ReadLine, names: Collection[str]) -> ReadLine:
-    """An answer with what of it gives somebody away, as far as a store would read it."""
+def _with_pieces(
+    line: ReadLine,
+    pieces: Collection[Piece],
+    names: Collection[str],
+    kept: Mapping[Piece, str],
+    thanks: Collection[str],
+) -> ReadLine:
+    """An answer with what of it a store would read, and what of that gives somebody away."""
     question = line.question
-    if question.shown_to != "store":
-        return line
-    written = line.answer if question.kind == "text" else ""
-    asked = (question.id, *question.text.values())
+    words = {"answer": line.answer if question.kind == "text" else "", "comment": line.comment}
+    receipt = asks_for_receipt(question.id, *question.text.values())
     return replace(
         line,
-        giveaways=find(f"{written}\n{line.comment}", names),
-        receipt=bool(line.photos) and asks_for_receipt(*asked),
+        pieces=tuple(
+            ReadPiece(
+                piece,
+                giveaways=find(words.get(piece.kind, ""), names),
+                receipt=piece.kind == "photo" and receipt,
+                thanks=question.id in thanks,
+                kept=kept.get(piece),
+            )
+            for piece in pieces
+        ),
+    )
+
+
+def _told_in(report: Report) -> Mapping[str, tuple[Piece, ...]]:
+    """Question -> what of its answer a store would read in words, in figures or as a picture.
+
+    Nothing of sections that it sees over several visits only, nothing that is for the programme.
+    """
+    return {
+        question.id: tuple(_pieces(report, question))
+        for section in report.form.sections
+        if section.aggregate_of is None
+        for question in _answered(report, section.questions)
+        if question.shown_to == "store"
+    }
+
+
+def pieces_in(report: Report) -> frozenset[Piece]:
+    """What of a report can be kept from its store; words of thanks are settled by themselves."""
+    thanks = about_thanks(report.form)
+    told = _told_in(report) if report.revision.outcome == "done" else {}
+    return frozenset(p for id, pieces in told.items() if id not in thanks for p in pieces)
+
+
+def _pieces(report: Report, question: Question) -> Iterator[Piece]:
+    given: Mapping[str, Any] = report.answers.get(question.id) or {}
+    value = report.derived.get(question.id, given.get("value"))
+    if question.kind == "photo":
+        for sha256 in report.evaluation.values.get(question.id) or ():
+            yield Piece(question.id, "photo", sha256)
+    elif question.kind in _TELLING and value not in (None, ""):
+        yield Piece(question.id, "answer")
+    if (given.get("comment") or "").strip():
+        yield Piece(question.id, "comment")
+
+
+def about_thanks(form: Form) -> frozenset[str]:
+    """The questions whose answers in words belong to a commendation."""
+    found = [(question.id, question.commends) for question in form.questions if question.commends]
+    return frozenset(
+        id for own, about in found for id in (own, about.role, about.name) if about and id
     )
 
 

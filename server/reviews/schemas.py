@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from marshmallow import RAISE, Schema, fields
+
+from server.reviews.rules import REASONS, Piece
 
 
 class WaitingSchema(Schema):
@@ -45,3 +50,35 @@ class StateSchema(Schema):
     submission = fields.UUID()
     state = fields.String()
     undo_seconds = fields.Integer(metadata={"description": "how long it can be undone"})
+
+
+class PieceSchema(Schema):
+    """One thing of a report that its store would read."""
+
+    class Meta:
+        unknown = RAISE
+
+    question = fields.String(required=True)
+    kind = fields.String(required=True, metadata={"enum": ["answer", "comment", "photo"]})
+    photo = fields.String(metadata={"description": "its hash, where the kind is photo"})
+
+
+class WithholdSchema(PieceSchema):
+    """Such a thing, and why the store is not to read it."""
+
+    reason = fields.String(required=True, metadata={"enum": list(REASONS)})
+
+
+class WithheldSchema(WithholdSchema):
+    """What of a report is kept from its store."""
+
+
+def piece_in(given: Mapping[str, Any]) -> tuple[Piece, str]:
+    """Which thing of a report is meant, and the reason; what is no text is nothing."""
+    said = {name: _text(given.get(name)) for name in ("question", "kind", "photo", "reason")}
+    return Piece(said["question"], said["kind"], said["photo"]), said["reason"]
+
+
+def _text(value: Any) -> str:
+    # No question, hash or reason is longer, nor holds what PostgreSQL cannot be asked for.
+    return value if isinstance(value, str) and value.isprintable() and len(value) <= 80 else ""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pdf_templates import scorecard, together
-from server.actions.queries import changed_at
+from server.actions import queries as commendations
 from server.database import write
 from server.files import folder
 from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
+from server.reviews import queries as reviews
 from server.scorecards import queries
 from server.scorecards.models import ScorecardFile
 from server.scores.models import Score
@@ -75,8 +76,11 @@ def _kept(actor: Actor, score: Score, language: str) -> tuple[bytes, str] | None
     row = _file(score, language)
     if row is None or not folder().has(row.digest):
         return None
-    changed = changed_at(score, actor.at)
-    if changed is not None and row.drawn_at <= changed:
+    moments = (
+        commendations.changed_at(score, actor.at),
+        reviews.changed_at(score.submission_id),
+    )
+    if any(changed is not None and row.drawn_at <= changed for changed in moments):
         return None
     return folder().read(row.digest), row.digest
 
@@ -89,7 +93,7 @@ def _file(score: Score, language: str) -> ScorecardFile | None:
 
 def _draw(actor: Actor, score: Score, language: queries.Language) -> tuple[bytes, str]:
     content = scorecard(queries.page_of(actor, score, language))
-    digest = folder().keep(content)
+    digest, before = folder().keep(content), _file(score, language)
     with write():
         ScorecardFile.insert(
             score=score.id, language=language, digest=digest, drawn_at=actor.at
@@ -97,6 +101,8 @@ def _draw(actor: Actor, score: Score, language: queries.Language) -> tuple[bytes
             conflict_target=(ScorecardFile.score, ScorecardFile.language),
             update={ScorecardFile.digest: digest, ScorecardFile.drawn_at: actor.at},
         ).execute()
+    if before is not None:  # Nothing would lead to it any more, and it may say too much.
+        _remove_unused({before.digest})
     return content, digest
 
 
@@ -111,16 +117,20 @@ def draw_all(actor: Actor, score: UUID) -> None:
 
 
 def draw_again(actor: Actor, visit: UUID) -> None:
-    """Draw what is published of a visit anew, since what was commended is another thing now.
+    """Draw what is published of a visit anew, since other words may stand there now.
 
-    What was drawn before goes: it may hold words that were taken back or erased.
+    What was drawn before goes, also of scores that have no force any more: it may hold words that
+    were taken back, erased, or are kept from the store.
     """
-    found = published(actor).join_from(Score, Submission).where(Submission.visit == visit).first()
-    if found is None:
-        return
-    old = list(ScorecardFile.select().where(ScorecardFile.score == found.id))
+    scores = Score.select(Score.id).join(Submission).where(Submission.visit == visit)
+    old = list(ScorecardFile.select().where(ScorecardFile.score.in_(scores)))
+    found = published(actor).where(Score.id.in_(scores)).first()
     for row in old:
-        _draw(actor, found, queries.spoken(row.language))
+        if found is not None and row.score_id == found.id:
+            _draw(actor, found, queries.spoken(row.language))
+        else:
+            with write():
+                ScorecardFile.delete().where(ScorecardFile.id == row.id).execute()
     _remove_unused({row.digest for row in old})
 
 

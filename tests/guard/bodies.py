@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
+from server.kernel.ids import sha256_hex
 from server.visits.models import VisitPart
 from tests.cast import ENTRANCE
 from tests.episodes.moments import moment
@@ -58,3 +60,16 @@ def note_of_why(_world: World, _words: Words) -> bytes:
 
 def note_form(_world: World, _words: Words) -> bytes:
     return b"note=Which+day+was+it%3F"
+
+
+def piece_body(_world: World, _words: Words) -> bytes:
+    return json.dumps(_piece(reason="looks")).encode()
+
+
+def piece_form(_world: World, _words: Words) -> bytes:
+    return urlencode(_piece(reason="looks")).encode()
+
+
+def _piece(**said: str) -> dict[str, str]:
+    """The photo of the entrance, as the page and the resource name it."""
+    return {"question": "entrance_photo", "kind": "photo", "photo": sha256_hex(ENTRANCE)} | said

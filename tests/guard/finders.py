@@ -112,6 +112,11 @@ def to_review(world: World, _role: Role) -> tuple[Words, Words]:
     return {"submission": world.waiting}, {"submission": uuid4()}
 
 
+def claimed(world: World, _role: Role) -> tuple[Words, Words]:
+    """A report that its reviewer has claimed, so that what the store reads of it can be settled."""
+    return {"submission": world.claimed}, {"submission": uuid4()}
+
+
 def photo_to_review(world: World, role: Role) -> tuple[Words, Words]:
     own, _ = to_review(world, role)
     return own | {"sha256": sha256_hex(ENTRANCE)}, own | {"sha256": "0" * 64}

@@ -11,6 +11,8 @@ from tests.guard.bodies import (
     note_form,
     note_of_why,
     photo_body,
+    piece_body,
+    piece_form,
     reason_body,
     reason_form,
     report_body,
@@ -53,7 +55,9 @@ ROUTES: dict[str, Asked] = {
     "POST /api/v1/reviews/<uuid:submission>/claim": REVIEW,
     "POST /api/v1/reviews/<uuid:submission>/release": REVIEW,
     "POST /api/v1/reviews/<uuid:submission>/send-back": Asked(of.to_review, note_body),
+    "POST /api/v1/reviews/<uuid:submission>/show": Asked(of.claimed, piece_body),
     "POST /api/v1/reviews/<uuid:submission>/undo": Asked(of.to_review, foreign=409),
+    "POST /api/v1/reviews/<uuid:submission>/withhold": Asked(of.claimed, piece_body),
     "GET /api/v1/scorecards/<uuid:score>.pdf": Asked(of.score),
     "POST /api/v1/shoppers/<uuid:shopper>/end": Asked(of.other_shopper),
     "POST /api/v1/shoppers/<uuid:shopper>/name": Asked(of.shopper, reason_body),
@@ -231,7 +235,13 @@ ROUTES: dict[str, Asked] = {
     "POST /reviews/<uuid:submission>/send-back": Asked(
         of.to_review, note_form, kind="application/x-www-form-urlencoded"
     ),
+    "POST /reviews/<uuid:submission>/show": Asked(
+        of.claimed, piece_form, kind="application/x-www-form-urlencoded"
+    ),
     "POST /reviews/<uuid:submission>/undo": Asked(of.to_review, foreign=409),
+    "POST /reviews/<uuid:submission>/withhold": Asked(
+        of.claimed, piece_form, kind="application/x-www-form-urlencoded"
+    ),
     "GET /rights/": PLAIN,
     "GET /rights/all": PLAIN,
     "GET /sign-in/": PLAIN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from server.kernel.quarters import Quarter
 from server.media import queries as media
 from server.programmes.queries import the_programme, titles
 from server.programmes.rules import WEEK, WEEK_PART, Period, in_words
+from server.reviews.queries import withheld_from
+from server.reviews.rules import Piece
 from server.scorecards import rules
 from server.scorecards.queries.seen_together import together
 from server.scorecards.queries.spoken import Language, spoken
@@ -295,17 +297,23 @@ def source_of(score: Score, with_photos: bool = True) -> rules.Source:
     """All that a published score's page is made from, but for what it was commended for."""
     first, *later = found = reports_of(score)
     derived = {id: value for report in found for id, value in report.derived.items()}
+    kept = withheld_from(report.submission.id for report in found)
     return rules.Source(
         score=score,
         lines=lines_of(score.id),
         programme=score.programme,
         form=first.form,
-        answers={id: answer for report in found for id, answer in report.answers.items()},
+        answers={
+            id: rules.readable(id, answer, kept)
+            for report in found
+            for id, answer in report.answers.items()
+        },
         evaluation=replace(first.evaluation, derived=derived),
         quarter=quarter_so_far(score),
-        photos=_photos(found) if with_photos else (),
+        photos=_photos(found, kept) if with_photos else (),
         later=_later(score, first, {report.part for report in later}),
         own=_own_side(score),
+        unsaid=frozenset(piece.question for piece in kept if piece.kind == "answer"),
     )
 
 
@@ -321,7 +329,7 @@ def _own_side(score: Score) -> rules.OwnSide:
     )
 
 
-def _photos(reports: Sequence[Report]) -> list[tuple[str, bytes]]:
+def _photos(reports: Sequence[Report], kept: Collection[Piece]) -> list[tuple[str, bytes]]:
     """The photos that a store may see, without any metadata."""
     form = reports[0].form
     told = {s.id for s in form.sections if s.aggregate_of is None}
@@ -330,7 +338,7 @@ def _photos(reports: Sequence[Report]) -> list[tuple[str, bytes]]:
         (photo.question, media.for_store(photo.sha256))
         for report in reports
         for photo in media.photos_of(report.submission.id, report.revision.number)
-        if photo.question in shown
+        if photo.question in shown and Piece(photo.question, "photo", photo.sha256) not in kept
     ]
 
 

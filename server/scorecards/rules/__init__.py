@@ -3,6 +3,7 @@
 from server.scorecards.rules.aggregate import Line, Together, card, together
 from server.scorecards.rules.assembly import LaterPart, Source, scorecard
 from server.scorecards.rules.inside import OwnSide, gap_of
+from server.scorecards.rules.unsaid import readable
 from server.scorecards.rules.words import locale_of, week_in_words, week_of
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "card",
     "gap_of",
     "locale_of",
+    "readable",
     "scorecard",
     "together",
     "week_in_words",

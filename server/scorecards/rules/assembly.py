@@ -21,6 +21,7 @@ from server.actions.queries import Shown
 from server.kernel.ids import readable_number
 from server.programmes.models import Programme
 from server.programmes.rules import in_words as period_in_words
+from server.reviews.rules import about_thanks
 from server.scorecards.rules.inside import NOTHING_SAID, OwnSide, gap_of, hint_of, loyalty_of
 from server.scorecards.rules.words import (
     WORDS,
@@ -62,7 +63,8 @@ class LaterPart:
 class Source:
     """All that a scorecard is made from. `photos` are pairs of question and cleaned JPEG.
 
-    `answers` and `evaluation` are of all parts of the visit that the score rests on.
+    `answers` and `evaluation` are of all parts of the visit that the score rests on. Of the
+    questions in `unsaid` it is kept from the store what was answered.
     """
 
     score: Score
@@ -76,6 +78,7 @@ class Source:
     commendations: Sequence[Shown] = ()
     later: Sequence[LaterPart] = ()
     own: OwnSide = NOTHING_SAID
+    unsaid: frozenset[str] = frozenset()
 
 
 def scorecard(source: Source, language: Literal["en", "es"]) -> contract.Scorecard:
@@ -177,6 +180,8 @@ class _Page:
         return say(self._question(line).text, self.language)
 
     def _answer(self, line: Line) -> str:
+        if line.question in self.source.unsaid:
+            return self.words["not_shown"]
         derived = self.source.evaluation.derived
         if line.question in derived:
             return said(self._question(line), {"value": derived[line.question]}, self.reader)
@@ -264,7 +269,7 @@ class _Page:
         reads them as a reviewer has confirmed them, or not at all.
         """
         quotes = []
-        thanks = _about_thanks(self.source.form)
+        thanks = about_thanks(self.source.form)
         for line in (each for each in self.shown if each.question not in thanks):
             given = self.source.answers.get(line.question) or {}
             if self._question(line).kind == "text" and given.get("value"):
@@ -368,14 +373,6 @@ class _Page:
         for question, jpeg in self.source.photos:
             text = say(self.source.form.question(question).text, self.language)
             yield contract.PhotoFigure(jpeg, text, self.words["photo"].format(question=text))
-
-
-def _about_thanks(form: Form) -> frozenset[str]:
-    """The questions whose answers in words belong to a commendation."""
-    found = [(question.id, question.commends) for question in form.questions if question.commends]
-    return frozenset(
-        id for own, about in found for id in (own, about.role, about.name) if about and id
-    )
 
 
 # Texts stand whole among the shopper's words, and photos in their grid.

@@ -1,0 +1,42 @@
+"""The queue, one report laid out for its reviewer, notes for shoppers, what is kept from stores."""
+
+from server.reviews.queries.allowed import (
+    last_verdict,
+    may_be_read_by,
+    note_for,
+    open_review,
+    reviewable,
+    standing,
+    undo_left,
+)
+from server.reviews.queries.reading import Reading, photo, reading
+from server.reviews.queries.waiting import PAGE, Queue, Waiting, queue
+from server.reviews.queries.withheld import (
+    changed_at,
+    is_out,
+    may_be_settled_by,
+    withheld_from,
+    withheld_in,
+)
+
+__all__ = [
+    "PAGE",
+    "Queue",
+    "Reading",
+    "Waiting",
+    "changed_at",
+    "is_out",
+    "last_verdict",
+    "may_be_read_by",
+    "may_be_settled_by",
+    "note_for",
+    "open_review",
+    "photo",
+    "queue",
+    "reading",
+    "reviewable",
+    "standing",
+    "undo_left",
+    "withheld_from",
+    "withheld_in",
+]
