@@ -52,6 +52,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     app.extensions["erasures"] = wiring.ERASURES
     app.extensions["tables"] = wiring.TABLES
     app.config["MAX_CONTENT_LENGTH"] = settings.photo_max_bytes
+    # A list on its way through its preview is one field of a form.
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.photo_max_bytes
     app.json.sort_keys = True  # type: ignore[attr-defined]
     if settings.proxies:
         # Otherwise everybody would seem to come from the one in front of us.

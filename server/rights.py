@@ -271,6 +271,7 @@ RIGHTS: tuple[Right, ...] = (
         (
             "import_resource.people_list",
             "import_resource.stores_list",
+            "import_resource.visits_list",
             "imports.choose",
             "imports.confirm",
             "imports.csv",
@@ -369,6 +370,7 @@ RIGHTS: tuple[Right, ...] = (
             "visits.cancel",
             "visits.listed",
             "visits.move_form",
+            "visits.plan",
             "visits.reassign",
         ),
     ),

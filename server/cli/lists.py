@@ -1,4 +1,4 @@
-"""A list from a file on the command line: read, and what it would do, printed."""
+"""Importing a list from a terminal: what would happen is printed row by row, then it asks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,43 @@ from pathlib import Path
 
 import click
 
+from server.cli.installation import Command, data_option, opened, operator
+from server.imports.commands import import_list
+from server.imports.queries import there
 from server.imports.rules.columns import Fault
+from server.imports.rules.kinds import KINDS
 from server.imports.rules.previews import Preview
 from server.imports.rules.sentences import FAULTS, FILES
 from server.spreadsheets import Table, WorkbookProblem, read_table
+
+
+def list_options(command: Command) -> Command:
+    """Give a command its FILE, --yes, --dry-run and --data."""
+    file = click.Path(path_type=Path, exists=True, dir_okay=False)
+    for option in (
+        data_option,
+        click.option("--dry-run", is_flag=True, help="Only say what would happen."),
+        click.option("--yes", is_flag=True, help="Do not ask."),
+        click.argument("file", type=file),
+    ):
+        command = option(command)
+    return command
+
+
+def import_file(kind: str, file: Path, yes: bool, dry_run: bool, data: Path | None) -> None:
+    """Say what the list in a file would do, ask, and do it; or print all its mistakes."""
+    with opened(data):
+        table = table_in(file, KINDS[kind].most)
+        planned = KINDS[kind].preview(table, there(operator(), kind))
+        print_preview(planned)
+        if planned.faults:
+            raise click.exceptions.Exit(1)
+        if dry_run or not planned.does_something:
+            return
+        if not yes:
+            click.confirm("Import exactly this?", abort=True)
+        import_list(operator(), kind, table, planned.digest)
+        click.echo("Imported.")
 
 
 def table_in(file: Path, most: int) -> Table:
@@ -31,10 +64,14 @@ def print_preview(planned: Preview) -> None:
         if row.state in {"new", "changed"}:
             what = [f"{each.column}: {each.old or '–'} -> {each.new}" for each in row.changes]
             click.echo(f"row {row.row}: {row.state} {row.title} {'; '.join(what) or row.about}")
+        for remark in row.remarks:
+            click.echo(f"row {row.row}: look at this: {FAULTS[remark.code] % remark.args}")
     click.echo(", ".join(f"{state}: {count}" for state, count in planned.counts.items()))
 
 
 def _place(fault: Fault) -> str:
     if fault.row is None:
         return ""
+    if not fault.letters:
+        return f"row {fault.row}: "
     return f"row {fault.row}, column {fault.letters} ({fault.header}): "

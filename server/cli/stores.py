@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 
 from server.cli.installation import data_option, opened, operator
-from server.cli.lists import print_preview, table_in
+from server.cli.lists import import_file, list_options
 from server.desk.commands import close_store
-from server.imports.commands import import_stores
-from server.imports.queries import stores_file, stores_there
-from server.imports.rules.columns import MOST_ROWS
-from server.imports.rules.stores import preview
+from server.imports.queries import stores_file
 from server.stores.commands import reopen_store
 from server.stores.models import Store
 from server.stores.queries import Wanted
@@ -34,28 +31,14 @@ def listed(closed: bool, data: Path | None) -> None:
 
 
 @stores.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@data_option
+@list_options
 def import_list(file: Path, yes: bool, dry_run: bool, data: Path | None) -> None:
     """Add and change stores as the list in FILE (CSV or XLSX) says; asks before.
 
     Regions that are missing are made. With a mistake in it nothing is imported, and all of them
     are printed.
     """
-    with opened(data):
-        table = table_in(file, MOST_ROWS)
-        planned = preview(table, stores_there(operator()))
-        print_preview(planned)
-        if planned.faults:
-            raise click.exceptions.Exit(1)
-        if dry_run or not planned.does_something:
-            return
-        if not yes:
-            click.confirm("Import exactly this?", abort=True)
-        import_stores(operator(), table, planned.digest)
-        click.echo("Imported.")
+    import_file("stores", file, yes, dry_run, data)
 
 
 @stores.command("close")

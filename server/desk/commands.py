@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +13,14 @@ from server.desk.queries import Listed, open_elsewhere, still_to_be_made
 from server.desk.queries import visit as listed
 from server.history.commands import record
 from server.kernel.actor import Actor, Role
-from server.kernel.problems import Problem
+from server.kernel.kinds import FieldProblem
+from server.kernel.problems import CATALOGUE, Problem
 from server.mail import commands as mail
 from server.people.commands import add_person
-from server.people.models import Person
+from server.people.models import Person, Shopper
 from server.programmes.commands import change_programme
 from server.programmes.models import FormVersion, Programme
+from server.programmes.queries import form_of
 from server.programmes.rules import Change
 from server.scorecards.commands import forget_drawn
 from server.scores.commands import coarsen, wait_again
@@ -26,6 +30,9 @@ from server.stores.models import Store
 from server.stores.queries import region_for, store_for
 from server.visits import commands as visits
 from server.visits.commands import move_form
+from server.visits.models import Visit
+from server.visits.queries import visits_there
+from server.visits.rules import MOST_DAYS, clock_fault, fact_word, instant, window_fault
 
 
 def add_member(
@@ -82,6 +89,74 @@ def close_store(
         for each in there:
             visits.cancel_visit(actor, each, reason)
     return len(there)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A visit that somebody wants planned; times are on the store's own clocks.
+
+    `brief` is language -> {scenario, buy, rules}. `anyway`: also where the shopper visits the
+    store within that time already.
+    """
+
+    store: Store
+    shopper: Shopper
+    version: FormVersion
+    opens: datetime
+    closes: datetime
+    brief: Mapping[str, Mapping[str, Any]]
+    facts: Mapping[str, Any]
+    identity: UUID | None = None
+    anyway: bool = False
+
+
+def plan(actor: Actor, programme: Programme, asked: Asked) -> Visit:
+    """Plan one visit, in the wave of its quarter.
+
+    Raises what is wrong with the window (window_…, visit_already_over, time_skipped, time_twice),
+    brief_missing, fact_wrong, visit_there_already, shops_own_store and store_closed.
+    """
+    opens, closes = _window(actor, asked)
+    facts = _facts(asked)
+    if not any(each.get("scenario") for each in asked.brief.values()):
+        raise Problem("brief_missing")
+    with write():
+        there = visits_there(asked.shopper.id, asked.store.id, opens, closes, asked.identity)
+        if there and not asked.anyway:
+            words = {"shopper": asked.shopper.code, "store": asked.store.name}
+            raise Problem("visit_there_already", **words)
+        wave = visits.wave_of_quarter(actor, programme, opens)
+        call = (wave, asked.store, asked.shopper.id, asked.version, opens, closes)
+        return visits.plan_visit(actor, *call, asked.brief, facts, asked.identity)
+
+
+def _window(actor: Actor, asked: Asked) -> tuple[datetime, datetime]:
+    zone = asked.store.zone
+    for name, local in (("opens", asked.opens), ("closes", asked.closes)):
+        _refuse(clock_fault(local, zone), name, time=f"{local:%H:%M}")
+    opens, closes = instant(asked.opens, zone), instant(asked.closes, zone)
+    fault = window_fault(opens, closes, actor.at)
+    _refuse(fault, "opens" if fault == "window_too_far" else "closes", limit=MOST_DAYS)
+    return opens, closes
+
+
+def _refuse(code: str | None, field: str, /, **words: object) -> None:
+    if code is not None:
+        kind = CATALOGUE[code]
+        raise Problem(code, (FieldProblem(field, code, kind.sentence, words),), **words)
+
+
+def _facts(asked: Asked) -> dict[str, Any]:
+    """What the form asks to know of a visit, with the values that it knows."""
+    told: dict[str, Any] = {}
+    for fact in form_of(asked.version.id).facts.values():
+        given = asked.facts.get(fact.id)
+        found = [each for each in fact.values if fact_word(each) == fact_word(given)]
+        if not found:
+            known = ", ".join(map(fact_word, fact.values))
+            raise Problem("fact_wrong", fact=fact.id, values=known)
+        told[fact.id] = found[0]
+    return told
 
 
 def cancel(actor: Actor, identity: UUID, reason: str) -> None:

@@ -14,11 +14,14 @@ from server.kernel.actor import Role
 from server.people.schemas import WRITE_ADDRESS, Address
 from server.programmes.rules import BOUNDS, PAGE_SIZES, ROUNDINGS
 from server.stores.rules import CURRENCIES, LOCALES, Place, place_of
+from server.visits.rules import fact_word
 from server.web.entries import mend
 from server.web.languages import LANGUAGES
 
 # A form's id; also keeps out what PostgreSQL cannot store.
 _ID = r"[a-z0-9-]+\Z"
+# Near either end of the calendar the same moment in another zone is no moment at all.
+_IN_THIS_CENTURY = validate.Range(datetime(2000, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001
 STAFF = (Role.REVIEWER, Role.STORE_MANAGER, Role.REGIONAL_HEAD, Role.ADMINISTRATOR)
 
 
@@ -239,6 +242,47 @@ class PlannedVisitSchema(Schema):
     state = fields.String()
 
 
+class BriefSchema(Schema):
+    """What a shopper is told, in one language."""
+
+    scenario = fields.String(required=True, validate=validate.Length(min=1, max=2000))
+    buy = fields.String(load_default="", validate=validate.Length(max=500))
+    rules = fields.List(
+        fields.String(validate=validate.Length(max=2000)),
+        load_default=list,
+        validate=validate.Length(max=50),
+    )
+
+
+class NewVisitSchema(Schema):
+    """A visit to be planned; times are on the store's own clocks."""
+
+    id = fields.UUID(load_default=None, metadata={"description": "sent twice, it is planned once"})
+    store = fields.String(required=True, metadata={"description": "its code"})
+    shopper = fields.String(required=True, metadata={"description": "a code"})
+    form = fields.String(required=True, validate=[validate.Length(max=60), validate.Regexp(_ID)])
+    version = fields.Integer(
+        load_default=None, strict=True, metadata={"description": "otherwise the newest"}
+    )
+    opens = fields.NaiveDateTime(required=True, validate=_IN_THIS_CENTURY)
+    closes = fields.NaiveDateTime(required=True, validate=_IN_THIS_CENTURY)
+    brief = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(LANGUAGES)),
+        values=fields.Nested(BriefSchema),
+        required=True,
+        metadata={"description": "by language"},
+    )
+    facts = fields.Dict(
+        keys=fields.String(),
+        load_default=dict,
+        metadata={"description": "what the form asks to know beforehand, by its name"},
+    )
+    anyway = fields.Boolean(
+        load_default=False,
+        metadata={"description": "also where the shopper visits the store within that time"},
+    )
+
+
 class PersonForm(Schema):
     """Somebody who works for the programme or its client, with what they are responsible for."""
 
@@ -278,6 +322,9 @@ class SendLinkForm(Schema):
     email = _address()
 
 
+_CODE_WANTED = _("Choose a shopper's code.")
+
+
 class CancelForm(Schema):
     """Why a visit is cancelled."""
 
@@ -287,20 +334,16 @@ class CancelForm(Schema):
 class ReassignForm(Schema):
     """Which shopper a visit goes to, and why."""
 
-    shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
+    shopper = _text(_CODE_WANTED, 64)
     reason = _text(_("Say in a few words why, at most 500 characters."), 500, load_default="")
-
-
-# Near either end of the calendar the same moment in another zone is no moment at all.
-_IN_THIS_CENTURY = validate.Range(datetime(2000, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001
 
 
 class _VisitForm(Schema):
     """What every visit has; the form adds its facts, the programme its languages."""
 
     identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
-    store = fields.UUID(required=True, metadata={"say": _("Choose a store.")})
-    shopper = fields.UUID(required=True, metadata={"say": _("Choose a shopper's code.")})
+    store = _text(_("Choose a store."), 160)
+    shopper = _text(_CODE_WANTED, 64)
     opens = fields.NaiveDateTime(
         required=True,
         validate=_IN_THIS_CENTURY,
@@ -310,6 +353,10 @@ class _VisitForm(Schema):
         required=True,
         validate=_IN_THIS_CENTURY,
         metadata={"say": _("Choose the day and time by which the visit must be over.")},
+    )
+
+    anyway = fields.Boolean(
+        load_default=False, metadata={"say": _("Choose whether it is meant so.")}
     )
 
     @validates_schema
@@ -344,8 +391,3 @@ def visit_form(form: Form, languages: Iterable[str]) -> Schema:
         )
     made: type[Schema] = _VisitForm.from_dict(extra)
     return made()
-
-
-def fact_word(value: object) -> str:
-    """How a fact's value is written in a form: `true`, `false`, or as it stands."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

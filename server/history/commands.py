@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from peewee import ModelSelect
@@ -12,7 +13,7 @@ from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.actor import Actor
 from server.kernel.erasing import Held, Whose
 
-_ENTRY = Insert(
+_COLUMNS = (
     HistoryEntry.at,
     HistoryEntry.actor_kind,
     HistoryEntry.actor,
@@ -20,8 +21,9 @@ _ENTRY = Insert(
     HistoryEntry.object_kind,
     HistoryEntry.object,
     HistoryEntry.details,
-    returning=HistoryEntry.id,
 )
+_ENTRY = Insert(*_COLUMNS, returning=HistoryEntry.id)
+_ENTRIES = Insert(*_COLUMNS)
 
 
 def record(
@@ -36,6 +38,17 @@ def record(
     entry = _ENTRY.one(actor.at, actor.kind, actor.id, act, object_kind, str(object_id), details)
     if reason:
         HistoryReason.insert(entry=entry, words=reason).execute()
+
+
+def record_all(
+    actor: Actor,
+    act: str,
+    object_kind: str,
+    done: Iterable[tuple[object, Mapping[str, object]]],
+) -> None:
+    """Note the same act on many objects, each with its details."""
+    who = (actor.at, actor.kind, actor.id, act, object_kind)
+    _ENTRIES.many([(*who, str(object_id), dict(details)) for object_id, details in done])
 
 
 def erase_old(_actor: Actor, before: datetime, held: Held) -> None:

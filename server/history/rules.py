@@ -83,6 +83,7 @@ ACTS: Mapping[str, str] = {
     "rollup.rebuild": _("%(who)s made the sums of the comparisons anew."),
     # Visits
     "wave.open": _("%(who)s opened the wave %(what)s."),
+    "visit.import": _("%(who)s planned visits from a list; new: %(new)s."),
     "visit.plan": _("%(who)s planned a visit of %(shopper)s: %(what)s."),
     "visit.cancel": _("%(who)s cancelled a visit: %(what)s."),
     "visit.reassign": _("%(who)s gave a visit to %(shopper)s: %(what)s."),

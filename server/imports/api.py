@@ -10,8 +10,9 @@ from flask_smorest import Blueprint
 from server.imports import commands, queries
 from server.imports.pages import sentence
 from server.imports.pages.people import identity_given, link_of, settings
-from server.imports.rules import people, stores
-from server.imports.rules.columns import MOST_ROWS, Fault
+from server.imports.rules import people
+from server.imports.rules.columns import Fault
+from server.imports.rules.kinds import KINDS
 from server.imports.rules.previews import Preview
 from server.imports.rules.sentences import FILES
 from server.imports.schemas import PeopleSchema, PreviewSchema
@@ -57,10 +58,28 @@ _LIST = {
 )
 def stores_list() -> Response:
     """CSV or XLSX. 409 `import_overtaken` where something else would happen than was seen."""
-    table, seen = _table(MOST_ROWS), request.args.get("seen")
+    return _listed("stores")
+
+
+@blueprint.post("/visits")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, PreviewSchema)
+@blueprint.doc(
+    summary="What a list of visits would plan; with the digest of that as `seen`, plan it",
+    parameters=[_SEEN],
+    requestBody=_LIST,
+)
+def visits_list() -> Response:
+    """CSV or XLSX; times are each store's own. 409 `import_overtaken` as for stores."""
+    return _listed("visits")
+
+
+def _listed(kind: str) -> Response:
+    table, seen = _table(KINDS[kind].most), request.args.get("seen")
     if seen:
-        return reply(_json(commands.import_stores(actor(), table, seen), done=True))
-    return reply(_json(stores.preview(table, queries.stores_there(actor())), done=False))
+        return reply(_json(commands.import_list(actor(), kind, table, seen), done=True))
+    planned = KINDS[kind].preview(table, queries.there(actor(), kind))
+    return reply(_json(planned, done=False))
 
 
 @blueprint.post("/people")
@@ -122,6 +141,7 @@ def _json(preview: Preview, done: bool) -> dict[str, Any]:
                     {"column": each.column, "old": each.old, "new": each.new}
                     for each in row.changes
                 ],
+                "remarks": [sentence(each) for each in row.remarks],
             }
             for row in preview.rows
         ],

@@ -22,6 +22,7 @@ class RowSchema(Schema):
     state = fields.String(metadata={"enum": list(STATES)})
     title = fields.String()
     changes = fields.List(fields.Nested(CellChangeSchema))
+    remarks = fields.List(fields.String(), metadata={"description": "what speaks against it"})
 
 
 class MistakeSchema(Schema):

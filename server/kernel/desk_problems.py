@@ -75,6 +75,78 @@ DESK_PROBLEMS: Mapping[str, Kind] = {
         _("The window has passed"),
         _("The window must end in the future. Choose a later day."),
     ),
+    "window_backwards": Kind(
+        422,
+        _("The window ends before it begins"),
+        _("Choose an end that comes after the beginning."),
+    ),
+    "window_too_long": Kind(
+        422,
+        _("The window is too long"),
+        _("A window lasts at most %(limit)s days. Choose an earlier end."),
+    ),
+    "window_too_far": Kind(
+        422,
+        _("That is very far off"),
+        _("A visit is planned at most two years ahead. Look whether the year is right."),
+    ),
+    "time_skipped": Kind(
+        422,
+        _("There is no such time that night"),
+        _(
+            "At %(time)s the store's clocks jump forward, so that time does not come. Choose one"
+            " that is an hour earlier or later."
+        ),
+    ),
+    "time_twice": Kind(
+        422,
+        _("That time comes twice"),
+        _(
+            "At %(time)s the store's clocks are set back, so that time comes twice. Choose one"
+            " that is an hour earlier or later."
+        ),
+    ),
+    "visit_there_already": Kind(
+        409,
+        _("This shopper visits there already"),
+        _(
+            "%(shopper)s has a visit at %(store)s within that time already. Staff may recognise"
+            " the shopper. Choose another one, or say that it is meant so."
+        ),
+    ),
+    "shopper_unknown": Kind(
+        404,
+        _("No such shopper"),
+        _("There is no shopper %(code)s. Write a code that the page Shoppers lists."),
+    ),
+    "shopper_ended": Kind(
+        409,
+        _("This shopper is sent out no longer"),
+        _(
+            "%(code)s is sent out no longer. Take the shopper back on their page, or choose"
+            " another."
+        ),
+    ),
+    "store_unclear": Kind(
+        422,
+        _("Several stores are called so"),
+        _("Several stores could be meant: %(known)s. Write the code of one."),
+    ),
+    "store_unknown": Kind(
+        404,
+        _("No such store"),
+        _("There is no store %(code)s. Write a code that the page Stores lists."),
+    ),
+    "brief_missing": Kind(
+        422,
+        _("The brief is missing"),
+        _("Say in at least one language who the shopper is and what they come for."),
+    ),
+    "fact_wrong": Kind(
+        422,
+        _("Something about the visit is not known"),
+        _("The form needs to know “%(fact)s” beforehand. Give one of: %(values)s."),
+    ),
     "shops_own_store": Kind(
         422,
         _("Not this shopper"),

@@ -107,6 +107,13 @@ def people_behind(shoppers: ModelSelect) -> ModelSelect:
     return both.where(ShopperIdentity.shopper.in_(shoppers))
 
 
+def codes_of(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Each of these people with each code that they are; for conditions, never to be shown."""
+    mine = ShopperIdentity.person.in_(list(people))
+    both = ShopperIdentity.select(ShopperIdentity.person, ShopperIdentity.shopper).where(mine)
+    return list(both.tuples())
+
+
 def held_with(people: Collection[UUID], shoppers: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     """These people and codes, with the codes of the ones and the people behind the others.
 

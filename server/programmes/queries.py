@@ -88,6 +88,13 @@ def newest(programme: UUID, form: str) -> FormVersion:
     return found
 
 
+def version_named(programme: Programme, form: str, version: int | None = None) -> FormVersion:
+    """A published version, the newest where none is named; raises form_unknown."""
+    if version is None:
+        return newest(programme.id, form)
+    return published(programme.id, form, version)
+
+
 def titles(programme: UUID, forms: Collection[str]) -> dict[str, Text]:
     """The titles of these forms, as their newest published versions have them."""
     newest_first = FormVersion.select(FormVersion.id, FormVersion.form).where(

@@ -13,7 +13,8 @@ from peewee import JOIN, ModelSelect, Value, fn
 
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
-from server.people.models import Person
+from server.people.models import Person, Shopper
+from server.people.queries import codes_of, people_behind
 from server.stores.models import Region, RegionHead, Store, StoreManager
 
 
@@ -60,6 +61,27 @@ def answered_for_by(store: Store, people: ModelSelect) -> bool:
     above = Value(store.region.path).startswith(Region.path)
     heads = RegionHead.select().join(Region).where(above & RegionHead.person.in_(people))
     return bool(manages.exists() or heads.exists())
+
+
+def own_stores_of_shoppers() -> frozenset[tuple[UUID, UUID]]:
+    """Each shopper with each store that they manage or head; nobody is sent there."""
+    people = people_behind(Shopper.select(Shopper.id))
+    managed = StoreManager.select(StoreManager.person, StoreManager.store).where(
+        StoreManager.person.in_(people)
+    )
+    top = Region.alias()
+    headed = (
+        RegionHead.select(RegionHead.person, Store.id)
+        .join(top, on=(RegionHead.region == top.id))
+        .join(Region, on=Region.path.startswith(top.path))
+        .join(Store, on=(Store.region == Region.id))
+        .where(RegionHead.person.in_(people))
+    )
+    pairs = [*managed.tuples(), *headed.tuples()]
+    codes: dict[UUID, list[UUID]] = {}
+    for person, code in codes_of({person for person, _ in pairs}):
+        codes.setdefault(person, []).append(code)
+    return frozenset((code, store) for person, store in pairs for code in codes.get(person, ()))
 
 
 def store_for(actor: Actor, store: UUID) -> Store:

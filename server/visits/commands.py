@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from audit_forms import Form
 from server.database import write
-from server.history.commands import record
+from server.database.statements import Insert
+from server.history.commands import record, record_all
 from server.kernel.actor import Actor
 from server.kernel.erasing import Whose
 from server.kernel.ids import new_id, part_submission_id
@@ -18,9 +20,30 @@ from server.people.queries import person_behind
 from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import form_of
 from server.stores.models import Store
-from server.stores.queries import answered_for_by
+from server.stores.queries import answered_for_by, own_stores_of_shoppers
 from server.visits.models import Visit, VisitPart, Wave
 from server.visits.rules import Window, fits
+
+_VISITS = Insert(
+    Visit.id,
+    Visit.wave,
+    Visit.store,
+    Visit.shopper,
+    Visit.form_version,
+    Visit.brief,
+    Visit.facts,
+    Visit.opens_at,
+    Visit.closes_at,
+    Visit.created_at,
+)
+_PARTS = Insert(
+    VisitPart.visit,
+    VisitPart.part,
+    VisitPart.submission,
+    VisitPart.opening,
+    VisitPart.opens_at,
+    VisitPart.closes_at,
+)
 
 
 def open_wave(
@@ -86,6 +109,73 @@ def plan_visit(
         _add_parts(visit, form_of(form_version.id))
         record(actor, "visit.plan", "visit", visit.id, shopper=str(shopper))
     return visit
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to be planned: who goes where, when, and what they are told."""
+
+    store: UUID
+    shopper: UUID
+    form_version: UUID
+    opens_at: datetime
+    closes_at: datetime
+    brief: Mapping[str, Any]
+    facts: Mapping[str, Any]
+
+
+def plan_visits(actor: Actor, programme: Programme, calls: Sequence[Call]) -> list[UUID]:
+    """Plan many visits at once, each in the wave of its quarter; all or none of them.
+
+    Raises shops_own_store and store_closed as `plan_visit` does.
+    """
+    with write():
+        _check_places(calls)
+        waves: dict[tuple[int, int], UUID] = {}
+        visits: list[tuple[Any, ...]] = []
+        parts: list[tuple[Any, ...]] = []
+        for call in calls:
+            quarter = (call.opens_at.year, (call.opens_at.month - 1) // 3)
+            if quarter not in waves:
+                waves[quarter] = wave_of_quarter(actor, programme, call.opens_at).id
+            visit = new_id()
+            visits.append(_visit_row(actor, visit, waves[quarter], call))
+            parts += _part_rows(visit, call)
+        _VISITS.many(visits)
+        _PARTS.many(parts)
+        planned = [row[0] for row in visits]
+        told = [{"shopper": str(call.shopper)} for call in calls]
+        record_all(actor, "visit.plan", "visit", zip(planned, told, strict=True))
+    return planned
+
+
+def _check_places(calls: Sequence[Call]) -> None:
+    closed = {
+        store for (store,) in Store.select(Store.id).where(Store.closed_at.is_null(False)).tuples()
+    }
+    if closed & {call.store for call in calls}:
+        raise Problem("store_closed")
+    if own_stores_of_shoppers() & {(call.shopper, call.store) for call in calls}:
+        raise Problem("shops_own_store")
+
+
+def _visit_row(actor: Actor, visit: UUID, wave: UUID, call: Call) -> tuple[Any, ...]:
+    who = (visit, wave, call.store, call.shopper, call.form_version)
+    return (
+        *who,
+        dict(call.brief),
+        dict(call.facts),
+        call.opens_at,
+        call.closes_at,
+        actor.at,
+    )
+
+
+def _part_rows(visit: UUID, call: Call) -> Iterator[tuple[Any, ...]]:
+    for part in form_of(call.form_version).parts:
+        opening = "open" if part.opens_after_days is None else "awaited"
+        report = part_submission_id(visit, part.id)
+        yield (visit, part.id, report, opening, call.opens_at, call.closes_at)
 
 
 def _add_parts(visit: Visit, form: Form) -> None:

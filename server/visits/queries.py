@@ -104,6 +104,16 @@ def sent_to(actor: Actor, code: str) -> tuple[UUID, UUID] | None:
     return found
 
 
+def visits_there(
+    shopper: UUID, store: UUID, opens: datetime, closes: datetime, besides: UUID | None = None
+) -> bool:
+    """Whether a shopper has a visit at a store within a time, cancelled ones aside."""
+    within = (Visit.opens_at < closes) & (Visit.closes_at > opens)
+    theirs = (Visit.shopper == shopper) & (Visit.store == store) & Visit.cancelled_at.is_null()
+    others = Visit.id != besides if besides else Visit.id.is_null(False)
+    return bool(Visit.select().where(theirs & within & others).exists())
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A visit as its shopper's phone lists it."""

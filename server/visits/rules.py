@@ -1,4 +1,4 @@
-"""Pure decisions about visits: which form one may be reported on, and when a later part opens."""
+"""Pure decisions about visits: windows and clocks, which form fits, when a later part opens."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 from audit_forms import Form
 
 Window = tuple[datetime, datetime]
+
+# A window longer than that is more likely a slip of the pen than a plan; waves are quarters.
+MOST_DAYS = 92
+# And one that begins later than that, a year that was mistyped.
+MOST_DAYS_AHEAD = 731
 
 
 def later_window(
@@ -43,3 +48,38 @@ def fits(old: Form, new: Form) -> bool:
         name in old.facts and set(old.facts[name].values) <= set(fact.values)
         for name, fact in new.facts.items()
     )
+
+
+def clock_fault(local: datetime, zone: str) -> str | None:
+    """Why a store's clocks do not say when a local time is: time_skipped, time_twice; None mostly.
+
+    In one night of the year they leave an hour out, in another one comes twice.
+    """
+    early, late = (local.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    before, after = early.utcoffset(), late.utcoffset()
+    if before is None or after is None or before == after:
+        return None
+    return "time_skipped" if before < after else "time_twice"
+
+
+def instant(local: datetime, zone: str, *, last: bool = False) -> datetime:
+    """When the clocks of a store show a time; `last` takes the later of two."""
+    return local.replace(tzinfo=ZoneInfo(zone), fold=int(last)).astimezone(UTC)
+
+
+def window_fault(opens: datetime, closes: datetime, now: datetime) -> str | None:
+    """What is wrong with the window of a visit that is planned now; None where nothing is."""
+    if closes <= opens:
+        return "window_backwards"
+    if closes <= now:
+        return "visit_already_over"
+    if closes - opens > timedelta(days=MOST_DAYS):
+        return "window_too_long"
+    if opens - now > timedelta(days=MOST_DAYS_AHEAD):
+        return "window_too_far"
+    return None
+
+
+def fact_word(value: object) -> str:
+    """How a fact's value is written in a form or a list: `true`, `false`, or as it stands."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

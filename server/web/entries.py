@@ -59,8 +59,8 @@ def submit(
 ) -> Response:
     """Do `act` with what was entered, or show the form `again` with what needs mending.
 
-    A problem that `act` raises is shown at the field that `beside` names for its code; one that
-    it does not name goes on up.
+    A problem that `act` raises is shown at the field that `beside` names for its code, or that it
+    names itself; any other goes on up.
     """
     given = request.form
     try:
@@ -70,7 +70,8 @@ def submit(
     try:
         return make_response(act(data))
     except Problem as problem:
-        name = (beside or {}).get(problem.code)
+        named = [each.field for each in problem.fields if each.field in schema.fields]
+        name = (beside or {}).get(problem.code) or next(iter(named), None)
         if name is None:
             raise
         words = gettext(problem.kind.sentence) % problem.args_by_name

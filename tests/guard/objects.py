@@ -44,6 +44,7 @@ ROUTES: dict[str, Asked] = {
     "GET /api/v1/phone/sync": PLAIN,
     "POST /api/v1/imports/people": PLAIN,
     "POST /api/v1/imports/stores": PLAIN,
+    "POST /api/v1/imports/visits": PLAIN,
     "GET /api/v1/regions/": PLAIN,
     "POST /api/v1/regions/": PLAIN,
     "DELETE /api/v1/regions/<uuid:region>": Asked(of.region),
@@ -78,6 +79,7 @@ ROUTES: dict[str, Asked] = {
         of.revision_of_mine, revision_body
     ),
     "GET /api/v1/visits": PLAIN,
+    "POST /api/v1/visits": PLAIN,
     "POST /api/v1/visits/<uuid:visit>/cancel": Asked(of.visit, note_of_why),
     "POST /api/v1/visits/<uuid:visit>/reassign": Asked(of.visit, note_of_why),
     "GET /api/v1/programme": PLAIN,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -25,3 +27,9 @@ def confirm(ana: FlaskClient, preview: TestResponse, kind: str = "stores") -> Te
     """Press the button of the preview; the redirect is followed."""
     form = form_on(preview, f"/desk/{kind}/import/confirm")
     return ana.post(form.action, data=form.fields, follow_redirects=True)
+
+
+def said(page: TestResponse) -> str:
+    """A page's words, without its tags."""
+    words = re.sub(r"<[^>]+>", " ", html.unescape(page.text))
+    return " ".join(words.split())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from server.history.models import HistoryEntry
 from server.kernel.actor import system
@@ -15,19 +13,13 @@ from server.spreadsheets import read_table, to_xlsx
 from server.stores import commands as stores
 from server.stores.models import Region, Store
 from tests.cast import Chain
-from tests.imports.lists import HEADER, choose, confirm
+from tests.imports.lists import HEADER, choose, confirm, said
 
 
 @pytest.fixture
 def ana(chain: Chain) -> FlaskClient:
     """The administrator's browser."""
     return chain.client(chain.ana)
-
-
-def said(page: TestResponse) -> str:
-    """A page's words, without its tags."""
-    words = re.sub(r"<[^>]+>", " ", html.unescape(page.text))
-    return " ".join(words.split())
 
 
 def test_it_works(chain: Chain, ana: FlaskClient) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response
 from flask_smorest import Blueprint
 
-from server.desk import commands
+from server.desk import commands, queries
 from server.desk.api.asking import asked as body_by
 from server.desk.commands import move_open_visits
 from server.desk.pages.visits import wanted_visits
@@ -18,13 +19,15 @@ from server.desk.schemas import (
     CancelForm,
     MovedSchema,
     MoveSchema,
+    NewVisitSchema,
     PlannedVisitSchema,
     ReassignForm,
 )
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.people.queries import shopper
-from server.programmes.queries import published, the_programme
+from server.programmes.models import Programme
+from server.programmes.queries import the_programme, version_named
 from server.web.guard import actor, permit
 from server.web.replies import PAGE, page_asked, reply
 
@@ -50,6 +53,41 @@ def listed() -> Response:
     """A filter that cannot be read is left out."""
     found = visits(actor().at, page_asked(), wanted=wanted_visits())[:VISITS]
     return reply(PlannedVisitSchema(many=True).dump(found))
+
+
+@blueprint.post("")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(201, PlannedVisitSchema)
+@blueprint.doc(
+    summary="Plan a visit: who goes where, when, on which form, and as whom",
+    requestBody={"content": {"application/json": {"schema": NewVisitSchema}}},
+)
+def plan() -> Response:
+    """409 `visit_there_already` unless `anyway`; 422 for a window or a brief that cannot be."""
+    data = body_by(NewVisitSchema())
+    planned = commands.plan(actor(), _programme(), _asked(data))
+    return reply(PlannedVisitSchema().dump(one_visit(actor().at, planned.id)), 201)
+
+
+def _asked(data: dict[str, Any]) -> commands.Asked:
+    return commands.Asked(
+        queries.store_named(actor(), data["store"]),
+        queries.shopper_named(data["shopper"]),
+        version_named(_programme(), data["form"], data["version"]),
+        data["opens"],
+        data["closes"],
+        data["brief"],
+        data["facts"],
+        data["id"],
+        data["anyway"],
+    )
+
+
+def _programme() -> Programme:
+    found = the_programme()
+    if found is None:
+        raise Problem("form_unknown")
+    return found
 
 
 @blueprint.post("/<uuid:visit>/cancel")
@@ -91,8 +129,5 @@ def reassign(visit: UUID) -> Response:
 def move_form() -> Response:
     """All that lack a report, of one wave, or one alone; 409 `form_does_not_fit`."""
     asked = body_by(MoveSchema())
-    programme = the_programme()
-    if programme is None:
-        raise Problem("form_unknown")
-    version = published(programme.id, asked["form"], asked["version"])
+    version = version_named(_programme(), asked["form"], asked["version"])
     return reply({"moved": move_open_visits(actor(), version, asked["wave"], asked["visit"])})

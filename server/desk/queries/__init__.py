@@ -1,5 +1,11 @@
 """What the desk lists: how far the start has come, and the visits with the state of each."""
 
+from server.desk.queries.named import (
+    shopper_choices,
+    shopper_named,
+    store_choices,
+    store_named,
+)
 from server.desk.queries.progress import Progress, progress
 from server.desk.queries.versions import open_elsewhere, visits_by_version
 from server.desk.queries.visits import (
@@ -25,7 +31,11 @@ __all__ = [
     "counts",
     "open_elsewhere",
     "progress",
+    "shopper_choices",
+    "shopper_named",
     "still_to_be_made",
+    "store_choices",
+    "store_named",
     "visit",
     "visits",
     "visits_by_version",

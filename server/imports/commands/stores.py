@@ -1,38 +1,26 @@
-"""Stores from a list, whole or not at all."""
+"""Adding and changing the stores of a list."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from server.database import write
 from server.history.commands import record
-from server.imports.commands.checking import check
-from server.imports.queries import stores_there
-from server.imports.rules import stores as listed
 from server.imports.rules.previews import Planned, Preview
 from server.imports.rules.regions import Path, folded
 from server.kernel.actor import Actor
-from server.spreadsheets import Table
 from server.stores.commands import add_region, add_store, edit_store
 from server.stores.models import Region, Store
 from server.stores.queries import region_ways
 
 
-def import_stores(actor: Actor, table: Table, seen: str) -> Preview:
-    """Add and change stores, and make regions, as the preview with the digest `seen` says.
-
-    Raises import_mistaken, and import_overtaken where something else would happen now.
-    """
-    with write():
-        planned = listed.preview(table, stores_there(actor))
-        check(planned, seen)
-        regions = _regions(actor, planned)
-        for row in planned.rows:
-            _keep(actor, row, regions)
-        added, changed = (planned.counts.get(state, 0) for state in ("new", "changed"))
-        record(actor, "store.import", "list", planned.digest[:32], new=added, changed=changed)
-    return planned
+def keep_stores(actor: Actor, planned: Preview) -> None:
+    """Add and change stores, and make the regions that are missing."""
+    regions = _regions(actor, planned)
+    for row in planned.rows:
+        _keep(actor, row, regions)
+    added, changed = (planned.counts.get(state, 0) for state in ("new", "changed"))
+    record(actor, "store.import", "list", planned.digest[:32], new=added, changed=changed)
 
 
 def _regions(actor: Actor, planned: Preview) -> dict[Path, Region]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Any
 
 from flask import (
     Blueprint,
@@ -60,7 +58,14 @@ def choose(kind: str) -> str:
 
 
 def _choose_page(kind: Kind, wrong: str = "") -> str:
-    return render_template("imports/choose.html", kind=kind, wrong=wrong, language=language)
+    return render_template(
+        "imports/choose.html",
+        kind=kind,
+        columns=queries.columns(kind.id),
+        wrong=wrong,
+        pasted=request.form.get("pasted", ""),
+        language=language,
+    )
 
 
 @blueprint.post("/<kind>/import")
@@ -68,21 +73,28 @@ def _choose_page(kind: Kind, wrong: str = "") -> str:
 def preview(kind: str) -> Response:
     """What a list would do; nothing is kept."""
     listed = _kind(kind)
-    file = request.files.get("file")
     try:
-        content = file.stream.read(_MOST_BYTES) if file and file.filename else b""
-        table = _table(content, file, listed.most)
+        table = _table(listed.most)
     except WorkbookProblem as problem:
         return make_response(_choose_page(listed, in_words(problem)), 422)
-    planned = listed.preview(table, queries.there(actor(), listed.id))
-    page = _preview_page(listed, table, planned)
+    return preview_of(listed, table)
+
+
+def preview_of(kind: Kind, table: Table) -> Response:
+    """The page that shows what a list would do."""
+    planned = kind.preview(table, queries.there(actor(), kind.id))
+    page = _preview_page(kind, table, planned)
     return make_response(page, 422 if planned.faults else 200)
 
 
-def _table(content: bytes, file: Any, most: int) -> Table:
-    if file is None or not file.filename:
+def _table(most: int) -> Table:
+    """What was chosen, or else what was pasted."""
+    file, pasted = request.files.get("file"), request.form.get("pasted", "")
+    if file is not None and file.filename:
+        return read_table(file.stream.read(_MOST_BYTES), most)
+    if not pasted.strip():
         raise WorkbookProblem("table_missing")
-    return read_table(content, most)
+    return read_table(pasted.encode(), most)
 
 
 def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = False) -> str:
@@ -92,7 +104,8 @@ def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = 
         preview=planned,
         overtaken=overtaken,
         mistakes=[(place(fault), sentence(fault)) for fault in planned.faults],
-        columns={column.id: column.name(language()) for column in kind.columns},
+        remarks={row.row: [sentence(each) for each in row.remarks] for row in planned.rows},
+        columns={column.id: column.name(language()) for column in queries.columns(kind.id)},
         content=packed(table),
         identity=new_id(),
         told=told,
@@ -120,30 +133,22 @@ def confirm(kind: str) -> Answer:
 
 def _import(kind: Kind, table: Table) -> Answer:
     try:
-        return _IMPORTED[kind.id](table)
+        if kind.id == "people":
+            return people.imported(table)
+        commands.import_list(actor(), kind.id, table, request.form.get("seen", ""))
     except Problem as problem:
         if problem.code not in {"import_overtaken", "import_mistaken"}:
             raise
         planned = kind.preview(table, queries.there(actor(), kind.id))
         return make_response(_preview_page(kind, table, planned, overtaken=True), 409)
-
-
-def _stores(table: Table) -> Answer:
-    commands.import_stores(actor(), table, request.form.get("seen", ""))
-    return redirect(url_for("desk.stores"), 303)
-
-
-_IMPORTED: Mapping[str, Callable[[Table], Answer]] = {
-    "stores": _stores,
-    "people": people.imported,
-}
+    return redirect(url_for(kind.above), 303)
 
 
 @blueprint.get("/<kind>/import/template.xlsx")
 @permit(Role.ADMINISTRATOR)
 def workbook(kind: str) -> Response:
     """An empty list to fill in, with what each column wants on a second sheet."""
-    columns = _kind(kind).columns
+    columns = queries.columns(_kind(kind).id)
     header = [column.name(language()) for column in columns]
     about = [[gettext("Column"), gettext("What to write"), gettext("Example")]] + [
         [column.name(language()), gettext(column.about), column.example] for column in columns
@@ -156,7 +161,7 @@ def workbook(kind: str) -> Response:
 @permit(Role.ADMINISTRATOR)
 def csv(kind: str) -> Response:
     """The header alone, as CSV."""
-    header = [column.name(language()) for column in _kind(kind).columns]
+    header = [column.name(language()) for column in queries.columns(_kind(kind).id)]
     content = BytesIO(to_csv(header, []))
     return send_file(
         content, "text/csv", as_attachment=True, download_name=f"{kind}.csv", max_age=0

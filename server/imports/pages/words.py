@@ -53,9 +53,13 @@ def _languages() -> Mapping[str, str]:
     return {"en": gettext("English"), "es": gettext("Spanish")}
 
 
+# Words of a fault that are no message ids, and where they stand in Spanish.
+_IN_SPANISH = (("column", "columna"), ("values", "valores"))
+
+
 def sentence(fault: Fault) -> str:
     """What is wrong and how it is mended."""
     words = dict(fault.args)
-    if language() == "es" and "columna" in words:
-        words["column"] = words["columna"]
+    if language() == "es":
+        words |= {name: words[own] for name, own in _IN_SPANISH if own in words}
     return gettext(FAULTS[fault.code]) % words

@@ -98,10 +98,11 @@ def read(table: Table, columns: Sequence[Column]) -> Read:
     found = {id: (column_letters(at + 1), table.header[at]) for id, at in places.items()}
     lines = tuple(_line(number, cells, places) for number, cells in table.rows)
     formulas = {at + 1: id for id, at in places.items()}
+    numbers = {line.number for line in lines}
     faults += [
         Fault("formula", row, *found[formulas[column]])
         for row, column in sorted(table.formulas)
-        if column in formulas and row in {line.number for line in lines}
+        if column in formulas and row in numbers
     ]
     return Read(lines, tuple(faults), tuple(left_out), found)
 

@@ -25,7 +25,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What becomes of one row: `values` are what is kept, `there` is what it changes."""
+    """What becomes of one row: `values` are what is kept, `there` is what it changes.
+
+    `remarks` are what speaks against it, and does not keep it from being done.
+    """
 
     row: int
     state: str
@@ -34,6 +37,7 @@ class Planned:
     values: Mapping[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     there: UUID | None = None
+    remarks: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ class Preview:
         return {state: found.count(state) for state in STATES if state in found}
 
     @property
+    def remarked(self) -> int:
+        """Of how many rows something is to be looked at before one says yes."""
+        return sum(bool(row.remarks) for row in self.rows)
+
+    @property
     def does_something(self) -> bool:
         """Whether anything would be added or changed."""
         return bool({"new", "changed"} & set(self.counts))
@@ -63,6 +72,7 @@ class Preview:
         told = [
             [row.row, row.state, str(row.there), row.values]
             + [[each.column, each.old, each.new] for each in row.changes]
+            + [each.code for each in row.remarks]
             for row in self.rows
         ]
         faults = [[each.code, each.row, each.letters] for each in self.faults]

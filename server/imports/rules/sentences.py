@@ -79,6 +79,47 @@ FAULTS: Mapping[str, str] = {
     ),
     "zone_unknown": _("There is no time zone %(value)s. Write one such as America/Mexico_City."),
     "currency_unknown": _("Write one of these currencies: %(known)s."),
+    "shopper_unknown": _(
+        "There is no shopper %(code)s. Write a code that the page Shoppers lists."
+    ),
+    "shopper_ended": _(
+        "%(code)s is sent out no longer. Take the shopper back on their page, or write another"
+        " code."
+    ),
+    "shops_own": _("Nobody shops a store that they manage, such as %(store)s. Choose another."),
+    "store_shut": _(
+        "The store %(code)s is closed. Reopen it on its page, or send the shopper elsewhere."
+    ),
+    "form_missing": _("Several forms are published. Write one of: %(known)s."),
+    "form_unknown": _("No form %(form)s is published. Write one of: %(known)s."),
+    "moment_shape": _("Write a day and a time such as 2027-03-01 09:00."),
+    "moment_unclear": _(
+        "Day and month could be meant either way in this list. Write them such as"
+        " 2027-03-01 09:00, or save the list as an Excel workbook (.xlsx)."
+    ),
+    "time_skipped": _(
+        "At %(time)s of that night the store's clocks jump forward, so that time does not come."
+        " Write one that is an hour earlier or later."
+    ),
+    "time_twice": _(
+        "At %(time)s of that night the store's clocks are set back, so that time comes twice."
+        " Write one that is an hour earlier or later."
+    ),
+    "window_backwards": _("The window ends before it begins. Write a later end."),
+    "visit_already_over": _("The window has passed already. Write a later end."),
+    "window_too_long": _("A window lasts at most %(limit)s days. Write an earlier end."),
+    "window_too_far": _("That is more than two years ahead. Look whether the year is right."),
+    "brief_missing": _(
+        "A brief is missing. Write in the column “Brief” who the shopper is and what they come for."
+    ),
+    "fact_wrong": _(
+        "The form needs to know “%(column)s” beforehand. Write in that column one of: %(values)s."
+    ),
+    "visit_twice": _("The same visit stands in row %(first)s already. Delete one of the two."),
+    # What speaks against a row and does not forbid it.
+    "visit_there_already": _(
+        "%(shopper)s visits %(store)s within that time already; staff may recognise the shopper."
+    ),
     "locale_unknown": _("Write how numbers and dates look there, as one of: %(known)s."),
     # People
     "role_unknown": _(

@@ -1,26 +1,17 @@
-"""What a list is held against, and the stores as a list that can be imported again."""
+"""What a list of stores is held against, and the stores as a list that can be imported again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
 from uuid import UUID
 
-from server.imports.rules.people import People, Shop
 from server.imports.rules.regions import Path
 from server.imports.rules.stores import COLUMNS, Standing, There
 from server.kernel.actor import Actor
-from server.people.queries import addresses_known, members, names_of_shoppers, shopper_codes
 from server.spreadsheets import to_csv
 from server.stores.models import Store
 from server.stores.queries import Wanted, region_ways, stores_wanted
 
 _USUAL = {"zone": "America/Mexico_City", "currency": "MXN", "locale": "es_MX"}
-
-
-def there(actor: Actor, kind: str) -> Any:
-    """What a list of a kind is held against."""
-    return _THERE[kind](actor)
 
 
 def stores_there(actor: Actor) -> There:
@@ -61,23 +52,3 @@ def stores_file(actor: Actor, wanted: Wanted, language: str) -> bytes:
         for store in _standing(actor, wanted, region_ways(actor))
     )
     return to_csv(header, rows)
-
-
-def people_there(actor: Actor) -> People:
-    """Who is there already, and the stores and regions that a list of people may name."""
-    return People(
-        stores={
-            store.code: Shop(store.id, store.code, store.closed_at is not None)
-            for store in stores_wanted(actor, Wanted(state="all"))
-        },
-        regions=region_ways(actor),
-        addresses=addresses_known(),
-        members=frozenset((person.name.casefold(), held) for person, held in members(_ALL)),
-        shoppers=frozenset(name.casefold() for name in names_of_shoppers()),
-        codes=shopper_codes(),
-        language=actor.language,
-    )
-
-
-_ALL = 1_000_000
-_THERE: Mapping[str, Callable[[Actor], Any]] = {"stores": stores_there, "people": people_there}

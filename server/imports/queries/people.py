@@ -1,0 +1,26 @@
+"""What a list of people is held against."""
+
+from __future__ import annotations
+
+from server.imports.rules.people import People, Shop
+from server.kernel.actor import Actor
+from server.people.queries import addresses_known, members, names_of_shoppers, shopper_codes
+from server.stores.queries import Wanted, region_ways, stores_wanted
+
+_ALL = 1_000_000
+
+
+def people_there(actor: Actor) -> People:
+    """Who is there already, and the stores and regions that a list of people may name."""
+    return People(
+        stores={
+            store.code: Shop(store.id, store.code, store.closed_at is not None)
+            for store in stores_wanted(actor, Wanted(state="all"))
+        },
+        regions=region_ways(actor),
+        addresses=addresses_known(),
+        members=frozenset((person.name.casefold(), held) for person, held in members(_ALL)),
+        shoppers=frozenset(name.casefold() for name in names_of_shoppers()),
+        codes=shopper_codes(),
+        language=actor.language,
+    )
