@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from peewee import IntegrityError, Value, fn
+from peewee import EXCLUDED, IntegrityError, Value, fn
 
 from server.database import is_sqlite, write
-from server.history.commands import record
+from server.database.statements import Insert
+from server.history.commands import record, record_all
 from server.kernel.actor import Actor
 from server.kernel.erasing import Whose
 from server.kernel.ids import new_id
@@ -18,6 +20,22 @@ from server.stores.rules import MOST_LEVELS, Place, level_of, on_globe
 
 # Told apart by hue and by lightness, and dark enough to carry white text (at least 4.5:1).
 COLOURS = ("#0A5C8A", "#7A3E9D", "#8A5A00", "#1D6F5C", "#9C3D54", "#4B5B2A", "#3F51A3", "#6B4A3A")
+
+_STORES = Insert(
+    Store.id,
+    Store.region,
+    Store.code,
+    Store.name,
+    Store.address,
+    Store.mark,
+    Store.colour,
+    Store.zone,
+    Store.currency,
+    Store.locale,
+    Store.created_at,
+    Store.latitude,
+    Store.longitude,
+)
 
 
 def add_region(actor: Actor, name: str, parent: Region | None = None) -> Region:
@@ -128,7 +146,7 @@ def add_store(
                 name=name,
                 address=address,
                 mark=mark_of(name),
-                colour=COLOURS[sum(code.encode()) % len(COLOURS)],
+                colour=_colour_of(code),
                 zone=zone,
                 currency=currency,
                 locale=locale,
@@ -148,15 +166,9 @@ def edit_store(actor: Actor, store: Store, **changes: Any) -> list[str]:
     Returns which of them differ from what was there; nothing else is written. Its colour stays, by
     which shoppers know it. Raises store_code_taken and store_place_wrong.
     """
-    if "place" in changes:
-        changes |= _checked(changes.pop("place"))
-    if "region" in changes:
-        changes["region_id"] = changes.pop("region").id
-    changed = {name: value for name, value in changes.items() if getattr(store, name) != value}
+    changed = _changed(store, changes)
     if not changed:
         return []
-    if "name" in changed:
-        changed["mark"] = mark_of(changed["name"])
     try:
         with write():
             _update(store, changed)
@@ -165,6 +177,71 @@ def edit_store(actor: Actor, store: Store, **changes: Any) -> list[str]:
     except IntegrityError:
         raise Problem("store_code_taken", code=changed["code"]) from None
     return told
+
+
+def _changed(store: Store, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs from what is there, and with the name the mark."""
+    changes = dict(asked)
+    if "place" in changes:
+        changes |= _checked(changes.pop("place"))
+    if "region" in changes:
+        changes["region_id"] = changes.pop("region").id
+    changed = {name: value for name, value in changes.items() if getattr(store, name) != value}
+    if "name" in changed:
+        changed["mark"] = mark_of(changed["name"])
+    return changed
+
+
+def add_stores(actor: Actor, stores: Sequence[Mapping[str, Any]]) -> None:
+    """Add many stores, each as `add_store` does; all of them or none.
+
+    Raises import_overtaken where one of their codes was taken meanwhile.
+    """
+    rows = [_new_row(actor, **each) for each in stores]
+    try:
+        with write():
+            _STORES.many(rows)
+            record_all(actor, "store.add", "store", ((row[0], {}) for row in rows))
+    except IntegrityError:
+        raise Problem("import_overtaken") from None
+
+
+def _new_row(
+    actor: Actor, *, region: Region, code: str, name: str, place: Place | None = None, **more: Any
+) -> tuple[Any, ...]:
+    where = _checked(place)
+    looks = (mark_of(name), _colour_of(code), more["zone"], more["currency"], more["locale"])
+    named = (new_id(), region.id, code, name, more.get("address", ""))
+    return (*named, *looks, actor.at, where["latitude"], where["longitude"])
+
+
+def _colour_of(code: str) -> str:
+    return COLOURS[sum(code.encode()) % len(COLOURS)]
+
+
+def edit_stores(actor: Actor, asked: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """Change many stores, each as `edit_store` does; all of them or none."""
+    with write():
+        told: list[tuple[UUID, dict[str, object]]] = []
+        edited: list[Store] = []
+        for store in Store.select().where(Store.id.in_(list(asked))):
+            changed = _changed(store, asked[store.id])
+            for name, value in changed.items():
+                setattr(store, name, value)
+            if changed:
+                edited.append(store)
+                told.append((store.id, {"fields": sorted(set(changed) - {"mark"})}))
+        _keep_all(edited)
+        record_all(actor, "store.edit", "store", told)
+
+
+def _keep_all(stores: Sequence[Store]) -> None:
+    """Write what stands in these stores now, some hundreds in one statement."""
+    fields = [each for each in Store._meta.sorted_fields if each is not Store.id]
+    over = {each: getattr(EXCLUDED, each.column_name) for each in fields}
+    for first in range(0, len(stores), 500):
+        rows = [each.__data__ for each in stores[first : first + 500]]
+        Store.insert_many(rows).on_conflict(conflict_target=[Store.id], update=over).execute()
 
 
 def _update(store: Store, changed: dict[str, Any]) -> None:

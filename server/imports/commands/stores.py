@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from server.history.commands import record
 from server.imports.rules.previews import Planned, Preview
 from server.imports.rules.regions import Path, folded
 from server.kernel.actor import Actor
-from server.stores.commands import add_region, add_store, edit_store
-from server.stores.models import Region, Store
+from server.stores.commands import add_region, add_stores, edit_stores
+from server.stores.models import Region
 from server.stores.queries import region_ways
 
 
 def keep_stores(actor: Actor, planned: Preview) -> None:
     """Add and change stores, and make the regions that are missing."""
     regions = _regions(actor, planned)
-    for row in planned.rows:
-        _keep(actor, row, regions)
+    new = [_values(row, regions) for row in planned.rows if row.state == "new"]
+    changes = {
+        row.there: _values(row, regions)
+        for row in planned.rows
+        if row.state == "changed" and row.there
+    }
+    add_stores(actor, new)
+    edit_stores(actor, changes)
     added, changed = (planned.counts.get(state, 0) for state in ("new", "changed"))
     record(actor, "store.import", "list", planned.digest[:32], new=added, changed=changed)
 
@@ -32,16 +38,8 @@ def _regions(actor: Actor, planned: Preview) -> dict[Path, Region]:
     return known
 
 
-def _keep(actor: Actor, row: Planned, regions: dict[Path, Region]) -> None:
+def _values(row: Planned, regions: Mapping[Path, Region]) -> dict[str, Any]:
     values: dict[str, Any] = dict(row.values)
     if "region" in values:
         values["region"] = regions[folded(values["region"])]
-    if row.state == "new":
-        add_store(actor, **values)
-    elif row.state == "changed":
-        edit_store(actor, _store(row.there), **values)
-
-
-def _store(there: UUID | None) -> Store:
-    found: Store = Store.get_by_id(there)
-    return found
+    return values
