@@ -48,6 +48,9 @@ RIGHTS: tuple[Right, ...] = (
         (
             "people.add_passkey",
             "people.ask_for_passkey",
+            "people.ask_to_confirm",
+            "people.confirm",
+            "people.confirm_with_passkey",
             "people.ask_remove_passkey",
             "people.passkey",
             "people.passkeys",

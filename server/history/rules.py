@@ -39,6 +39,7 @@ ACTS: Mapping[str, str] = {
     "session.open_passkey": _("%(who)s signed in with a passkey."),
     "session.open_recovery_code": _("%(who)s signed in with a link and a recovery code."),
     "session.open_last_resort": _("%(who)s signed in by a link that led past a lost passkey."),
+    "session.confirm": _("%(who)s showed a passkey again."),
     "session.revoke_others": _("%(who)s signed out on all other devices; devices: %(devices)s."),
     "session.revoke": _("%(who)s signed a device of %(what)s out."),
     "session.revoke_all": _("%(who)s signed %(what)s out everywhere; devices: %(devices)s."),

@@ -63,6 +63,14 @@ SIGN_IN_PROBLEMS: Mapping[str, Kind] = {
         _("E-mail is not set up"),
         _("No e-mail is sent from here. Ask your administrator for a sign-in link."),
     ),
+    "confirm_first": Kind(
+        403,
+        _("Confirm that it is you"),
+        _(
+            "You showed who you are more than %(minutes)s minutes ago. Show your passkey on the"
+            " page /confirm, or sign in with a new link, and then do it once more."
+        ),
+    ),
     "too_many": Kind(
         429,
         _("Too many times"),

@@ -175,6 +175,9 @@ class DeviceSession(Model):
     last_seen_on = DateField(null=True)
     expires_at = UtcField()
     revoked_at = UtcField(null=True)
+    # When a link, a passkey or a recovery code was last shown here; a code drawn on another device
+    # of the same person's shows nothing new.
+    confirmed_at = UtcField(null=True)
 
     class Meta:
         database = database

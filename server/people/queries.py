@@ -25,6 +25,7 @@ from server.people.models import (
     ShopperIdentity,
     SignInLink,
 )
+from server.people.rules import still_confirmed
 
 # The table that joins code and name, for whoever must know it from others; read it nowhere else.
 CODE_AND_NAME = ShopperIdentity
@@ -199,6 +200,14 @@ def sessions_of(actor: Actor) -> list[DeviceSession]:
         .order_by(DeviceSession.created_at.desc())
         .limit(50)
     )
+
+
+def is_confirmed(actor: Actor) -> bool:
+    """Whether the actor has signed in or shown a passkey on this device a short while ago."""
+    if actor.session is None:
+        return True
+    found = DeviceSession.get_or_none(DeviceSession.id == actor.session)
+    return found is not None and still_confirmed(found.confirmed_at, actor.at)
 
 
 def key_of(shopper: UUID, device: UUID) -> dict[str, str] | None:

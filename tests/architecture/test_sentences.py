@@ -47,7 +47,7 @@ ENGLISH_ORDERS = (
     "accept add adjust announce answer ask bring check choose claim close compare complete "
     "connect copy correct declare delete discard drop free give go install keep leave let list "
     "load look lower make mark mend move name open plan put raise refresh reload remove replace "
-    "save say send set shorten sign simplify spell split start store take tell try use wait "
+    "save say send set shorten show sign simplify spell split start store take tell try use wait "
     "write"
 )
 # Without accents and without the pronoun at their end (envíelo, dígalo, muéstreselo).
@@ -55,8 +55,8 @@ SPANISH_ORDERS = (
     "abra acepte acorte actualice agregue ajuste anuncie asigne avise baje borre cargue cierre "
     "compare complete conecte consulte continue copie corrija cree de declare deje devuelva "
     "diga divida elija empiece entre envie escriba espere guarde haga imprima indique instale "
-    "intente libere liste llame mande marque mueva nombre ordene pase pida planee ponga pregunte "
-    "pruebe quite recargue reemplace regrese repita responda revise simplifique suba tome toque "
+    "intente libere liste llame mande marque muestre mueva nombre ordene pase pida planee ponga "
+    "pregunte pruebe quite recargue reemplace regrese repita responda revise simplifique suba tome toque "
     "use vuelva"
 )
 

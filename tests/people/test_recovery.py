@@ -122,6 +122,31 @@ def test_a_code_works_once(chain: Chain) -> None:
         assert sent.status_code == status
 
 
+def test_whoever_tries_codes_out_has_to_wait(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    add(ana)
+    code = codes_of(ana)[0]
+    token, client = token_for(chain, chain.ana.id), chain.app.test_client()
+    address = f"/in/{token}/passkey"
+    for _ in range(10):
+        assert client.post(address, data={"code": "ABCD"}, headers=OURS).status_code == 422
+    waits = client.post(address, data={"code": code}, headers=OURS)
+    assert "That was too often in a short time" in waits.text
+    chain.later(minutes=15, seconds=1)
+    assert client.post(address, data={"code": code}, headers=OURS).status_code == 303
+    assert RecoveryCode.select().where(RecoveryCode.used_at.is_null(False)).count() == 1
+
+
+def test_a_typed_code_lets_no_administrator_in_past_the_passkey(chain: Chain) -> None:
+    add(chain.client(chain.ana))
+    now, hour = system(chain.clock.now()), timedelta(hours=1)
+    given = commands.give_link(now, hour, hour, chain.ana.id)
+    client = chain.app.test_client()
+    sent = client.post("/sign-in/code", data={"code": given.code}, headers=OURS)
+    assert "A link alone does not let you in any more" in sent.text
+    assert client.get("/desk/").status_code == 401
+
+
 def test_a_wrong_code_leaves_link_and_entry(chain: Chain) -> None:
     ana = chain.client(chain.ana)
     add(ana)

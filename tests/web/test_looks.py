@@ -47,6 +47,7 @@ DESK = (
     "/desk/visits",
     "/desk/visits/new",
     "/desk/history/",
+    "/confirm",
     "/devices",
     "/passkeys",
     "/passkeys/codes",

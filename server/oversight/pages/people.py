@@ -16,6 +16,7 @@ from server.desk.schemas import PersonForm
 from server.kernel.actor import Role
 from server.oversight.commands import change_member
 from server.people import commands, queries
+from server.people.pages.confirming import confirm_before
 from server.people.pages.devices import in_words
 from server.stores.queries import responsible_for, stores_for
 from server.web.entries import Filled, submit
@@ -79,8 +80,10 @@ def _change(person: UUID, data: dict[str, Any]) -> Answer:
 
 @blueprint.get("/revoke")
 @permit(Role.ADMINISTRATOR)
-def ask_to_revoke(person: UUID) -> str:
+def ask_to_revoke(person: UUID) -> str | Answer:
     """Ask before somebody is let in no longer."""
+    if first := confirm_before():
+        return first
     found = queries.member(person)
     about = {"person": found, "devices": _devices(found.id), "own": found.id == actor().person}
     return render_template("oversight/revoke.html", **about)

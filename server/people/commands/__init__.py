@@ -2,6 +2,7 @@
 
 from server.people.commands.adding import add_person, add_shopper
 from server.people.commands.addresses import ask_for_link, send_link
+from server.people.commands.confirming import require_confirmed
 from server.people.commands.devices import MOST_DEVICES, register_device
 from server.people.commands.erasing import erase, erase_old
 from server.people.commands.links import (
@@ -22,6 +23,7 @@ from server.people.commands.passkeys import (
     MOST_PASSKEYS,
     Shown,
     add_passkey,
+    confirm_with_passkey,
     remove_passkey,
     rename_passkey,
     sign_in_with_passkey,
@@ -66,6 +68,7 @@ __all__ = [
     "choose_language",
     "code_for_another_device",
     "come_by",
+    "confirm_with_passkey",
     "deactivate_shopper",
     "erase",
     "erase_old",
@@ -84,6 +87,7 @@ __all__ = [
     "register_device",
     "remove_passkey",
     "rename_passkey",
+    "require_confirmed",
     "restore_person",
     "restore_shopper",
     "revoke_others",

@@ -12,6 +12,7 @@ from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.mail.commands import post
 from server.people.commands.adding import taken
+from server.people.commands.confirming import require_confirmed
 from server.people.models import Person
 from server.people.queries import person_behind
 from server.people.rules import plain_address
@@ -35,8 +36,12 @@ def send_link(
 ) -> None:
     """Send a new sign-in link to the address that is kept, or to `address`, which is kept then.
 
-    Raises what `taken` says, and address_missing where none is kept and none was given.
+    Raises what `taken` says, address_missing where none is kept and none was given, and
+    confirm_first for a link of one's own: whoever reads the mail of another address would be
+    confirmed by it.
     """
+    if person and person == actor.person:
+        require_confirmed(actor)
     who = Person.id.in_(person_behind(shopper)) if shopper else Person.id == person
     kind, whose = ("shopper", shopper) if shopper else ("person", person)
     try:

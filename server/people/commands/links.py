@@ -20,6 +20,8 @@ from server.people.rules import SessionLengths
 
 # What a link is for. Only one made on the machine itself leads past an administrator's passkey.
 LAST_RESORT = "last_resort"
+# What somebody has made for themselves shows no more than the device that it was made on.
+DEVICE = "device"
 
 # Of a code that is typed in place of a link.
 _LETTERS = 8
@@ -58,6 +60,8 @@ def give_link(
 
     Raises access_ended for somebody who is let in no longer.
     """
+    if person and person == actor.person:
+        purpose = DEVICE
     with write():
         token, link = _issue(actor, lasts, person, shopper, purpose)
         return Given(token, _draw_code(actor, link, code_lasts))
@@ -153,7 +157,7 @@ def fresh_code(actor: Actor, token: str, lasts: timedelta) -> str:
 
 def code_for_another_device(actor: Actor, lasts: timedelta) -> str:
     """A code that signs the actor in on another device, such as the app on the same phone."""
-    given = give_link(actor, lasts, lasts, actor.person, actor.shopper, "device")
+    given = give_link(actor, lasts, lasts, actor.person, actor.shopper, DEVICE)
     return given.code
 
 
@@ -209,7 +213,8 @@ def _use(
         use_up(actor, link)
         person = _first_administrator(actor, name) if link.purpose == "setup" else link.person_id
         how = "_last_resort" if link.purpose == LAST_RESORT else ""
-        return open_session(actor, person, link.shopper_id, device, lengths, how)
+        shows = link.purpose != DEVICE
+        return open_session(actor, person, link.shopper_id, device, lengths, how, shows)
 
 
 def use_up(actor: Actor, link: SignInLink) -> None:

@@ -16,14 +16,17 @@ from server.kernel.actor import Actor
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.people import rules
+from server.people.commands.confirming import note_confirmed, require_confirmed
 from server.people.commands.links import usable_link, use_up
 from server.people.commands.sessions import SignedIn, open_session
-from server.people.models import Passkey, Person, RecoveryCode, Shopper, SpentChallenge
-from server.people.queries import passkey, passkeys_of
+from server.people.models import Passkey, RecoveryCode, SpentChallenge
+from server.people.queries import ended, passkey, passkeys_of
 
 # Two devices and a spare key are usual.
 MOST_PASSKEYS = 20
 LONGEST_NAME = 60
+# Whose the decoy is.
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ def add_passkey(actor: Actor, shown: Shown, name: str) -> Passkey:
     """Keep the actor's new passkey.
 
     Raises passkey_refused, passkey_too_late where the question was answered before, passkey_known,
-    passkey_limit and passkey_name_unusable.
+    passkey_limit, passkey_name_unusable and confirm_first.
     """
+    require_confirmed(actor)
     name = _usable_name(name)
     if len(passkeys_of(actor)) >= MOST_PASSKEYS:
         raise Problem("passkey_limit", limit=MOST_PASSKEYS)
@@ -82,10 +86,11 @@ def rename_passkey(actor: Actor, key: UUID, name: str) -> None:
 
 
 def remove_passkey(actor: Actor, key: UUID) -> None:
-    """Let one of the actor's own passkeys open nothing any more; raises not_found.
+    """Let one of the actor's own passkeys open nothing any more; not_found, confirm_first.
 
     The last one takes the recovery codes along, which stand in for it.
     """
+    require_confirmed(actor)
     with write():
         found = passkey(actor, key)
         Passkey.delete().where(Passkey.id == found.id).execute()
@@ -109,44 +114,58 @@ def sign_in_with_passkey(
     question was answered before, passkey_copied where its count went backwards, and link_unusable.
     """
     link = usable_link(actor, token) if token else None
-    key = _known(shown)
+    key, count = _proven(actor, shown)
     if link is not None and key.person_id != link.person_id:
         raise Problem("passkey_refused")
-    _spend(actor.at, shown.ticket)
-    count = _proven(shown, key)
     with write():
         if _counted(actor, key, count):
             if link is not None:
                 use_up(actor, link)
             return open_session(actor, key.person_id, key.shopper_id, device, lengths, "_passkey")
-        owner = Actor(at=actor.at, person=key.person_id, shopper=key.shopper_id)
-        record(owner, "passkey.copied", "passkey", key.id, count=count, known=key.sign_count)
+        _note_copy(actor, key, count)
     raise Problem("passkey_copied")
 
 
-def _known(shown: Shown) -> Passkey:
+def confirm_with_passkey(actor: Actor, shown: Shown) -> None:
+    """Note that whoever is signed in here has just shown a passkey of their own.
+
+    Raises what signing in with it does, and passkey_refused for anybody else's.
+    """
+    key, count = _proven(actor, shown)
+    if (key.person_id, key.shopper_id) != (actor.person, actor.shopper):
+        raise Problem("passkey_refused")
+    with write():
+        if _counted(actor, key, count):
+            note_confirmed(actor)
+            return
+        _note_copy(actor, key, count)
+    raise Problem("passkey_copied")
+
+
+def _proven(actor: Actor, shown: Shown) -> tuple[Passkey, int]:
+    """The passkey that has signed, and how often it says it has; raises passkey_refused.
+
+    An unknown one costs the same work as one that we know: the question is used up, and its
+    signature is checked, against a key that nobody holds.
+    """
     named = rules.credential_named(shown.credential)
     key = Passkey.get_or_none(Passkey.credential == named) if named else None
-    if key is None or not _may_come_in(key):
-        raise Problem("passkey_refused")
-    return key
-
-
-def _may_come_in(key: Passkey) -> bool:
-    if key.shopper_id:
-        return bool(Shopper.get_by_id(key.shopper_id).active)
-    return Person.get_by_id(key.person_id).revoked_at is None
-
-
-def _proven(shown: Shown, key: Passkey) -> int:
-    """How often the passkey says it has signed."""
-    owner = key.shopper_id or key.person_id
+    _spend(actor.at, shown.ticket)
+    owner = (key.shopper_id or key.person_id) if key else NOBODY
+    public_key = key.public_key if key else rules.DECOY
     challenge = shown.ticket.challenge
     try:
-        found = rules.answered(shown.credential, shown.site, challenge, owner, key.public_key)
+        found = rules.answered(shown.credential, shown.site, challenge, owner, public_key)
     except ValueError:
         raise Problem("passkey_refused") from None
-    return found.sign_count
+    if key is None or ended(key.person_id, key.shopper_id):
+        raise Problem("passkey_refused")
+    return key, found.sign_count
+
+
+def _note_copy(actor: Actor, key: Passkey, count: int) -> None:
+    owner = Actor(at=actor.at, person=key.person_id, shopper=key.shopper_id)
+    record(owner, "passkey.copied", "passkey", key.id, count=count, known=key.sign_count)
 
 
 def _counted(actor: Actor, key: Passkey, count: int) -> bool:

@@ -9,6 +9,7 @@ from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.people import rules
+from server.people.commands.confirming import require_confirmed
 from server.people.commands.links import usable_link, use_up
 from server.people.commands.sessions import SignedIn, open_session
 from server.people.models import RecoveryCode
@@ -16,7 +17,11 @@ from server.people.queries import recovery_codes_left
 
 
 def make_recovery_codes(actor: Actor) -> list[str]:
-    """Ten new codes of the actor's, told here once; earlier ones stop working."""
+    """Ten new codes of the actor's, told here once; earlier ones stop working.
+
+    Raises confirm_first.
+    """
+    require_confirmed(actor)
     codes = rules.new_codes()
     with write():
         RecoveryCode.delete().where(RecoveryCode.person == actor.person).execute()

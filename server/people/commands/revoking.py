@@ -15,6 +15,7 @@ from server.kernel.actor import Actor, Role
 from server.kernel.erasing import ERASED
 from server.kernel.problems import Problem
 from server.people.commands.adding import check_roles
+from server.people.commands.confirming import require_confirmed
 from server.people.commands.sessions import end_sessions
 from server.people.models import DeviceKey, Person, RoleGrant, Shopper, ShopperIdentity
 
@@ -23,8 +24,9 @@ def revoke_person(actor: Actor, person: UUID) -> int:
     """Let somebody in no longer: signed out everywhere at once; how many devices.
 
     What they held stays on record, and comes back with them. Raises not_found for somebody who is
-    out already, and last_administrator.
+    out already, last_administrator, and confirm_first.
     """
+    require_confirmed(actor)
     with write():
         keep_an_administrator(person)
         # First of all: a sign-in that is under way waits for this row, or is found below.

@@ -16,6 +16,7 @@ from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_token, token_hash
 from server.kernel.problems import Problem
 from server.people import queries
+from server.people.commands.confirming import require_confirmed
 from server.people.models import (
     DeviceSession,
     Passkey,
@@ -55,11 +56,13 @@ def open_session(
     device: str,
     lengths: SessionLengths,
     how: str = "",
+    confirms: bool = True,
 ) -> SignedIn:
     """Sign a person or a shopper in on a device; call it inside the transaction that lets them.
 
-    `how` stands in history, if not by link: _passkey, _recovery_code, _last_resort. Raises
-    link_used for somebody who is let in no longer.
+    `how` stands in history, if not by link: _passkey, _recovery_code, _last_resort. What it was
+    opened with `confirms` who sits there, or not. Raises link_used for somebody who is let in no
+    longer.
     """
     if actor.session:
         # The browser forgets the token that it had; nobody could use that session any more.
@@ -77,6 +80,7 @@ def open_session(
         created_at=actor.at,
         last_seen_on=actor.at.date(),
         expires_at=actor.at + lasts,
+        confirmed_at=actor.at if confirms else None,
     )
     record(
         Actor(at=actor.at, person=person, shopper=shopper),
@@ -144,8 +148,9 @@ def shut_out(actor: Actor, person: UUID | None = None, shopper: UUID | None = No
 
     For a lost phone, or somebody who has left: their unused links end, and their passkeys and
     recovery codes go, so that only a new link lets them in. What was written on the device stays
-    there and can be sent after signing in anew.
+    there and can be sent after signing in anew. Raises confirm_first.
     """
+    require_confirmed(actor)
     with write():
         ended = end_sessions(actor, person, shopper)
         kind, whose = ("shopper", shopper) if shopper else ("person", person)

@@ -1,6 +1,7 @@
 """The pages of signing in and of one's own devices, a file for each thing that they are about."""
 
 from server.people.pages import (
+    confirming,
     devices,
     language,
     links,
@@ -16,6 +17,7 @@ from server.people.pages.passkey_sign_in import beside_sign_in
 __all__ = [
     "beside_sign_in",
     "blueprint",
+    "confirming",
     "devices",
     "language",
     "links",

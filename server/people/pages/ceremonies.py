@@ -16,7 +16,7 @@ from server.web.headers import over_https
 from server.web.replies import json_body, reply
 
 TICKET = "kit_passkey"
-MAKING, PROVING = "make", "prove"
+MAKING, PROVING, CONFIRMING = "make", "prove", "confirm"
 # A key that tells with a certificate who built it needs a few thousand.
 _MOST_BYTES = 40_000
 

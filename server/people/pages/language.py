@@ -18,10 +18,10 @@ def language() -> Response:
     chosen = request.form.get("language", "")
     if chosen in LANGUAGES:
         commands.choose_language(actor(), chosen)
-    return redirect(_back(request.form.get("back", "")), 303)
+    return redirect(back_to(request.form.get("back", "")), 303)
 
 
-def _back(address: str) -> str:
+def back_to(address: str) -> str:
     """The page to go back to: one of ours, or the first page.
 
     Browsers read a backslash as a slash and leave out tabs and line breaks.

@@ -15,6 +15,7 @@ from server.people.pages import ceremonies
 from server.people.pages.blueprint import blueprint
 from server.people.pages.ceremonies import PROVING
 from server.people.pages.cookies import lengths, with_session
+from server.people.pages.language import back_to
 from server.people.rules import device_of
 from server.people.schemas import RecoveryForm
 from server.web.callers import caller
@@ -24,11 +25,17 @@ from server.web.replies import reply
 
 # Whoever tries recovery codes out gets nowhere with these.
 CODES = Allowance("recovery", 10, timedelta(minutes=15))
+# Nobody guesses a passkey; this keeps somebody who tries from keeping everybody else waiting. A
+# class or a meeting in one network comes in all at once.
+PASSKEYS = Allowance("passkey", 100, timedelta(minutes=15))
 
 
 def beside_sign_in() -> Markup:
     """What the sign-in page shows of passkeys: a button, or why there is none."""
-    return Markup(render_template("people/sign_in_with_passkey.html", site=ceremonies.site()))
+    # Where the page hangs in the phone app's place, that is the app, not to be left.
+    above = url_for(".page").removesuffix("sign-in/")
+    here = ceremonies.site()
+    return Markup(render_template("people/sign_in_with_passkey.html", site=here, back=above))
 
 
 @blueprint.post("/passkeys/sign-in/options")
@@ -43,6 +50,7 @@ def ask_to_sign_in() -> Response:
 @public
 def sign_in() -> Answer:
     """Sign in whoever has the passkey that answered."""
+    spend(PASSKEYS, caller(), actor().at)
     shown, said = ceremonies.brought(PROVING)
     signed = commands.sign_in_with_passkey(
         actor(),
@@ -51,7 +59,8 @@ def sign_in() -> Answer:
         lengths(),
         ceremonies.text_in(said, "link"),
     )
-    return with_session(reply({"next": url_for("home")}), signed)
+    back = back_to(ceremonies.text_in(said, "back")) if signed.shopper else url_for("home")
+    return with_session(reply({"next": back}), signed)
 
 
 @blueprint.get("/in/<token>/passkey")

@@ -15,6 +15,7 @@ from server.people.models import Passkey
 from server.people.pages import ceremonies
 from server.people.pages.blueprint import ALL, blueprint
 from server.people.pages.ceremonies import MAKING
+from server.people.pages.confirming import confirm_before
 from server.people.pages.devices import in_words
 from server.people.schemas import PasskeyForm
 from server.web.entries import Filled, blank, submit
@@ -46,6 +47,7 @@ def passkeys() -> str:
         usual_name=in_words(rules.device_of(request.user_agent.string)),
         required=who.has(Role.ADMINISTRATOR),
         codes_left=queries.recovery_codes_left(who.person) if who.person else 0,
+        confirmed=queries.is_confirmed(who),
     )
 
 
@@ -65,6 +67,7 @@ def _line(key: Passkey, here: rules.Site) -> Line:
 def ask_for_passkey() -> Response:
     """What the browser needs to make a passkey."""
     who, here = actor(), ceremonies.site()
+    commands.require_confirmed(who)
     ticket = ceremonies.ticket_for(MAKING)
     known = [key.credential for key in queries.passkeys_of(who) if key.host == here.host]
     owner = who.shopper or who.person
@@ -112,8 +115,10 @@ def rename_passkey(key: UUID) -> Response:
 
 @blueprint.get("/passkeys/<uuid:key>/remove")
 @permit(*ALL)
-def ask_remove_passkey(key: UUID) -> str:
+def ask_remove_passkey(key: UUID) -> str | Answer:
     """What removing a passkey means, before it is done."""
+    if first := confirm_before():
+        return first
     who = actor()
     found, last = queries.passkey(who, key), len(queries.passkeys_of(who)) == 1
     required = who.has(Role.ADMINISTRATOR)

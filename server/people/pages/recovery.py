@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 from flask_babel import gettext
+from werkzeug.wrappers import Response as Answer
 
 from server.kernel.actor import Role
 from server.people import commands, queries
 from server.people.pages.blueprint import blueprint
+from server.people.pages.confirming import confirm_before
 from server.web.guard import actor, permit
 
 
 @blueprint.get("/passkeys/codes")
 @permit(Role.ADMINISTRATOR)
-def recovery_codes() -> str:
+def recovery_codes() -> str | Answer:
     """What the codes are for, how many are left, and a button for new ones."""
+    if first := confirm_before():
+        return first
     who = actor()
     left = queries.recovery_codes_left(who.person) if who.person else 0
     return render_template("people/recovery.html", left=left)

@@ -1,9 +1,15 @@
 """Pure decisions about people: what a device is called and has signed, and what a passkey shows."""
 
 from server.people.rules.addresses import plain_address
+from server.people.rules.confirming import (
+    CONFIRMED_FOR,
+    CONFIRMED_MINUTES,
+    still_confirmed,
+)
 from server.people.rules.devices import device_of, public_key, signed_by
 from server.people.rules.lengths import SessionLengths, session_lengths
 from server.people.rules.passkeys import (
+    DECOY,
     Answered,
     Made,
     Site,
@@ -19,6 +25,9 @@ from server.people.rules.roles import at_odds
 from server.people.rules.tickets import LASTS, Ticket, opened, sealed
 
 __all__ = [
+    "CONFIRMED_FOR",
+    "CONFIRMED_MINUTES",
+    "DECOY",
     "LASTS",
     "Answered",
     "Made",
@@ -41,4 +50,5 @@ __all__ = [
     "session_lengths",
     "signed_by",
     "site_of",
+    "still_confirmed",
 ]

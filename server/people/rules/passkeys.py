@@ -30,6 +30,13 @@ _USUAL_PORTS = {"http": 80, "https": 443}
 # How long a browser waits for the finger; the challenge lives as long.
 PATIENCE_MS = 300_000
 
+# The public half of a key whose secret half was thrown away when it was made: what is signed by a
+# passkey that we do not know is checked against it, in vain, in the time that a known one takes.
+DECOY = (
+    "pQECAyYgASFYIDV-3OhunCr7VmVjWA7zGXfS78xqqGiN2P45Qp2Fo7xNIlggy0YXaZNLTfzWXk2Y0ixPBZ_VospLNBRy"
+    "8t0iQSQzrwI"
+)
+
 Found = TypeVar("Found")
 
 

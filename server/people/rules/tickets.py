@@ -1,7 +1,7 @@
 """What a browser keeps between a question to a passkey and its answer, sealed by us.
 
-Nothing is stored until a passkey that we know has answered, so strangers who only ask cost
-nothing; then the challenge is noted as spent.
+Nothing is stored until a passkey has answered, so strangers who only ask cost nothing; then the
+challenge is noted as spent.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Ceremony {
       const publicKey = forBrowser(await post(this.say.begin, {}));
       const credential = await navigator.credentials[this.say.passkey]({ publicKey });
       const name = document.getElementById("passkey-name")?.value ?? "";
-      const done = await post(this.say.finish, { credential: forServer(credential), name, link: this.say.link ?? "" });
+      const done = await post(this.say.finish, { credential: forServer(credential), name, link: this.say.link ?? "", back: this.say.back ?? "" });
       location.assign(done.next);
     } catch (failure) {
       this.tell(this.reason(failure));
