@@ -89,6 +89,12 @@ RIGHTS: tuple[Right, ...] = (
         ),
     ),
     Right(
+        "reminders.choose",
+        _("Be sent reminders by e-mail, or none"),
+        _SHOPPER,
+        ("reminders.choose",),
+    ),
+    Right(
         "moment.log",
         _("Log moments outside a visit"),
         _SHOPPER,

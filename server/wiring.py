@@ -49,6 +49,10 @@ from server.previews import pages as previews_pages
 from server.programmes import api as programmes_api
 from server.programmes import commands as programmes_commands
 from server.programmes import models as programmes
+from server.reminders import commands as reminders_commands
+from server.reminders import models as reminders
+from server.reminders import pages as reminders_pages
+from server.reminders import tasks as reminders_tasks
 from server.retention import commands as retention_commands
 from server.retention import models as retention
 from server.retention import pages as retention_pages
@@ -113,6 +117,8 @@ TABLES: tuple[type[Model], ...] = (
     submissions.Revision,
     submissions.Answer,
     episodes.Episode,
+    reminders.Reminder,
+    reminders.Refusal,
     selfviews.SelfView,
     scores.Score,
     scores.ScoreLine,
@@ -157,6 +163,7 @@ PAGES: tuple[Blueprint, ...] = (
     phone_pages.blueprint,
     reviews_pages.blueprint,
     episodes_pages.blueprint,
+    reminders_pages.blueprint,
     actions_pages.blueprint,
     scorecards_pages.blueprint,
     selfviews_pages.blueprint,
@@ -187,11 +194,16 @@ HANDLERS: Mapping[str, Handler] = {
 WRITERS: Mapping[str, Writer] = {
     "people.asked": people_tasks.asked,
     "people.invited": people_tasks.invited,
+    "reminders.given": reminders_tasks.given,
+    "reminders.opens": reminders_tasks.opens,
+    "reminders.closes": reminders_tasks.closes,
+    "reminders.sent_back": reminders_tasks.sent_back,
 }
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.
 SLOTS: Mapping[str, Callable[..., Markup]] = {
     "beside_sign_in": people_pages.beside_sign_in,
+    "beside_devices": reminders_pages.beside_devices,
     "beside_verdict": actions_pages.beside_verdict,
     "beside_queue": actions_pages.beside_queue,
     "whats_new": oversight_pages.whats_new,
@@ -211,6 +223,7 @@ ERASURES = Erasures(
     of_person=(
         visits_commands.erase_by,
         episodes_commands.erase_by,
+        reminders_commands.erase_by,
         selfviews_commands.erase_by,
         reviews_commands.erase_notes_by,
         programmes_commands.erase_by,
@@ -232,6 +245,7 @@ CHORES: tuple[Chore, ...] = (
     tasks_commands.sweep,
     mail_commands.sweep,
     limits_commands.sweep,
+    reminders_commands.sweep,
     media_commands.sweep,
     partial(retention_commands.erase_due, ERASURES),
 )

@@ -15,11 +15,15 @@ from server.kernel.clock import SystemClock
 from server.kernel.rounds import Rounds
 from server.kernel.settings import Settings
 from server.mail.commands import deliver_due
+from server.reminders.commands import remind
 from server.tasks.commands import Worker
 
+# How often it is looked whether a shopper is to be told of something.
+REMINDERS_EVERY = 30.0
 
-def workers(settings: Settings) -> tuple[Rounds, Rounds]:
-    """Who works off tasks, and who delivers e-mail: a mail server that is slow delays no report."""
+
+def workers(settings: Settings) -> tuple[Rounds, ...]:
+    """Who works off tasks, delivers e-mail and reminds; a slow mail server delays no report."""
     clock = SystemClock()
 
     def deliver() -> None:
@@ -28,6 +32,7 @@ def workers(settings: Settings) -> tuple[Rounds, Rounds]:
     return (
         Worker(wiring.HANDLERS, clock, chores=wiring.CHORES),
         Rounds("mail", deliver, disconnect),
+        Rounds("reminders", lambda: remind(settings, clock.now()), disconnect, REMINDERS_EVERY),
     )
 
 

@@ -54,6 +54,8 @@ ACTS: Mapping[str, str] = {
     "shopper.reveal": _("%(who)s looked up the name behind %(what)s."),
     "shopper.deactivate": _("%(who)s ended the work of %(what)s; open visits: %(visits)s."),
     "shopper.restore": _("%(who)s took the shopper %(what)s back."),
+    "shopper.remind": _("%(who)s wants to be sent reminders again."),
+    "shopper.remind_not": _("%(who)s wants to be sent no reminders."),
     "shopper.export": _("%(who)s took what is kept about %(what)s, name included, as a file."),
     "device.register": _("%(who)s registered a phone."),
     "device.forget": _("%(who)s removed the key of a phone of %(what)s."),

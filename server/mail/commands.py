@@ -79,7 +79,7 @@ def _deliver(
     try:
         letter = writers[message.kind](message.payload, now, settings)
         if letter is not None:
-            _send(packed(letter, settings.mail_sender, now), settings)
+            _send(packed(letter, settings.mail_sender, now, message.id), settings)
     except Exception as failure:  # A server may fail in any way; the row keeps what it means.
         _put_back(message, now, failure)
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
 from smtplib import (
     SMTPAuthenticationError,
     SMTPDataError,
@@ -17,6 +17,7 @@ from smtplib import (
     SMTPResponseException,
     SMTPSenderRefused,
 )
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,19 @@ class Failure:
     answer: int | None = None
 
 
-def packed(letter: Letter, sender: str, now: datetime) -> EmailMessage:
-    """The letter with its headers; it says of itself that no human wrote it."""
+def packed(letter: Letter, sender: str, now: datetime, name: UUID) -> EmailMessage:
+    """The letter with its headers; it says of itself that no human wrote it.
+
+    `name` stays the same at each try: where a worker dies after the mail server has taken the
+    letter and before that is noted, programs and servers know the second one for the same.
+    """
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = letter.to
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now)
-    # The part behind the @ would otherwise be the machine's own name.
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip("> "))
+    domain = sender.rpartition("@")[2].rstrip("> ")
+    message["Message-ID"] = f"<{name}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     return message

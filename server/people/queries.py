@@ -131,6 +131,17 @@ def codes_with_a_name() -> ModelSelect:
     return ShopperIdentity.select(ShopperIdentity.shopper)
 
 
+def codes_with_an_address() -> ModelSelect:
+    """A subselect of the shoppers who can be sent out and written to; for what writes letters."""
+    reached = Person.email.is_null(False) & Person.revoked_at.is_null()
+    return (
+        ShopperIdentity.select(ShopperIdentity.shopper)
+        .join_from(ShopperIdentity, Person)
+        .join_from(ShopperIdentity, Shopper)
+        .where(reached & Shopper.active)
+    )
+
+
 def any_administrator() -> bool:
     """Whether the installation has an administrator yet."""
     return RoleGrant.select().where(RoleGrant.role == Role.ADMINISTRATOR).exists()

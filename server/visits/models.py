@@ -58,7 +58,7 @@ class VisitPart(Model):
     submission = UUIDField(unique=True)
     opening = CharField(max_length=8, constraints=[SQL("DEFAULT 'open'")])
     opens_at = UtcField()
-    closes_at = UtcField()
+    closes_at = UtcField(index=True)
 
     class Meta:
         database = database

@@ -56,8 +56,8 @@ SPANISH_ORDERS = (
     "compare complete conecte consulte continue copie corrija cree de declare deje devuelva "
     "diga divida elija empiece entre envie escriba espere guarde haga imprima indique instale "
     "intente libere liste llame mande marque muestre mueva nombre ordene pase pida planee ponga "
-    "pregunte pruebe quite recargue reemplace regrese repita responda revise simplifique suba tome toque "
-    "use vuelva"
+    "pregunte pruebe quite recargue reemplace regrese repita responda revise simplifique suba "
+    "tome toque use vuelva"
 )
 
 # Brackets keep this file from holding the marks it looks for.

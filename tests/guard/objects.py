@@ -214,6 +214,7 @@ ROUTES: dict[str, Asked] = {
     "POST /passkeys/confirm": PLAIN,
     "POST /passkeys/confirm/options": PLAIN,
     "POST /passkeys/options": PLAIN,
+    "POST /reminders/": PLAIN,
     "POST /passkeys/sign-in": PLAIN,
     "POST /passkeys/sign-in/options": PLAIN,
     "GET /phone/": PLAIN,

@@ -1,0 +1,1 @@
+"""What shoppers are told of by e-mail."""
