@@ -158,9 +158,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
 
 
 class InWords:
-    """One form in the words of one language; `numbers` says how its questions are numbered."""
+    """One form in the words of one language; `numbers` says how its questions are numbered, or,
+    where nobody has numbers before them, what they are called."""
 
-    def __init__(self, form: Form, language: str, numbers: Mapping[str, int]) -> None:
+    def __init__(self, form: Form, language: str, numbers: Mapping[str, int | str]) -> None:
         self.form, self.language, self.numbers = form, language, numbers
         self._table = SENTENCES.get(language.partition("-")[0], SENTENCES["en"])
 

@@ -118,7 +118,7 @@ def test_a_draft_is_replaced_only_by_who_says_so(chain: Chain, ana: FlaskClient)
     page = upload(ana, other)
     assert page.status_code == 409
     assert "Replace the draft?" in page.text
-    assert "weight: 2 → 3" in words(page)
+    assert "How often it counts: 2 → 3" in words(page)
     assert file.read_text() == OWN_FORM
     assert "nothing is wrong" in submit(ana, page, "/desk/forms/new").text
     assert file.read_text() == other
@@ -160,8 +160,8 @@ def test_the_next_version_says_what_changes(ana: FlaskClient) -> None:
     page = ana.get("/desk/forms/drafts/window-check/2/publish")
     said = words(page)
     assert "What changes against version 1" in said
-    assert "text (en): “Was the glass clean?” → “Was all glass clean?”" in said
-    assert "weight: 2 → 3" in said
+    assert "Wording (English): “Was the glass clean?” → “Was all glass clean?”" in said
+    assert "How often it counts: 2 → 3" in said
     assert "Quality: Respect With care, once both are scored by one rule" in said
     assert "Publish version 2?" in said
     submit(ana, page)
