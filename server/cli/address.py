@@ -90,7 +90,7 @@ class Address:
         except ssl.SSLError as failure:
             raise click.ClickException(
                 f"{self.certificate} and {self.key} are no certificate and its key in PEM "
-                f"({failure.reason or failure})."
+                f"({failure.reason or failure}). Give two files that belong together."
             ) from failure
 
     def _why_not(self, failure: OSError) -> str:

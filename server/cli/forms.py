@@ -51,7 +51,7 @@ def check_forms(path: Path | None) -> None:
     """
     files = _files(path)
     if not files:
-        raise click.ClickException(f"There is no form (.yaml) below {path}.")
+        raise click.ClickException(f"There is no form (.yaml) below {path}. Name another folder.")
     mistakes = [mistake for file in files for mistake in check(file)]
     if mistakes:
         print_mistakes(mistakes)
@@ -143,7 +143,9 @@ def export_form(form: str, out: Path) -> None:
     try:
         content = to_xlsform(form_named(form))
     except NotExported as refused:
-        raise click.ClickException(f"XLSForm has no way to write {form}: {refused}") from refused
+        raise click.ClickException(
+            f"XLSForm has no way to write {form}. Change this or write it by hand: {refused}"
+        ) from refused
     write_out(out, content)
 
 
@@ -196,7 +198,7 @@ def form_named(wanted: str) -> Form:
 def _file_of(wanted: str) -> Path:
     if Path(wanted).suffix in _SUFFIXES:
         if not Path(wanted).is_file():
-            raise click.ClickException(f"There is no file {wanted}.")
+            raise click.ClickException(f"There is no file {wanted}. Check its name.")
         return Path(wanted)
     name, _, version = wanted.partition("@")
     found = {number: file for form, number, file in shipped() if form == name}
@@ -204,7 +206,9 @@ def _file_of(wanted: str) -> Path:
         found = {number: file for number, file in found.items() if str(number) == version}
     if not found:
         names = ", ".join(f"{form}@{number}" for form, number, _file in shipped())
-        raise click.ClickException(f"No form {wanted} ships with the product; there is {names}.")
+        raise click.ClickException(
+            f"No form {wanted} ships with the product. Choose one of these: {names}."
+        )
     return found[max(found)]
 
 

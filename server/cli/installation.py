@@ -74,7 +74,7 @@ def connected(settings: Settings) -> Iterator[None]:
     try:
         connect(settings.database)
     except ValueError as unreadable:
-        raise click.ClickException(f"DATABASE_URL: {unreadable}") from unreadable
+        raise click.ClickException(f"Check DATABASE_URL: {unreadable}") from unreadable
     files.bind(settings.media, settings.forms)
     try:
         yield

@@ -92,7 +92,7 @@ def discard(form: str, yes: bool, data: Path | None) -> None:
         there = queries.draft_of(name, int(version)) if version.isdecimal() else None
         if there is None:
             raise click.ClickException(
-                f"There is no draft {form}. `audit-kit forms drafts` lists those there are."
+                f"There is no draft {form}. Look for it with `audit-kit forms drafts`."
             )
         if not yes:
             click.confirm(f"Delete the draft {form}? Its file is gone then.", abort=True)

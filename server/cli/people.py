@@ -120,7 +120,9 @@ def _areas(
     for given, known, what in ((stores, known_stores, "store"), (regions, known_regions, "region")):
         unknown = [each for each in given if each not in known]
         if unknown:
-            raise click.ClickException(f"There is no {what} {', '.join(unknown)}.")
+            raise click.ClickException(
+                f"There is no {what} {', '.join(unknown)}. Look for it with audit-kit stores list."
+            )
     return [known_stores[each] for each in stores], [known_regions[each] for each in regions]
 
 
@@ -188,7 +190,9 @@ def roles(
     with opened(data):
         found = _one(who, past=False)
         if isinstance(found, Shopper):
-            raise click.ClickException("A shopper holds no role. Invite the person apart from it.")
+            raise click.ClickException(
+                "A shopper holds no role. Add the person apart from the code."
+            )
         change_member(operator(), found.id, roles, *_areas(roles, stores, regions))
         click.echo(f"{found.name}: {', '.join(sorted(roles))}")
 

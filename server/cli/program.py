@@ -40,7 +40,9 @@ class Program(click.Group):
             raise click.ClickException(str(behind)) from behind
         except DatabaseError as failure:
             reason = " ".join(str(failure).split())
-            raise click.ClickException(f"The database cannot be used: {reason}") from failure
+            raise click.ClickException(
+                f"The database cannot be used. Check this: {reason}"
+            ) from failure
         except OSError as failure:
             raise click.ClickException(_of_the_system(failure)) from failure
 

@@ -92,7 +92,7 @@ def _alone(data: Path) -> Iterator[None]:
         yield
     except BlockingIOError as taken:
         raise click.ClickException(
-            f"Another demo runs in {data}. End it, or choose another directory: --data DIR"
+            f"Another demo runs in {data}. End it or choose another directory: --data DIR"
         ) from taken
     finally:
         os.close(handle)

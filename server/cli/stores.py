@@ -67,6 +67,6 @@ def _store(code: str) -> Store:
     found: Store | None = Store.get_or_none(Store.code == code)
     if found is None:
         raise click.ClickException(
-            f"There is no store {code}. `audit-kit stores list` lists those there are."
+            f"There is no store {code}. Look for it with `audit-kit stores list`."
         )
     return found

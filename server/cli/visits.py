@@ -56,7 +56,7 @@ def plan(shopper: str, store: str, data: Path | None, **told: Any) -> None:
     with opened(data):
         programme = the_programme()
         if programme is None:
-            raise click.ClickException("There is no programme yet. The desk says what comes first.")
+            raise click.ClickException("There is no programme yet. Name it on the desk first.")
         brief = {"scenario": told["brief"], "buy": told["buy"], "rules": list(told["rules"])}
         languages = [told["language"]] if told["language"] else programme.languages
         asked = commands.Asked(
