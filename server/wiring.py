@@ -207,6 +207,7 @@ SLOTS: Mapping[str, Callable[..., Markup]] = {
     "beside_verdict": actions_pages.beside_verdict,
     "beside_queue": actions_pages.beside_queue,
     "whats_new": oversight_pages.whats_new,
+    "is_new": oversight_pages.is_new,
     "left_behind": oversight_pages.left_behind,
 }
 

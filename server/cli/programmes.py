@@ -50,6 +50,7 @@ def staff_notice(told_on: datetime, told_by: str, how: str, data: Path | None) -
 @click.option("--from-hours", type=int, help="The least hours until a report is published.")
 @click.option("--to-hours", type=int, help="The most hours; drawn by chance between the two.")
 @click.option("--minimum-visits", type=int, help="Fewer visits make no mean.")
+@click.option("--appeal-days", type=int, help="How long a store may contest a scorecard; 0: never.")
 @click.option("--page-size", type=click.Choice(PAGE_SIZES), help="Of scorecards.")
 @click.option("--retention-months", type=int, help="How long personal data are kept; 0: always.")
 @click.option("--yes", is_flag=True, help="Do not ask before changing what stores see.")

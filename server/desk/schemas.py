@@ -102,6 +102,7 @@ class SettingsForm(ProgrammeForm):
         _("Write whole hours, from 0 to 336, not fewer than the least."), "publish_to_hours"
     )
     minimum_visits = _whole(_("Write a whole number from 2 to 50."), "minimum_visits")
+    appeal_days = _whole(_("Write whole days, from 0 to 90."), "appeal_days")
     page_size = _one_of(_("Choose a size of paper."), PAGE_SIZES, load_default=None)
     retention_months = _whole(_("Write whole months, from 0 to 240."), "retention_months")
 

@@ -155,8 +155,8 @@ def _still_open(now: datetime) -> Any:
     return waits & Visit.id.not_in(reported)
 
 
-def arrived(actor: Actor, since: datetime) -> list[tuple[UUID, str, str]]:
-    """Reports that came to be reviewed since then, oldest first: id, shopper's code, store."""
+def arrived(actor: Actor, since: datetime, most: int) -> tuple[int, list[tuple[UUID, str, str]]]:
+    """How many reports came to be reviewed since then; of the oldest id, shopper's code, store."""
     newest = (Revision.submission == Submission.id) & (Revision.number == Submission.revision)
     rows = (
         Submission.select(Submission.id, Shopper.code, fn.COALESCE(Store.name, ""))
@@ -171,10 +171,28 @@ def arrived(actor: Actor, since: datetime) -> list[tuple[UUID, str, str]]:
         )
         .order_by(Revision.received_at, Submission.id)
     )
-    return list(rows.tuples())
+    return rows.count(), list(rows.limit(most).tuples())
 
 
-def published_since(actor: Actor, stores: Any, since: datetime, most: int = 500) -> list[Score]:
+def published_per_store(actor: Actor, stores: Any, since: datetime) -> list[tuple[UUID, str, int]]:
+    """Of each of `stores` with scorecards that were published since then: id, name, how many."""
+    new = (Score.published_at > since) & Score.store.in_(stores)
+    counted = (
+        published(actor).where(new).order_by().select(Store.id, Store.name, fn.COUNT(Score.id))
+    )
+    return list(counted.group_by(Store.id, Store.name).tuples())
+
+
+def visits_moved(since: datetime, most: int = 500) -> frozenset[UUID]:
+    """Visits of which a report came, or was read or settled, since then; the latest of them."""
+    moved = Submission.select(Submission.visit).where(
+        (Submission.updated_at > since) & Submission.visit.is_null(False)
+    )
+    latest = moved.order_by(Submission.updated_at.desc()).limit(most)
+    return frozenset(visit for (visit,) in latest.tuples())
+
+
+def published_since(actor: Actor, stores: Any, since: datetime, most: int) -> list[Score]:
     """The scorecards of `stores` (a condition on ids) that were published since then."""
     new = (Score.published_at > since) & Score.store.in_(stores)
     return list(published(actor).where(new).limit(most))

@@ -37,6 +37,8 @@ class Programme(Model):
     page_size = CharField(max_length=6, default="A4")
     # How long what tells of people is kept; 0 is for ever.
     retention_months = IntegerField(default=24, constraints=[SQL("DEFAULT 24")])
+    # For how many days after the week of publication a store may contest a scorecard; 0 is never.
+    appeal_days = IntegerField(default=14, constraints=[SQL("DEFAULT 14")])
     created_at = UtcField()
 
     class Meta:

@@ -34,6 +34,7 @@ def settings_of(programme: Programme) -> dict[str, Any]:
         "publish_from_hours": -(-least // 60),
         "publish_to_hours": -(-most // 60),
         "minimum_visits": programme.minimum_visits,
+        "appeal_days": programme.appeal_days,
         "page_size": programme.page_size,
         "retention_months": programme.retention_months,
     }

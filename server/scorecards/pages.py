@@ -13,6 +13,7 @@ from server.scorecards import commands, queries
 from server.stores.queries import store_for
 from server.web.guard import actor, permit
 from server.web.languages import language
+from server.web.replies import page_asked
 
 blueprint = Blueprint("scorecards", __name__, url_prefix="/store", template_folder="templates")
 
@@ -34,7 +35,7 @@ def home() -> str:
 def store(store: UUID) -> str:
     """The page of one store."""
     who = actor()
-    found = queries.front(who, store_for(who, store), language())
+    found = queries.front(who, store_for(who, store), language(), page_asked())
     return render_template("scorecards/store.html", front=found)
 
 

@@ -113,3 +113,20 @@ def test_what_cannot_be_is_refused(chain: Chain, wrong: dict[str, object]) -> No
     assert refused.status_code == 422, refused.text
     assert refused.json["code"] in {"fields_wrong", "programme_setting_unfit"}
     assert Programme.get().minimum_visits == 3
+
+
+def test_until_when_a_scorecard_may_be_contested(chain: Chain) -> None:
+    """From the Sunday after publication on: the day tells no more than the week that is told."""
+    chain.published()
+    mateo, ana = chain.client(chain.mateo), chain.client(chain.ana)
+    page = "/store/?language=en"
+    assert "may be contested until December 6, 2026" in mateo.get(page).text
+    changed = ana.patch("/api/v1/programme", json={"appeal_days": 3}, headers=OURS)
+    assert changed.json["appeal_days"] == 3
+    assert "may be contested until November 25, 2026" in mateo.get(page).text
+    chain.later(days=5)
+    assert "contested" not in chain.client(chain.mateo).get(page).text
+    ana = chain.client(chain.ana)
+    assert last_change() == {"appeal_days": [14, 3]}
+    wrong = submit(ana, ana.get("/desk/programme"), appeal_days="91")
+    assert "Write whole days, from 0 to 90." in wrong.text

@@ -11,6 +11,7 @@ from server.people.commands import come_by
 from server.people.models import PlaceSeen
 from tests.cast import Chain
 
+NEW = ' <strong class="new">New</strong>'
 SINCE = "since your last visit"
 
 
@@ -96,3 +97,46 @@ def test_visits_of_somebody_who_left_are_told_until_somebody_has_them(chain: Cha
 def test_a_shopper_leaves_no_mark(chain: Chain) -> None:
     assert come_by(chain.actor(chain.sol), "phone") is None
     assert PlaceSeen.select().count() == 0
+
+
+def test_each_row_that_is_new_says_so(chain: Chain) -> None:
+    """In the queue, on the desk, in the list of visits, of the store and of the region: a word."""
+    people = [chain.client(who) for who in (chain.rosa, chain.ana, chain.ana, chain.mateo)]
+    places = ["/reviews/", "/desk/", "/desk/visits", "/store/"]
+    pages = [*zip(people, places, strict=True)]
+    pages.append((chain.client(chain.regina), f"/region/{chain.region.id}"))
+    chain.published()
+    chain.published(store=chain.norte)
+    chain.work()
+    before = chain.send(chain.plan())
+    for client, address in pages:
+        assert NEW not in opened(client, address)
+    chain.later(hours=2)
+    chain.send(chain.plan())
+    chain.published()
+    chain.work()
+    queue, desk, visits, store, region = (opened(*page) for page in pages)
+    assert queue.count(NEW) == 2  # What waits, and what was accepted a moment ago.
+    old = queue[queue.index(f'/reviews/{before}"') - 900 : queue.index(f'/reviews/{before}"')]
+    assert NEW not in old
+    assert f"visits</a>{NEW}" in desk
+    assert f"reviewers</a>{NEW}" not in desk
+    assert visits.count(f"Tienda Centro{NEW}") == 2
+    assert f"Tienda Norte{NEW}" not in visits
+    assert store.count(NEW) == 1
+    assert f">Tienda Centro</a>{NEW}" in region
+    assert f">Tienda Norte</a>{NEW}" not in region
+
+
+def test_nothing_is_new_while_a_store_may_not_know_of_it(chain: Chain) -> None:
+    chain.programme.publish_delay_minutes = 60 * 24
+    chain.programme.save()
+    mateo, regina = chain.client(chain.mateo), chain.client(chain.regina)
+    pages = ((mateo, "/store/"), (regina, f"/region/{chain.region.id}"))
+    for client, address in pages:
+        opened(client, address)
+    chain.later(hours=2)
+    chain.published()
+    chain.work()
+    for client, address in pages:
+        assert NEW not in opened(client, address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -52,6 +53,7 @@ class Line:
     qualities: tuple[Shaded, ...]
     change: str
     loyal: tuple[loyal.Told, ...]
+    store: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ def _line(row: Row, table: Table, names: Mapping[str, str], language: str) -> Li
         ),
         change=change_words(row.change),
         loyal=loyal.cells(row.loyal, table),
+        store=row.store,
     )
 
 

@@ -5,13 +5,12 @@ Of what a store reads only what is published counts: when it came in is nobody's
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
@@ -30,11 +29,12 @@ MOST_LINKS = 6
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new, in a sentence, with links to the first few of it."""
+    """What is new, in a sentence, with links to the first few, and the rows that tell of it."""
 
     sentence: str
     links: list[tuple[str, str]] = field(default_factory=list)
     more: int = 0
+    rows: frozenset[object] = frozenset()
 
 
 def whats_new(place: str, about: Any = None) -> Markup:
@@ -42,7 +42,19 @@ def whats_new(place: str, about: Any = None) -> Markup:
     name = f"{place} {about.id}" if about is not None else place
     since = come_by(actor(), name)
     news = _TOLD[place](since, about) if since is not None else None
+    g.new_since, g.new_rows = since, news.rows if news else frozenset()
     return Markup(render_template("oversight/news.html", news=news) if news else "")
+
+
+def is_new(row: object, at: datetime | None = None) -> Markup:
+    """The word beside a row that has come since the actor looked last, after `whats_new` there.
+
+    By the instant at which it came, or where the row stands for others, by what is new of them.
+    """
+    since = g.get("new_since")
+    if since is None or not (row in g.new_rows if at is None else at > since):
+        return Markup()
+    return Markup(render_template("oversight/new.html"))
 
 
 def left_behind() -> Markup:
@@ -52,7 +64,7 @@ def left_behind() -> Markup:
 
 
 def _reviews(since: datetime, _about: Any) -> News | None:
-    found = queries.arrived(actor(), since)
+    count, found = queries.arrived(actor(), since, MOST_LINKS)
     links = [
         (f"{store} · {code}" if store else code, url_for("reviews.read", submission=identity))
         for identity, code, store in found
@@ -60,29 +72,30 @@ def _reviews(since: datetime, _about: Any) -> News | None:
     sentence = ngettext(
         "%(num)d report has come since your last visit.",
         "%(num)d reports have come since your last visit.",
-        len(found),
+        count,
     )
-    return _news(sentence, links)
+    return _news(sentence, links, count - len(found))
 
 
 def _store(since: datetime, store: Any) -> News | None:
-    found = queries.published_since(actor(), [store.id], since)
-    asked = spoken(language())
+    asked, of = spoken(language()), [store.id]
+    count = sum(n for _, _, n in queries.published_per_store(actor(), of, since))
+    found = queries.published_since(actor(), of, since, MOST_LINKS) if count else []
     links = [
         (period_said(score, asked), url_for("scorecards.download", score=score.id, language=asked))
         for score in found
     ]
-    return _news(_published(len(found)), links)
+    return _news(_published(count), links, count - len(found))
 
 
 def _region(since: datetime, region: Any) -> News | None:
-    found = queries.published_since(actor(), stores_below(region), since)
-    counted = Counter((score.store.name, score.store_id) for score in found)
+    found = queries.published_per_store(actor(), stores_below(region), since)
     links = [
         (f"{name} ({count})", url_for("scorecards.store", store=store))
-        for (name, store), count in sorted(counted.items(), key=lambda each: each[0][0].casefold())
+        for store, name, count in sorted(found, key=lambda each: each[1].casefold())
     ]
-    return _news(_published(len(found)), links)
+    news = _news(_published(sum(count for _, _, count in found)), links)
+    return replace(news, rows=frozenset(store for store, _, _ in found)) if news else None
 
 
 def _published(count: int) -> str:
@@ -95,18 +108,44 @@ def _published(count: int) -> str:
 
 def _desk(since: datetime, _about: Any) -> News | None:
     counted, names = counts_since(since, actor().person), subject_names()
-    links = []
+    links: list[tuple[str, str]] = []
+    rows: set[object] = set()
     for subject, begins in SUBJECTS.items():
         count = sum(n for act, n in counted.items() if act.split(".")[0] in begins)
         address = url_for("history.listed", subject=subject, since=since.date().isoformat())
-        links += [(f"{names[subject]} ({count})", address)] if count else []
-    return _news(gettext("Done by others since your last visit:"), links)
+        if count:
+            links.append((f"{names[subject]} ({count})", address))
+            rows |= _LISTED.get(subject, set())
+    news = _news(gettext("Done by others since your last visit:"), links)
+    return replace(news, rows=frozenset(rows)) if news else None
 
 
-def _news(sentence: str, links: list[tuple[str, str]]) -> News | None:
+# Where the desk's first page leads to what a subject of the history is about.
+_LISTED: Mapping[str, set[str]] = {
+    "people": {"desk.people"},
+    "shoppers": {"desk.shoppers"},
+    "stores": {"desk.stores", "desk.regions"},
+    "programme": {"desk.programme", "desk.forms"},
+    "visits": {"desk.visits"},
+    "reports": {"desk.visits"},
+}
+
+
+def _visits(since: datetime, _about: Any) -> News | None:
+    found = queries.visits_moved(since)
+    sentence = ngettext(
+        "%(num)d visit has been reported or settled since your last visit.",
+        "%(num)d visits have been reported or settled since your last visit.",
+        len(found),
+    )
+    return News(sentence, rows=found) if found else None
+
+
+def _news(sentence: str, links: list[tuple[str, str]], besides: int = 0) -> News | None:
+    """News with its links; `besides` is how many more there are than were looked up."""
     if not links:
         return None
-    return News(sentence, links[:MOST_LINKS], max(0, len(links) - MOST_LINKS))
+    return News(sentence, links[:MOST_LINKS], max(0, len(links) - MOST_LINKS) + besides)
 
 
 _TOLD: dict[str, Callable[[datetime, Any], News | None]] = {
@@ -114,4 +153,5 @@ _TOLD: dict[str, Callable[[datetime, Any], News | None]] = {
     "store": _store,
     "region": _region,
     "desk": _desk,
+    "visits": _visits,
 }

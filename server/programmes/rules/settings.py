@@ -13,13 +13,18 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "publish_to_hours": (0, 336),
     "minimum_visits": (2, 50),
     "retention_months": (0, 240),
+    "appeal_days": (0, 90),
 }
 # A change of these changes what stores see, or when: it is asked about before it is made.
 SEEN_BY_STORES = frozenset(
-    {"rounding", "whole_period", "publish_from_hours", "publish_to_hours", "minimum_visits"}
+    {
+        *("rounding", "whole_period", "publish_from_hours", "publish_to_hours"),
+        *("minimum_visits", "appeal_days"),
+    }
 )
 NAMES = ("name", "languages", "rounding", "whole_period", "publish_from_hours",
-         "publish_to_hours", "minimum_visits", "page_size", "retention_months")  # fmt: skip
+         "publish_to_hours", "minimum_visits", "appeal_days", "page_size",
+         "retention_months")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,15 @@ from server.stores.queries import stores_for
 from server.submissions.queries import Report, unreported
 
 MOST_ROWS = 200
+# Scorecards on one page of the store's list.
+PAGE = 25
 # More stores than these are not switched between by links: their heads come from a table.
 MOST_LINKS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A scorecard in its store's list."""
+    """A scorecard in its store's list; `contest` is until when it may be contested, if it may."""
 
     id: UUID
     period: str
@@ -62,6 +64,8 @@ class Row:
     score: int | None
     n: int
     newest: bool
+    contest: str
+    published_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A store's first page: the newest scorecard, all of them by date, and the actor's stores.
+    """A store's first page: the newest scorecard, a page of all by date, and the actor's stores.
 
     Rulers are drawings as SVG.
     """
@@ -90,7 +94,10 @@ class Front:
     store: Store
     stores: Sequence[Store]
     rows: Sequence[Row]
+    page: int
+    more: bool
     newest: contract.Scorecard | None
+    newest_id: UUID | None
     ruler: str
     qualities: Sequence[tuple[contract.QualityLine, str]]
     parties: Sequence[tuple[contract.QualityLine, str]]
@@ -106,18 +113,23 @@ def first_store(actor: Actor) -> Store | None:
     return stores[0] if stores else None
 
 
-def front(actor: Actor, store: Store, asked: str) -> Front:
+def front(actor: Actor, store: Store, asked: str, page: int = 1) -> Front:
     """The page of a store that the actor may read."""
     language = spoken(asked)
-    scores = list(published(actor).where(Score.store == store.id).limit(MOST_ROWS))
-    newest = page_of(actor, scores[0], language, with_photos=False) if scores else None
+    every = published(actor).where(Score.store == store.id)
+    scores = list(every.limit(PAGE + 1).offset(PAGE * (page - 1)))
+    first = every.first() if page > 1 else scores[0] if scores else None
+    newest = page_of(actor, first, language, with_photos=False) if first else None
     ruler = _svg(newest.overall, language, 420) if newest else ""
     stores = stores_for(actor, most=MOST_LINKS + 1)
     return Front(
         store=store,
         stores=stores if len(stores) <= MOST_LINKS else (),
-        rows=_rows(scores, language),
+        rows=_rows(actor, scores[:PAGE], language, first),
+        page=page,
+        more=len(scores) > PAGE,
         newest=newest,
+        newest_id=first.id if first else None,
         ruler=ruler,
         qualities=_rulers(newest.qualities if newest else (), language),
         parties=_rulers(newest.parties if newest else (), language),
@@ -211,16 +223,18 @@ def _rulers(
     return [(line, _svg(line.ruler, language, 260)) for line in lines]
 
 
-def _rows(scores: Sequence[Score], language: Language) -> list[Row]:
+def _rows(
+    actor: Actor, scores: Sequence[Score], language: Language, newest: Score | None
+) -> list[Row]:
     told = titles(scores[0].programme_id, {score.form for score in scores}) if scores else {}
     named = {form: say(title, language) for form, title in told.items()}
     return [
-        _row(score, named.get(score.form, score.form), language, i == 0)
-        for i, score in enumerate(scores)
+        _row(actor, score, named.get(score.form, score.form), language, score == newest)
+        for score in scores
     ]
 
 
-def _row(score: Score, form: str, language: Language, newest: bool) -> Row:
+def _row(actor: Actor, score: Score, form: str, language: Language, newest: bool) -> Row:
     return Row(
         id=score.id,
         period=period_said(score, language),
@@ -229,7 +243,16 @@ def _row(score: Score, form: str, language: Language, newest: bool) -> Row:
         score=shown_score(score),
         n=1,
         newest=newest,
+        contest=_contest(actor, score, language),
+        published_at=score.published_at,
     )
+
+
+def _contest(actor: Actor, score: Score, language: Language) -> str:
+    store, days = score.store, score.programme.appeal_days
+    until = rules.contest_until(_published_week(score), days, selfviews.today(store, actor.at))
+    locale = rules.locale_of(language, store.locale)
+    return str(format_date(until, "long", locale=locale)) if until else ""
 
 
 def _published_week(score: Score) -> str:

@@ -4,7 +4,7 @@ from server.scorecards.rules.aggregate import Line, Together, card, together
 from server.scorecards.rules.assembly import LaterPart, Source, scorecard
 from server.scorecards.rules.inside import OwnSide, gap_of
 from server.scorecards.rules.unsaid import readable
-from server.scorecards.rules.words import locale_of, week_in_words, week_of
+from server.scorecards.rules.words import contest_until, locale_of, week_in_words, week_of
 
 __all__ = [
     "LaterPart",
@@ -13,6 +13,7 @@ __all__ = [
     "Source",
     "Together",
     "card",
+    "contest_until",
     "gap_of",
     "locale_of",
     "readable",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -104,6 +104,16 @@ def due_in_words(week: str, locale: str) -> str:
     """The Sunday two weeks after a week of publication: `Dec 6, 2026`."""
     sunday = monday_of(week) + timedelta(days=6)
     return format_date(sunday + DUE_AFTER, "medium", locale=locale)
+
+
+def contest_until(week: str, days: int, today: date) -> date | None:
+    """The last day on which a scorecard may be contested; None where it may not be any more.
+
+    It counts from the Sunday of the week of publication, which stands on every scorecard: so it
+    tells nothing that the week does not.
+    """
+    until = monday_of(week) + timedelta(days=6 + days)
+    return until if days and today <= until else None
 
 
 def quarter_in_words(found: Estimate, language: str) -> str:
