@@ -18,6 +18,7 @@ from server.scores.models import SinMonth
 from server.stores import commands as stores
 from server.stores.models import Store
 from server.submissions.models import Submission
+from server.visits.models import Visit
 from tests.audit_forms.five_qualities_shopper import fill, ordinary, stamp
 from tests.cast import Chain
 from tests.episodes.moments import at_store, log
@@ -31,8 +32,15 @@ def report(chain: Chain, *sins: str, store: Store | None = None) -> None:
     """A published visit on the form of sins, in which some were seen."""
     chain.form = programmes.publish_form(system(chain.clock.now()), chain.programme, FORM)
     visit = chain.plan(store)
-    part = FORM.parts[0].id
-    submission = part_submission_id(visit.id, part)
+    submission = part_submission_id(visit.id, FORM.parts[0].id)
+    address = f"/api/v1/submissions/{submission}"
+    sent = chain.client(chain.sol).put(address, json=sinful(visit, *sins), headers=OURS)
+    assert sent.status_code == 201, sent.text
+    chain.accept(submission)
+
+
+def sinful(visit: Visit, *sins: str) -> dict[str, Any]:
+    """A report of a visit on that form."""
 
     def answer(question: Any) -> Any:
         if question.id in sins:
@@ -43,19 +51,15 @@ def report(chain: Chain, *sins: str, store: Store | None = None) -> None:
             return {"value": ["me"]}
         return ordinary(question)
 
-    body = {
+    return {
         "visit": str(visit.id),
-        "part": part,
+        "part": FORM.parts[0].id,
         "form": FORM.id,
         "version": 1,
         "answers": fill(visit.facts, answer, FORM),
         "started": stamp(0),
         "finished": stamp(900),
     }
-    address = f"/api/v1/submissions/{submission}"
-    sent = chain.client(chain.sol).put(address, json=body, headers=OURS)
-    assert sent.status_code == 201, sent.text
-    chain.accept(submission)
 
 
 def table(chain: Chain, who: str = "regina") -> dict[tuple[str, str], dict[str, str]]:

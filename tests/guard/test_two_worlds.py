@@ -18,20 +18,29 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask.testing import FlaskClient
 
+from audit_forms import Form, load_shipped
 from server.database import disconnect
-from server.kernel.actor import Role
+from server.kernel.actor import Role, system
+from server.kernel.ids import part_submission_id, sha256_hex
+from server.programmes.commands import publish_form
 from server.programmes.models import Programme
+from server.programmes.queries import published
+from server.reviews import commands as reviews
+from server.reviews.rules import Piece
 from server.rights import RIGHTS
+from server.submissions.models import Submission
 from server.tasks.models import Task
 from server.visits.models import Visit
 from server.web import guard
 from tests.actions import thankful
-from tests.cast import Chain, build
+from tests.cast import SHELF, Chain, build
+from tests.comparisons.test_sins import sinful
 from tests.conftest import migrated
 from tests.engines.databases import SqliteFiles
 from tests.episodes.moments import at_store, log
@@ -39,6 +48,7 @@ from tests.guard.objects import STORE_SIDE
 from tests.later_parts import Later
 from tests.later_parts import plan as plan_later
 
+SINS = load_shipped("seven-sins", 1)
 ZONE = ZoneInfo("America/Mexico_City")
 TOLD = re.compile(r"2026-11-21T16:\d\d:\d\d(\.\d+)?Z")
 USUAL_ARRIVAL = datetime(2026, 11, 21, 16, 15, tzinfo=UTC)
@@ -54,13 +64,19 @@ def at(text: str) -> datetime:
 
 @dataclass(frozen=True)
 class Hidden:
-    """What must stay hidden of each visit: when it was; and how long until its report was read."""
+    """What must stay hidden of each visit: when it was; how long until its report was read.
+
+    `said` is what the shopper wrote of it, and the reviewer kept from the store.
+    """
 
     good: str
     poor: str
     thanked: str
     promised: str
+    sinned: str
+    complaints: tuple[str, str, str]
     moments: tuple[str, str, str]
+    said: str
     read_after: timedelta
 
 
@@ -70,7 +86,10 @@ HERE = Hidden(
     poor="11-28 09:30",
     thanked="11-24 18:20",
     promised="11-24 12:40",
+    sinned="11-23 14:10",
+    complaints=("11-23 12:30", "11-26 13:15", "11-28 15:50"),
     moments=("11-23 10:00", "11-25 11:00", "11-29 20:00"),
+    said="At half past nine boxes stood there.",
     read_after=timedelta(minutes=50),
 )
 THERE = Hidden(
@@ -78,7 +97,10 @@ THERE = Hidden(
     poor="11-23 11:02",
     thanked="11-29 19:45",
     promised="11-27 16:10",
+    sinned="11-28 13:05",
+    complaints=("11-29 16:20", "11-24 17:05", "11-25 12:10"),
     moments=("11-24 13:00", "11-26 18:30", "11-27 07:15"),
+    said="I came on Monday in a red hat.",
     read_after=timedelta(minutes=110),
 )
 LOOKS = (
@@ -203,6 +225,9 @@ def live(url: str, data: Path, hidden: Hidden, chance: Chance) -> World:
         whole_period=True, publish_delay_minutes=12 * 60, publish_spread_minutes=36 * 60
     ).execute()
     world = World(chain, chance)
+    chance.of("forms")
+    for form in (thankful.thankful(), thankful.thankful_in_aggregate(), SINS):
+        publish_form(system(chain.clock.now()), chain.programme, form)
     world.to(at("11-22 12:00"))
     acts = sorted(_acts(world, hidden), key=lambda act: act[0])
     roles = {Role.STORE_MANAGER: chain.mateo, Role.REGIONAL_HEAD: chain.regina}
@@ -244,8 +269,11 @@ def _acts(world: World, hidden: Hidden) -> list[tuple[datetime, Callable[[], Non
             report[0]))))  # type: ignore[arg-type]  # fmt: skip
 
     visit("good", at(hidden.good), {}, chain.centro)
-    visit("poor", at(hidden.poor), {"way_in_clear": _no("Boxes stood there.")}, chain.norte)
+    visit("poor", at(hidden.poor), {"way_in_clear": _no(hidden.said)}, chain.norte)
+    acts.append((at(hidden.poor) + timedelta(hours=3), seeded("keep", lambda: _keep(chain))))
     acts += _thanks(world, hidden, seeded)
+    acts += _complaints(world, hidden, seeded)
+    acts += _sins(world, hidden, seeded)
     acts += _promise(world, hidden, seeded)
     for place, moment in enumerate(hidden.moments):
         acts.append((at(moment), seeded(f"moment {place}", lambda: log(
@@ -255,6 +283,15 @@ def _acts(world: World, hidden: Hidden) -> list[tuple[datetime, Callable[[], Non
 
 def _no(comment: str) -> dict[str, object]:
     return {"value": False, "comment": comment}
+
+
+def _keep(chain: Chain) -> None:
+    """What the reviewer keeps from the store of the poor visit: what was said, and a photo."""
+    done = Submission.select().join(Visit).where(Visit.store == chain.norte.id)
+    (poor,) = done.where(Submission.state == "accepted")
+    shelf = Piece("shelf_photo", "photo", sha256_hex(SHELF))
+    for piece in (Piece("way_in_clear", "comment"), shelf):
+        reviews.withhold(chain.actor(chain.rosa), poor.id, piece, "time")
 
 
 def _send(chain: Chain, planned: Visit, arrived: datetime, answers: Mapping[str, object]) -> object:
@@ -285,7 +322,23 @@ Acts = list[tuple[datetime, Callable[[], None]]]
 
 def _thanks(world: World, hidden: Hidden, seeded: Seeded) -> Acts:
     """A report with words of thanks, planned when it is sent."""
-    chain, arrived, kept = world.chain, at(hidden.thanked), []
+    return _thanked(world, hidden, seeded, "thanks", hidden.thanked, thankful.thankful())
+
+
+def _complaints(world: World, hidden: Hidden, seeded: Seeded) -> Acts:
+    """Three visits that their store sees together only; which of them came first is another."""
+    form = thankful.thankful_in_aggregate()
+    return [
+        act
+        for number, when in enumerate(hidden.complaints)
+        for act in _thanked(world, hidden, seeded, f"complaint {number}", when, form)
+    ]
+
+
+def _thanked(
+    world: World, hidden: Hidden, seeded: Seeded, name: str, when: str, form: Form
+) -> Acts:
+    chain, arrived, kept = world.chain, at(when), []
 
     def send() -> None:
         usual = json.dumps
@@ -295,15 +348,39 @@ def _thanks(world: World, hidden: Hidden, seeded: Seeded) -> Acts:
 
         thankful.json.dumps = moved  # type: ignore[assignment]
         try:
-            kept.append(thankful.thanked(chain))
+            kept.append(thankful.thanked(chain, form=form))
         finally:
             thankful.json.dumps = usual
 
     sent = arrived + timedelta(minutes=30)
     read = sent + hidden.read_after
     return [
-        (sent, seeded("send thanks", send)),
-        (read, seeded("accept thanks", lambda: thankful.accepted(chain, kept[0]))),
+        (sent, seeded(f"send {name}", send)),
+        (read, seeded(f"accept {name}", lambda: thankful.accepted(chain, kept[0]))),
+    ]
+
+
+def _sins(world: World, hidden: Hidden, seeded: Seeded) -> Acts:
+    """A visit on the form of the seven sins, in which one was seen."""
+    chain, arrived = world.chain, at(hidden.sinned)
+    kept: list[UUID] = []
+
+    def send() -> None:
+        usual, chain.form = chain.form, published(chain.programme.id, SINS.id, SINS.version)
+        planned = chain.plan()
+        chain.form = usual
+        identity = part_submission_id(planned.id, SINS.parts[0].id)
+        body = _moved(json.dumps(sinful(planned, "sin_apathy")), arrived)
+        address = f"/api/v1/submissions/{identity}"
+        sent = chain.client(chain.sol).put(address, data=body, headers={"X-Kit": "1"})
+        assert sent.status_code == 201, sent.text
+        kept.append(identity)
+
+    sent = arrived + timedelta(minutes=30)
+    read = sent + hidden.read_after
+    return [
+        (sent, seeded("send sins", send)),
+        (read, seeded("accept sins", lambda: chain.accept(kept[0]))),
     ]
 
 
@@ -362,8 +439,29 @@ def _difference(key: object, here: Answer, there: Answer) -> object:
     return key, here[2][max(0, place - 80) : place + 40], there[2][max(0, place - 80) : place + 40]
 
 
+def test_what_was_kept_from_the_store_is_nowhere(worlds: tuple[World, World]) -> None:
+    """And what was said of the same visit in both worlds was not the same."""
+    for world, hidden in zip(worlds, (HERE, THERE), strict=True):
+        pages = [content for _, _, content in world.seen.values()]
+        assert not any(hidden.said.encode() in content for content in pages)
+    assert HERE.said != THERE.said
+
+
+def test_what_is_seen_together_was_seen(worlds: tuple[World, World]) -> None:
+    """The group of three was whole before the last look, and not at the first."""
+    here, _ = worlds
+    whole = {
+        step
+        for (step, _, address), (status, _, content) in here.seen.items()
+        if status == 200 and re.search(r"/api/v1/stores/.*/together", address)
+        if b'"visits":3' in content
+    }
+    assert LOOKS[-1] in whole
+    assert LOOKS[0] not in whole
+
+
 def test_there_was_something_to_be_seen(worlds: tuple[World, World]) -> None:
-    """What is compared grows from nothing to four scorecards, with all that belongs to them."""
+    """What is compared grows from nothing to five scorecards, with all that belongs to them."""
     here, _ = worlds
     counts = [
         sum(
@@ -376,4 +474,4 @@ def test_there_was_something_to_be_seen(worlds: tuple[World, World]) -> None:
     ]
     assert counts[:3] == [0, 0, 0]
     assert counts == sorted(counts)
-    assert counts[-1] == 4
+    assert counts[-1] == 5
