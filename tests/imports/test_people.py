@@ -95,7 +95,7 @@ def test_it_works(chain: Chain, ana: FlaskClient) -> None:
     assert preview.status_code == 200
     words = said(preview)
     assert "New: 5" in words
-    assert "Roles: Store manager Stores: CN-01, NT-02" in words
+    assert "Roles: Store manager · Stores: CN-01, NT-02" in words
     assert "E-mail: eva@example.com" in words
     assert not Person.select().where(Person.name == "Eva Ríos").exists()
     page = confirm(ana, preview, "people")

@@ -30,6 +30,8 @@ def test_it_works(chain: Chain, ana: FlaskClient) -> None:
     )
     assert preview.status_code == 200
     assert "New: 1 · Changed: 1 · As it is: 1" in said(preview)
+    # What no cell says is as with the store that was added last, and that is told.
+    assert re.search(r"Region: [^·]+ · .*Currency: MXN", said(preview))
     assert "Name: Tienda Centro → Tienda Centro Histórico" in said(preview)
     assert "1 region is made: Centro Sur / Jalisco" in said(preview)
     assert "Columns that are left out: Teléfono." in said(preview)

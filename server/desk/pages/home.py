@@ -21,61 +21,73 @@ def _(message: str) -> str:
     return message
 
 
-# Each step of a start in order: what to do, why, where, and where the result is listed.
+# Each step of a start in order: what to do, why, where, where the result is listed, and the list
+# that may be imported instead.
 _STEPS = (
     (
         _("Name the programme"),
         _("What your client calls it. It stands on every scorecard."),
         "desk.programme",
         "desk.programme",
+        None,
     ),
     (
         _("Publish a form"),
         _("The questions that a shopper answers. One is ready to be used."),
         "desk.forms",
         "desk.forms",
+        None,
     ),
     (
         _("Add a region"),
         _("Stores are compared within their region. One is enough to start."),
         "desk.regions",
         "desk.regions",
+        "stores",
     ),
     (
         _("Add a store"),
         _("With its time zone and currency, so that times and prices are right."),
         "desk.new_store",
         "desk.stores",
+        "stores",
     ),
     (
         _("Add a reviewer, managers and regional heads"),
         _("Somebody must read the reports. Each person gets a sign-in link from you."),
         "desk.new_person",
         "desk.people",
+        "people",
     ),
     (
         _("Add a shopper"),
         _("From then on a shopper is a code; no store ever sees the name."),
         "desk.new_shopper",
         "desk.shoppers",
+        "people",
     ),
     (
         _("Plan the first visit"),
         _("Who goes where, when, and as whom. It then appears on the shopper's phone."),
         "desk.new_visit",
         "desk.visits",
+        "visits",
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `state` is done, next or later; `done` says what there is by now."""
+    """One step: `state` is done, next or later; `done` says what there is by now.
+
+    `kind` is the list that does the step for many at once; see server/imports.
+    """
 
     title: str
     why: str
     endpoint: str
     listed: str
+    kind: str | None
     done: str
     state: str
 
@@ -105,10 +117,13 @@ def _steps(found: Progress) -> list[Step]:
             gettext(why),
             endpoint,
             listed,
+            kind,
             words,
             "done" if words else "next" if at == following else "later",
         )
-        for at, ((title, why, endpoint, listed), words) in enumerate(zip(_STEPS, done, strict=True))
+        for at, ((title, why, endpoint, listed, kind), words) in enumerate(
+            zip(_STEPS, done, strict=True)
+        )
     ]
 
 

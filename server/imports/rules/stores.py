@@ -228,7 +228,9 @@ class _Reading:
             alike = self.by_folded.get(code.casefold())
             if alike is not None:
                 return self._wrong(line, "code_spelling", code=alike.code)
-            return Planned(line.number, "new", code, values["name"], {**self.usual, **values}), []
+            given = {**self.usual, **values}
+            new = Planned(line.number, "new", code, values["name"], given, _given(given))
+            return new, []
         changes = _changes(there, values)
         if not changes:
             return Planned(line.number, "same", code, there.name, there=there.id), []
@@ -271,6 +273,12 @@ def _changes(there: Standing, values: Mapping[str, Any]) -> tuple[Change, ...]:
         if column.id in values
         and (new := _words(column.id, values[column.id])) != there.shown(column.id)
     )
+
+
+def _given(values: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What a new store is given, also what no cell says."""
+    told = (column.id for column in COLUMNS if column.id not in ("code", "name"))
+    return tuple(Change(id, "", _words(id, values[id])) for id in told if id in values)
 
 
 def _words(column: str, value: Any) -> str:
