@@ -16,6 +16,7 @@ from server.cli.links import link
 from server.cli.own_forms import discard, draft, drafts, preview
 from server.cli.people import people
 from server.cli.programmes import programmes
+from server.cli.regions import regions
 from server.cli.rescue import rescue
 from server.cli.retention import retention
 from server.cli.sample import demo
@@ -86,6 +87,7 @@ for _command in (
     forms,
     people,
     programmes,
+    regions,
     scorecard,
     link,
     rescue,
