@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_datetime, format_timedelta, get_timezone_location
 from babel.numbers import format_decimal
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -46,9 +46,10 @@ def _local(instant: datetime, zone: str, form: str = "medium") -> str:
     return format_datetime(instant, form, tzinfo=ZoneInfo(zone), locale=locale())
 
 
-def _until(seconds: int) -> str:
-    """The time in so many seconds, in UTC: the queue holds stores of several zones."""
-    return f"{_local(actor().at + timedelta(seconds=seconds), 'UTC', 'short')} UTC"
+def _until(seconds: int, zone: str) -> str:
+    """The time in so many seconds by a store's clocks, and whose: a queue has several zones."""
+    place = get_timezone_location(ZoneInfo(zone), locale=locale(), return_city=True)
+    return f"{_local(actor().at + timedelta(seconds=seconds), zone, 'short')}, {place}"
 
 
 def _metres(metres: int) -> str:

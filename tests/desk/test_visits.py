@@ -13,6 +13,7 @@ from server.kernel.actor import system
 from server.kernel.ids import part_submission_id
 from server.people.commands import add_shopper
 from server.people.models import Shopper, ShopperIdentity
+from server.programmes.models import Programme
 from server.visits.commands import wave_of_quarter
 from server.visits.models import Visit
 from tests.cast import Chain
@@ -25,6 +26,7 @@ def states(chain: Chain) -> list[str]:
 
 
 def test_it_works(chain: Chain) -> None:
+    Programme.update(publish_delay_minutes=720).execute()
     visit = chain.plan()
     assert states(chain) == ["open"]
     submission = chain.send(visit)
@@ -33,6 +35,10 @@ def test_it_works(chain: Chain) -> None:
     assert states(chain) == ["accepted"]
     page = chain.client(chain.ana).get("/desk/visits").text
     assert "Accepted" in page
+    chain.later(days=1)
+    chain.work()
+    assert states(chain) == ["published"]
+    assert queries.counts(chain.clock.now()) == {"published": 1}
     assert chain.sol.code in page
 
 

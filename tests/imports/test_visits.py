@@ -50,6 +50,7 @@ def test_it_works(chain: Chain, ana: FlaskClient) -> None:
     assert "New: 2" in said(preview)
     assert f"{chain.sol.code} → Tienda Centro CN-01 2 New From: 2026-12-01 09:00" in said(preview)
     assert "Until: 2026-12-08 23:59" in said(preview)
+    assert "Buys something: Yes" in said(preview)
     assert "Columns that are left out: Notas." in said(preview)
     assert Visit.select().count() == 0
     assert "Tienda Norte" in confirm(ana, preview, "visits").text

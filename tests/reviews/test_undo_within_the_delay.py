@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,6 @@ def test_the_reviewer_reads_when_it_will_be_published_and_not_exactly(waiting: C
     page = rosa.get(f"/reviews/{submission}").text
     assert "It will be published between 11/24/26, 4:00" in page
     assert "and 11/25/26, 4:00" in page
-    assert "Undo (until 11/24/26, 10:00" in page
+    assert re.search(r"Undo \(until 11/24/26, 4:00\sAM, Mexico City\)", page)
     assert "Undo (until" in rosa.get("/reviews/").text
     assert f"/reviews/{submission}/undo" in rosa.get("/reviews/").text

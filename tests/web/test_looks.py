@@ -46,6 +46,7 @@ DESK = (
     "/desk/shoppers/new",
     "/desk/visits",
     "/desk/visits/new",
+    "/desk/visits/import",
     "/desk/history/",
     "/confirm",
     "/devices",

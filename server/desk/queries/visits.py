@@ -12,6 +12,7 @@ from peewee import JOIN, Case, ModelSelect, fn
 
 from server.people.models import Shopper
 from server.programmes.models import FormVersion
+from server.scores.models import Score
 from server.stores.models import Store
 from server.submissions.models import Submission
 from server.visits.models import Visit, VisitPart, Wave
@@ -26,6 +27,7 @@ STATES = (
     "claimed",
     "sent_back",
     "accepted",
+    "published",
     "not_done",
     "cancelled",
 )
@@ -146,10 +148,20 @@ def _parts() -> ModelSelect:
     )
 
 
+def _published() -> ModelSelect:
+    """The score of the visit of the row, where stores may read it."""
+    return (
+        Score.select(Score.id)
+        .join(VisitPart, on=(VisitPart.submission == Score.submission))
+        .where((VisitPart.visit == Visit.id) & Score.current & Score.published_at.is_null(False))
+    )
+
+
 def _state(now: datetime) -> Any:
     """The state of the first part that still asks somebody to do something, else of the last.
 
-    A part that never opens asks nothing of anybody.
+    A part that never opens asks nothing of anybody. What is accepted and has a score that stores
+    may read is published.
     """
     waits = (VisitPart.opening != "never") & (
         Submission.state.is_null() | Submission.state.not_in(_SETTLED)
@@ -164,6 +176,7 @@ def _state(now: datetime) -> Any:
         (
             (Visit.cancelled_at.is_null(False), "cancelled"),
             (fn.EXISTS(_parts().where(waits)), fn.COALESCE(waiting, by_the_clock)),
+            (fn.EXISTS(_published()), "published"),
         ),
         fn.COALESCE(settled, by_the_clock),
     )

@@ -34,6 +34,8 @@ def told(change: Change, text: str) -> str:
     if change.column == "roles":
         words = role_words()
         return ", ".join(words.get(each, each) for each in text.split(", "))
+    if change.column.startswith("fact-"):
+        return {"true": gettext("Yes"), "false": gettext("No")}.get(text, text)
     return _languages().get(text, text) if change.column == "language" else text
 
 
