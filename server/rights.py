@@ -368,12 +368,14 @@ RIGHTS: tuple[Right, ...] = (
         (
             "desk.ask_to_cancel",
             "desk.ask_to_move",
+            "desk.ask_to_take_back",
             "desk.cancel",
             "desk.choose_shopper",
             "desk.move",
             "desk.new_visit",
             "desk.plan_visit",
             "desk.reassign",
+            "desk.take_back",
             "desk.visits",
             "desk.visits_csv",
             "visits.cancel",
@@ -381,6 +383,7 @@ RIGHTS: tuple[Right, ...] = (
             "visits.move_form",
             "visits.plan",
             "visits.reassign",
+            "visits.take_back",
         ),
     ),
     Right(

@@ -110,6 +110,17 @@ def cancel(visit: UUID, reason: str, data: Path | None) -> None:
         click.echo("The visit is cancelled.")
 
 
+@visits.command("take-back")
+@click.argument("visit", type=UUID)
+@click.option("--reason", required=True, help="Why; kept in the history.")
+@data_option
+def take_back(visit: UUID, reason: str, data: Path | None) -> None:
+    """Take the acceptance of VISIT's report back, as long as no store can have read of it."""
+    with opened(data):
+        commands.take_back(operator(), visit, reason)
+        click.echo("The report waits for a reviewer again.")
+
+
 @visits.command("reassign")
 @click.argument("visit", type=UUID)
 @click.argument("shopper")

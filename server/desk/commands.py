@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from server.database import write
-from server.desk.queries import Listed, open_elsewhere, still_to_be_made
+from server.desk.queries import Listed, open_elsewhere, still_to_be_made, to_take_back
 from server.desk.queries import visit as listed
 from server.history.commands import record
 from server.kernel.actor import Actor, Role
@@ -22,6 +22,7 @@ from server.programmes.commands import change_programme
 from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import form_of
 from server.programmes.rules import Change
+from server.reviews import commands as reviews
 from server.scorecards.commands import forget_drawn
 from server.scores.commands import coarsen, wait_again
 from server.stores.commands import close_store as shut
@@ -165,6 +166,16 @@ def cancel(actor: Actor, identity: UUID, reason: str) -> None:
         if not _planned(actor, identity).can_be_cancelled:
             raise Problem("visit_reported")
         visits.cancel_visit(actor, identity, reason)
+
+
+def take_back(actor: Actor, identity: UUID, reason: str) -> None:
+    """Take the acceptance of a visit's report back; raises not_found and take_back_too_late."""
+    with write():
+        _planned(actor, identity)
+        report = to_take_back(actor.at, [identity]).get(identity)
+        if report is None:
+            raise Problem("take_back_too_late")
+        reviews.take_back(actor, report, reason)
 
 
 def reassign(actor: Actor, identity: UUID, shopper: UUID, reason: str | None = None) -> None:

@@ -103,6 +103,7 @@ ACTS: Mapping[str, str] = {
     "review.sent_back": _("%(who)s sent a report back: %(what)s."),
     "review.withhold": _("%(who)s kept something of a report from the store: %(what)s."),
     "review.show": _("%(who)s showed the store again what was kept from it: %(what)s."),
+    "review.take_back": _("%(who)s took the acceptance of a report back: %(what)s."),
     "review.undo": _("%(who)s took a verdict back: %(what)s."),
     "report.erase": _("%(who)s erased the words and photos of a report: %(what)s."),
     "score.make": _("%(who)s scored a visit: %(what)s."),

@@ -224,6 +224,14 @@ CATALOGUE: Mapping[str, Kind] = {
         _("The scorecard is out"),
         _("What is kept back stays so once a scorecard is out. Reload the page and go on."),
     ),
+    "take_back_too_late": Kind(
+        409,
+        _("Too late to take it back"),
+        _(
+            "Only an acceptance that no store can have read is taken back. If this one was a"
+            " mistake, tell the store."
+        ),
+    ),
     # Words of thanks
     "commendation_settled": Kind(
         409,

@@ -128,14 +128,7 @@ def undo(actor: Actor, submission: UUID) -> None:
     if review is None or not queries.undo_left(review, actor.at):
         raise Problem("undo_too_late")
     with write():
-        won = (
-            Review.update(undone_at=actor.at)
-            .where((Review.id == review.id) & Review.undone_at.is_null())
-            .execute()
-        )
-        if not won or not move(
-            submission, rules.LEFT_IN[review.verdict or ""], "claimed", actor.at
-        ):
+        if not _reopen(actor, review, "claimed"):
             raise Problem("undo_too_late")
         # Sent anew and decided on by a colleague within the minute: it stands as it stood then.
         if Submission.get_by_id(submission).revision != review.revision:
@@ -143,6 +136,33 @@ def undo(actor: Actor, submission: UUID) -> None:
         scores.withdraw(actor, submission)
         _begin(actor, submission)
         record(actor, "review.undo", "submission", submission, verdict=review.verdict)
+
+
+def take_back(actor: Actor, submission: UUID, reason: str) -> None:
+    """Take an acceptance back, whoever gave it, that no store can have seen anything of.
+
+    The report waits for a reviewer again. Raises take_back_too_late, and of a report of one's own
+    or on a store of one's own what `claim` raises.
+    """
+    if actor.person is not None:
+        queries.reviewable(actor, submission)
+    with write():
+        review = queries.acceptances([submission], actor.at).get(submission)
+        if review is None or not _reopen(actor, review, "received"):
+            raise Problem("take_back_too_late")
+        scores.withdraw(actor, submission)
+        record(actor, "review.take_back", "submission", submission, reason=reason)
+
+
+def _reopen(actor: Actor, review: Review, state: str) -> bool:
+    """Put a report that was decided on back into an earlier state; False where it moved on."""
+    won = (
+        Review.update(undone_at=actor.at)
+        .where((Review.id == review.id) & Review.undone_at.is_null())
+        .execute()
+    )
+    left_in = rules.LEFT_IN[review.verdict or ""]
+    return bool(won and move(review.submission_id, left_in, state, actor.at))
 
 
 def withhold(actor: Actor, submission: UUID, piece: Piece, reason: str) -> None:

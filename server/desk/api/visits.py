@@ -103,6 +103,19 @@ def cancel(visit: UUID) -> Response:
     return reply(PlannedVisitSchema().dump(one_visit(actor().at, visit)))
 
 
+@blueprint.post("/<uuid:visit>/take-back")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, PlannedVisitSchema)
+@blueprint.doc(
+    summary="Take the acceptance of a report back that no store can have seen anything of",
+    requestBody={"content": {"application/json": {"schema": CancelForm}}},
+)
+def take_back(visit: UUID) -> Response:
+    """409 `take_back_too_late`."""
+    commands.take_back(actor(), visit, body_by(CancelForm())["reason"])
+    return reply(PlannedVisitSchema().dump(one_visit(actor().at, visit)))
+
+
 @blueprint.post("/<uuid:visit>/reassign")
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(200, PlannedVisitSchema)

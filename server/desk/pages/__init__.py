@@ -10,6 +10,7 @@ from server.desk.pages import (
     programme,
     regions,
     stores,
+    taking_back,
     visits,
 )
 from server.desk.pages.home import blueprint
@@ -25,5 +26,6 @@ __all__ = [
     "programme",
     "regions",
     "stores",
+    "taking_back",
     "visits",
 ]

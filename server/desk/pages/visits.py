@@ -38,6 +38,7 @@ def visits() -> str:
         visits=[(each, window(each)) for each in found[: queries.PAGE]],
         page=page,
         more=len(found) > queries.PAGE,
+        to_take_back=queries.to_take_back(actor().at, [each.id for each in found]),
         wanted=wanted,
         **_around(wanted),
     )

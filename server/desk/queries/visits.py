@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from peewee import JOIN, Case, ModelSelect, fn
 
 from server.people.models import Shopper
 from server.programmes.models import FormVersion
+from server.reviews.queries import acceptances
 from server.scores.models import Score
 from server.stores.models import Store
 from server.submissions.models import Submission
@@ -91,6 +92,15 @@ def visit(now: datetime, identity: UUID) -> Listed | None:
     """One visit as the list shows it."""
     row = _rows(now, Filter()).where(Visit.id == identity).tuples().first()
     return Listed(*row) if row else None
+
+
+def to_take_back(now: datetime, visits: Collection[UUID]) -> dict[UUID, UUID]:
+    """Visit -> its report whose acceptance can be taken back, of these visits."""
+    rows = VisitPart.select(VisitPart.submission, VisitPart.visit).where(
+        VisitPart.visit.in_(list(visits))
+    )
+    reports = dict(rows.order_by(VisitPart.id).tuples())
+    return {reports[report]: report for report in acceptances(reports, now)}
 
 
 def still_to_be_made(now: datetime, store: UUID) -> list[Listed]:

@@ -1,6 +1,7 @@
 """The queue, one report laid out for its reviewer, notes for shoppers, what is kept from stores."""
 
 from server.reviews.queries.allowed import (
+    acceptances,
     last_verdict,
     may_be_read_by,
     note_for,
@@ -24,6 +25,7 @@ __all__ = [
     "Queue",
     "Reading",
     "Waiting",
+    "acceptances",
     "changed_at",
     "is_out",
     "last_verdict",

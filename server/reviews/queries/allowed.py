@@ -71,6 +71,21 @@ def last_verdict(actor: Actor, submission: UUID) -> Review | None:
     )
 
 
+def acceptances(submissions: Iterable[UUID], now: datetime) -> dict[UUID, Review]:
+    """Submission -> the acceptance of its report, where no store can have read of it."""
+    wanted = list(submissions)
+    waits = waiting_for(wanted)
+    given = (Review.verdict == "accepted") & Review.undone_at.is_null()
+    unseen = Review.submission.in_(list(waits)) | (Submission.state == "not_done")
+    rows = Review.select().join(Submission).where(Review.submission.in_(wanted) & given & unseen)
+    until = {id: score.publish_from for id, score in waits.items()}
+    return {
+        row.submission_id: row
+        for row in rows.order_by(Review.decided_at)
+        if rules.undo_left(row, now, until.get(row.submission_id))
+    }
+
+
 def undo_left(verdict: Review, now: datetime) -> int:
     """For how many seconds a verdict can be undone, by when its score may be published first."""
     score = waiting_for([verdict.submission_id]).get(verdict.submission_id)
