@@ -62,11 +62,7 @@ RIGHTS: tuple[Right, ...] = (
         "recovery_code.keep",
         _("Have recovery codes, for when a passkey is lost"),
         {Role.ADMINISTRATOR: Scope.OWN},
-        (
-            "people.make_recovery_codes",
-            "people.recovery_codes",
-            "people.recovery_codes_file",
-        ),
+        ("people.make_recovery_codes", "people.recovery_codes", "people.recovery_codes_file"),
     ),
     Right(
         "form.read",

@@ -33,7 +33,7 @@ def region_at(way: str) -> Region:
     found = tree.id_of(path) if path else None
     if found is None:
         raise click.ClickException(
-            f"There is no region {way}. `audit-kit regions list` lists those there are."
+            f"There is no region {way}. Name one that `audit-kit regions list` prints."
         )
     region: Region = Region.get_by_id(found)
     return region
