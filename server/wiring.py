@@ -94,6 +94,7 @@ TABLES: tuple[type[Model], ...] = (
     people.Shopper,
     people.ShopperIdentity,
     people.SignInLink,
+    people.AddressClaim,
     people.DeviceKey,
     people.Passkey,
     people.SpentChallenge,
@@ -198,6 +199,7 @@ WRITERS: Mapping[str, Writer] = {
     "reminders.opens": reminders_tasks.opens,
     "reminders.closes": reminders_tasks.closes,
     "reminders.sent_back": reminders_tasks.sent_back,
+    "people.claimed": people_tasks.claimed,
 }
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.

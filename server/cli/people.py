@@ -22,11 +22,15 @@ from server.people import queries
 from server.people.commands import (
     add_shopper,
     give_link,
+    keep_address,
     restore_person,
     restore_shopper,
     revoke_person,
+    send_link,
 )
 from server.people.models import Person, Shopper
+from server.people.queries import address_of
+from server.people.rules import plain_address
 from server.stores.queries import regions_for, responsible_for, stores_for
 from server.web.languages import LANGUAGES
 
@@ -58,6 +62,14 @@ def _access_options(command: click.decorators.FC) -> click.decorators.FC:
     )(command)
 
 
+def _address(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """An e-mail address in its one spelling, refused before any work is done."""
+    try:
+        return plain_address(given) if given else None
+    except ValueError:
+        raise click.BadParameter("write an e-mail address such as ana@example.com") from None
+
+
 @people.command(short_help="Add somebody and print a sign-in link.")
 @click.argument("name")
 @_access_options
@@ -65,6 +77,7 @@ def _access_options(command: click.decorators.FC) -> click.decorators.FC:
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", help="The language they read."
 )
+@click.option("--email", callback=_address, help="Where their sign-in links are sent.")
 @data_option
 @base_option
 def invite(
@@ -74,25 +87,27 @@ def invite(
     regions: tuple[str, ...],
     shopper: bool,
     language: str,
+    email: str | None,
     data: Path | None,
     base: str,
 ) -> None:
     """Add somebody called NAME and print a sign-in link for them.
 
     With --shopper a code takes the place of the name everywhere; note for yourself whose it is.
+    Where e-mail is set up, another link is sent to --email.
     """
     if shopper == bool(roles):
         raise click.UsageError("Give either --shopper or at least one --role.")
     with opened(data) as settings:
         if shopper:
-            found = add_shopper(operator(), name, language)
+            found = add_shopper(operator(), name, language, email)
             click.echo(
                 f"{found.code} is the code of {name}. Write it down outside of this program."
             )
             _show(settings, base, found.code, shopper=found.id)
             return
         where = _areas(roles, stores, regions)
-        person = add_member(operator(), new_id(), name, language, roles, *where)
+        person = add_member(operator(), new_id(), name, language, roles, *where, email)
         _show(settings, base, person.name, person=person.id)
 
 
@@ -102,6 +117,9 @@ def _show(settings: Settings, base: str, name: str, **whose: UUID) -> None:
     given = give_link(operator(), lasts, code_lasts, whose.get("person"), whose.get("shopper"))
     about = f"For {name}; works once, for {settings.link_hours} hours:"
     show_link(settings, base, given.token, about, given.code)
+    if settings.sends_mail and address_of(**whose):
+        send_link(operator(), whose.get("person"), whose.get("shopper"))
+        click.echo("Another link goes by e-mail.")
 
 
 def _areas(
@@ -173,6 +191,22 @@ def restore(who: str, data: Path | None) -> None:
         else:
             restore_person(operator(), found.id)
         click.echo("Done. They need a new sign-in link, which the desk makes.")
+
+
+@people.command(short_help="Change where somebody's sign-in links are sent.")
+@click.argument("who")
+@click.argument("address", required=False, callback=_address)
+@click.option("--remove", is_flag=True, help="Keep none any more.")
+@data_option
+def address(who: str, address: str | None, remove: bool, data: Path | None) -> None:
+    """Keep ADDRESS as the e-mail address of WHO (a name, a shopper's code or an id)."""
+    if remove == bool(address):
+        raise click.UsageError("Give either an ADDRESS or --remove.")
+    with opened(data):
+        found = _one(who, past=False)
+        kind = "shopper" if isinstance(found, Shopper) else "person"
+        keep_address(operator(), address, **{kind: found.id})
+        click.echo(f"{_called(found)}: {'kept' if address else 'none is kept any more'}.")
 
 
 @people.command(short_help="Change what somebody may do.")

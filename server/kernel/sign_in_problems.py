@@ -55,6 +55,14 @@ SIGN_IN_PROBLEMS: Mapping[str, Kind] = {
             " new link, or give another address."
         ),
     ),
+    "address_in_use": Kind(
+        409,
+        _("This address cannot be yours here"),
+        _(
+            "This address already leads to another sign-in here. Give another one, or ask your"
+            " administrator."
+        ),
+    ),
     "address_missing": Kind(
         422, _("There is no address yet"), _("Write the e-mail address that the link goes to.")
     ),

@@ -21,6 +21,8 @@ from server.oversight.queries import names, open_visits
 from server.oversight.schemas import (
     FILTERS,
     AccessSchema,
+    AddressSchema,
+    AddressStateSchema,
     HistorySchema,
     MemberSchema,
     NameSchema,
@@ -30,6 +32,7 @@ from server.oversight.schemas import (
     filters,
 )
 from server.people.commands import forget_device, restore_person, restore_shopper, revoke_person
+from server.people.commands import keep_address as set_address
 from server.people.queries import grants_of, member, members
 from server.people.queries import shopper as a_shopper
 from server.people.reveal import reveal
@@ -131,6 +134,20 @@ def change(person: UUID) -> Response:
     return _told(person)
 
 
+@people.put("/<uuid:person>/address")
+@permit(Role.ADMINISTRATOR)
+@people.response(200, AddressStateSchema)
+@people.doc(
+    summary="Keep another e-mail address of somebody, or none",
+    requestBody={"content": {"application/json": {"schema": AddressSchema}}},
+)
+def keep_address(person: UUID) -> Response:
+    """409 `address_taken` says who has it, 409 `address_of_shopper` only that a shopper has."""
+    found, given = member(person), _read(AddressSchema())["address"]
+    set_address(actor(), given, person=found.id)
+    return reply({"kept": given is not None})
+
+
 @people.post("/<uuid:person>/revoke")
 @permit(Role.ADMINISTRATOR)
 @people.response(200, MemberSchema)
@@ -179,6 +196,20 @@ def restore_one(shopper: UUID) -> Response:
     """They need a new sign-in link."""
     restore_shopper(actor(), a_shopper(shopper, past=True).id)
     return _state(shopper)
+
+
+@shoppers.put("/<uuid:shopper>/address")
+@permit(Role.ADMINISTRATOR)
+@shoppers.response(200, AddressStateSchema)
+@shoppers.doc(
+    summary="Keep another e-mail address of a shopper, or none; it is told to nobody",
+    requestBody={"content": {"application/json": {"schema": AddressSchema}}},
+)
+def keep_address_of_shopper(shopper: UUID) -> Response:
+    """409 `address_taken` and `address_of_shopper`."""
+    found, given = a_shopper(shopper), _read(AddressSchema())["address"]
+    set_address(actor(), given, shopper=found.id)
+    return reply({"kept": given is not None})
 
 
 @shoppers.delete("/<uuid:shopper>/phones/<uuid:device>")

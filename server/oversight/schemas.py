@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from server.desk.schemas import STAFF
 from server.history.queries import Wanted
 from server.history.rules import ACTS, SUBJECTS
+from server.people.schemas import Address
 
 FILTERS = ("who", "act", "subject", "kind", "object", "since", "until", "before")
 # The longest that any of them is in the database.
@@ -99,6 +100,21 @@ class AccessSchema(Schema):
     roles = fields.List(fields.String(validate=validate.OneOf(STAFF)), required=True)
     stores = fields.List(fields.UUID(), load_default=list)
     regions = fields.List(fields.UUID(), load_default=list)
+
+
+class AddressSchema(Schema):
+    """The e-mail address that is to be kept, or null for none."""
+
+    class Meta:
+        unknown = RAISE
+
+    address = Address(required=True, allow_none=True)
+
+
+class AddressStateSchema(Schema):
+    """Whether an address is kept now."""
+
+    kept = fields.Boolean()
 
 
 class MemberSchema(Schema):

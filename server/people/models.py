@@ -96,6 +96,24 @@ class SignInLink(Model):
         table_name = "sign_in_link"
 
 
+class AddressClaim(Model):
+    """An e-mail address that somebody says is theirs, until the code of its letter comes back.
+
+    It stands beside the person, as the address itself does, also where a shopper gave it.
+    """
+
+    id = UUIDField(primary_key=True, default=new_id)
+    person = ForeignKeyField(Person, unique=True, on_delete="CASCADE")
+    address = CharField(max_length=254)
+    code_hash = CharField(max_length=64, null=True)
+    created_at = UtcField()
+    expires_at = UtcField(index=True)
+
+    class Meta:
+        database = database
+        table_name = "address_claim"
+
+
 class DeviceKey(Model):
     """The public key of one installation of the phone app; what it signs can be nobody else's.
 

@@ -15,6 +15,7 @@ from server.kernel.actor import Actor, Role
 from server.kernel.ids import token_hash
 from server.kernel.problems import Problem
 from server.people.models import (
+    AddressClaim,
     DeviceKey,
     DeviceSession,
     Passkey,
@@ -310,6 +311,22 @@ def address_of(person: UUID | None = None, shopper: UUID | None = None) -> str |
     who = Person.id.in_(person_behind(shopper)) if shopper else Person.id == person
     found = Person.get_or_none(who & Person.revoked_at.is_null())
     return found.email if found else None
+
+
+def own_person(actor: Actor) -> ModelSelect:
+    """A subselect of the person that the actor is, also as a shopper; never to be shown."""
+    if actor.shopper:
+        return person_behind(actor.shopper)
+    return Person.select(Person.id).where(Person.id == actor.person)
+
+
+def claim_of(actor: Actor) -> AddressClaim | None:
+    """The address that the actor has given and not confirmed yet."""
+    mine = AddressClaim.person.in_(own_person(actor))
+    found: AddressClaim | None = AddressClaim.get_or_none(
+        mine & (AddressClaim.expires_at > actor.at)
+    )
+    return found
 
 
 def holder_of(address: str) -> str | None:

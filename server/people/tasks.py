@@ -13,8 +13,8 @@ from server.kernel.actor import system
 from server.kernel.ids import spoken_code
 from server.kernel.settings import Settings
 from server.mail.rules import Letter, Undeliverable
-from server.people.commands import Given, give_link
-from server.people.models import Person, Shopper
+from server.people.commands import Given, draw_claim_code, give_link
+from server.people.models import AddressClaim, Person, Shopper
 from server.people.queries import Door, address_of, doors_of, ended
 from server.web.languages import words
 
@@ -47,6 +47,18 @@ _INVITED = (
     _("Keep this message to yourself: the link lets in whoever opens it first."),
 )
 
+_CLAIMED_SUBJECT = _("Confirm your e-mail address")
+_CLAIMED = (
+    _(
+        "Somebody who is signed in has given this address as their own. If it was you, open this"
+        " page where you are signed in:"
+    ),
+    _LINK,
+    _("Or type this code there, within %(minutes)s minutes:"),
+    _CODE,
+    _("If it was not you, do nothing: without the code nothing happens."),
+)
+
 
 def asked(payload: Mapping[str, object], now: datetime, settings: Settings) -> Letter | None:
     """The answer to somebody who gave an address; None where nobody here has it."""
@@ -74,6 +86,23 @@ def invited(payload: Mapping[str, object], now: datetime, settings: Settings) ->
     return Letter(
         address, words(door.language)(_SUBJECT), _text(_INVITED, door, now, lasts, settings)
     )
+
+
+def claimed(payload: Mapping[str, object], now: datetime, settings: Settings) -> Letter | None:
+    """The code that shows that an address is read by whoever gave it; None where it is over."""
+    claim = AddressClaim.get_or_none(AddressClaim.id == UUID(str(payload["claim"])))
+    if claim is None or claim.person.revoked_at is not None:
+        return None
+    code = spoken_code(
+        draw_claim_code(claim.id, now + timedelta(minutes=settings.email_link_minutes))
+    )
+    translated = words(claim.person.language)
+    text = "\n\n".join(map(translated, _CLAIMED)) % {
+        "link": f"{settings.public_url.rstrip('/')}/address?code={code}",
+        "code": code,
+        "minutes": settings.email_link_minutes,
+    }
+    return Letter(claim.address, translated(_CLAIMED_SUBJECT), text)
 
 
 def _door(payload: Mapping[str, object]) -> Door | None:

@@ -99,3 +99,24 @@ def test_what_is_mistyped_is_said(chain: Chain, run: Run) -> None:
     run("invite", "Ana Torres", "--role", "reviewer")
     assert "Give one of these ids" in run("revoke", "Ana Torres").output
     assert Person.select().where(Person.name == "X").count() == 0
+
+
+def test_an_address_is_kept_changed_and_removed(chain: Chain, run: Run) -> None:
+    def kept(name: str) -> str | None:
+        found: str | None = Person.get(Person.name == name).email
+        return found
+
+    run("invite", "Eva Ríos", "--role", "reviewer", "--email", "EVA@example.com")
+    assert kept("Eva Ríos") == "eva@example.com"
+    twice = run("invite", "Otto Paz", "--role", "reviewer", "--email", "eva@example.com")
+    assert "Eva Ríos has this address already." in twice.output
+    assert run("address", "Eva Ríos", "e@example.com").output == "Eva Ríos: kept.\n"
+    assert run("address", chain.sol.code, "sol@example.com").exit_code == 0
+    assert kept("Sol Méndez") == "sol@example.com"
+    assert (
+        "A shopper has this address already" in run("address", "Eva Ríos", "sol@example.com").output
+    )
+    assert run("address", "Eva Ríos", "--remove").exit_code == 0
+    assert kept("Eva Ríos") is None
+    assert "such as ana@example.com" in run("address", "Eva Ríos", "eva").output
+    assert "Give either an ADDRESS or --remove." in run("address", "Eva Ríos").output

@@ -46,6 +46,10 @@ def access_body(_world: World, _words: Words) -> bytes:
     return b'{"roles": ["reviewer"]}'
 
 
+def address_body(_world: World, _words: Words) -> bytes:
+    return b'{"address": null}'
+
+
 def reason_body(_world: World, _words: Words) -> bytes:
     return b'{"reason": "The shopper is in hospital"}'
 

@@ -10,9 +10,10 @@ from flask_babel import format_date
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
+from server.desk.pages.links import ADDRESS_TAKEN
 from server.desk.pages.people import role_words
 from server.desk.pages.stores import indented, region_tree
-from server.desk.schemas import PersonForm
+from server.desk.schemas import PersonForm, SendLinkForm
 from server.kernel.actor import Role
 from server.oversight.commands import change_member
 from server.people import commands, queries
@@ -34,13 +35,17 @@ _BESIDE = {"roles_at_odds": "roles", "roles_missing": "roles", "last_administrat
 @permit(Role.ADMINISTRATOR)
 def person(person: UUID) -> str:
     """What somebody may do, to be changed; where they are signed in."""
+    return _page(person, Filled(_given(person)))
+
+
+def _given(person: UUID) -> MultiDict[str, str]:
     managed, headed = responsible_for(person)
-    given = MultiDict(
+    return MultiDict(
         [("roles", str(role)) for role in queries.grants_of(person)]
         + [("stores", str(store)) for store in managed]
         + [("regions", str(region)) for region in headed]
+        + [("email", queries.address_of(person) or "")]
     )
-    return _page(person, Filled(given))
 
 
 def _page(person: UUID, filled: Filled) -> str:
@@ -66,7 +71,7 @@ def _devices(person: UUID) -> list[tuple[str, str]]:
 @permit(Role.ADMINISTRATOR)
 def change(person: UUID) -> Response:
     """Give somebody these roles, stores and regions, and no others."""
-    schema = PersonForm(exclude=("identity", "name", "language"))
+    schema = PersonForm(exclude=("identity", "name", "language", "email"))
     return submit(
         schema, lambda data: _change(person, data), lambda given: _page(person, given), _BESIDE
     )
@@ -76,6 +81,24 @@ def _change(person: UUID, data: dict[str, Any]) -> Answer:
     access = {name: data[name] for name in ("roles", "stores", "regions")}
     change_member(actor(), person, **access)
     return redirect(url_for("desk.people"), 303)
+
+
+@blueprint.post("/address")
+@permit(Role.ADMINISTRATOR)
+def keep_address(person: UUID) -> Response:
+    """Keep another e-mail address of somebody, or none."""
+    found = queries.member(person)
+
+    def keep(data: dict[str, Any]) -> Answer:
+        commands.keep_address(actor(), data["email"], person=found.id)
+        return redirect(url_for("access.person", person=found.id), 303)
+
+    def again(filled: Filled) -> str:
+        given = _given(person)
+        given.setlist("email", filled.given.getlist("email"))
+        return _page(person, Filled(given, filled.wrong))
+
+    return submit(SendLinkForm(), keep, again, ADDRESS_TAKEN)
 
 
 @blueprint.get("/revoke")

@@ -10,6 +10,8 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask_babel import format_date
 from werkzeug.wrappers import Response as Answer
 
+from server.desk.pages.links import ADDRESS_TAKEN
+from server.desk.schemas import SendLinkForm
 from server.kernel.actor import Role
 from server.oversight import queries as own
 from server.oversight.commands import end_shopper
@@ -40,6 +42,7 @@ def _page(shopper: UUID, filled: Filled, name: str = "") -> str:
         shopper=found,
         filled=filled,
         name=name,
+        kept=queries.address_of(shopper=shopper) is not None,
         visits=[(store, _day(ends)) for store, ends in own.open_visits(shopper, actor().at)],
         devices=[
             (in_words(each.device), _day(each.created_at))
@@ -76,6 +79,19 @@ def _show(shopper: UUID, data: dict[str, Any]) -> str:
     found = queries.shopper(shopper, past=True)
     name = reveal.reveal(actor(), found.id, data["reason"])
     return _page(shopper, blank(), name)
+
+
+@blueprint.post("/address")
+@permit(Role.ADMINISTRATOR)
+def keep_address(shopper: UUID) -> Response:
+    """Keep another e-mail address of a shopper, or none; which one is kept is shown to nobody."""
+    found = queries.shopper(shopper)
+
+    def keep(data: dict[str, Any]) -> Answer:
+        commands.keep_address(actor(), data["email"], shopper=found.id)
+        return redirect(url_for("shopper.one", shopper=found.id), 303)
+
+    return submit(SendLinkForm(), keep, lambda given: _page(shopper, given), ADDRESS_TAKEN)
 
 
 @blueprint.get("/end")

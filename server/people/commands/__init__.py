@@ -1,7 +1,15 @@
 """What can be done about people, a file for each thing that it is about."""
 
 from server.people.commands.adding import add_person, add_shopper
-from server.people.commands.addresses import ask_for_link, send_link
+from server.people.commands.addresses import (
+    ask_for_link,
+    claim_address,
+    confirm_address,
+    draw_claim_code,
+    drop_address,
+    keep_address,
+    send_link,
+)
 from server.people.commands.confirming import require_confirmed
 from server.people.commands.devices import MOST_DEVICES, register_device
 from server.people.commands.erasing import erase, erase_old
@@ -66,10 +74,14 @@ __all__ = [
     "ask_for_link",
     "change_roles",
     "choose_language",
+    "claim_address",
     "code_for_another_device",
     "come_by",
+    "confirm_address",
     "confirm_with_passkey",
     "deactivate_shopper",
+    "draw_claim_code",
+    "drop_address",
     "erase",
     "erase_old",
     "forget_device",
@@ -79,6 +91,7 @@ __all__ = [
     "issue_last_resort",
     "issue_link",
     "issue_setup_link",
+    "keep_address",
     "keep_an_administrator",
     "make_recovery_codes",
     "open_session",

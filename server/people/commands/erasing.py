@@ -8,6 +8,7 @@ from server.database import write
 from server.kernel.actor import Actor
 from server.kernel.erasing import ERASED, Held, Whose
 from server.people.models import (
+    AddressClaim,
     DeviceKey,
     DeviceSession,
     Passkey,
@@ -31,7 +32,7 @@ def erase(actor: Actor, whose: Whose) -> None:
         for table in (SignInLink, Passkey, DeviceSession):
             mine = (table.person == whose.person) | table.shopper.in_(codes)
             table.delete().where(mine).execute()
-        for own in (RecoveryCode, PlaceSeen):
+        for own in (RecoveryCode, PlaceSeen, AddressClaim):
             own.delete().where(own.person == whose.person).execute()
         DeviceKey.delete().where(DeviceKey.shopper.in_(codes)).execute()
         ShopperIdentity.delete().where(ShopperIdentity.person == whose.person).execute()
@@ -43,7 +44,7 @@ def erase(actor: Actor, whose: Whose) -> None:
 
 
 def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
-    """Erase links and sessions that ended before an instant, with the names of their devices."""
+    """Erase links, sessions with the names of their devices, and claims that ended before then."""
     for table in (SignInLink, DeviceSession):
         kept = table.person.in_(list(held.people)) | table.shopper.in_(list(held.shoppers))
         ended = table.select(table.id).where(table.expires_at < before)
@@ -51,3 +52,6 @@ def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
             spared = table.select(table.id).where(kept)
             gone = table.id.in_(ended) & table.id.not_in(spared)
             table.delete().where(gone).execute()
+    with write():
+        gone = AddressClaim.expires_at < before
+        AddressClaim.delete().where(gone & AddressClaim.person.not_in(list(held.people))).execute()
