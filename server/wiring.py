@@ -232,6 +232,7 @@ ERASURES = Erasures(
         programmes_commands.erase_by,
         stores_commands.erase_by,
         history_commands.erase_about,
+        mail_commands.erase_by,
         people_commands.erase,
     ),
     old=(
@@ -239,6 +240,7 @@ ERASURES = Erasures(
         selfviews_commands.erase_old,
         history_commands.erase_old,
         people_commands.erase_old,
+        mail_commands.erase_old,
         tasks_commands.erase_old,
     ),
 )

@@ -12,6 +12,7 @@ import click
 from server.cli.crews import import_list
 from server.cli.installation import data_option, opened, operator
 from server.cli.links import base_option, link, show_link
+from server.cli.own_data import erase_data, export_data
 from server.desk.commands import add_member
 from server.desk.schemas import STAFF
 from server.kernel.actor import Role
@@ -44,6 +45,8 @@ def people() -> None:
 
 people.add_command(link)
 people.add_command(import_list)
+people.add_command(export_data)
+people.add_command(erase_data)
 
 
 def _access_options(command: click.decorators.FC) -> click.decorators.FC:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -84,9 +84,10 @@ def _narrowed(rows: ModelSelect, wanted: Wanted) -> ModelSelect:
     return rows
 
 
-def count_since(act: str, actor: UUID, since: datetime) -> int:
-    """How often somebody has done an act since then."""
-    mine = (HistoryEntry.act == act) & (HistoryEntry.actor == actor)
+def count_since(acts: Collection[str], actor: UUID | None, since: datetime) -> int:
+    """How often somebody, or the system, has done any of these acts since then."""
+    by = HistoryEntry.actor == actor if actor else HistoryEntry.actor.is_null()
+    mine = HistoryEntry.act.in_(list(acts)) & by
     return int(HistoryEntry.select().where(mine & (HistoryEntry.at > since)).count())
 
 
@@ -102,14 +103,18 @@ def counts_since(since: datetime, but: UUID | None) -> dict[str, int]:
     return dict(rows.tuples())
 
 
-def latest_of(act: str, object_kind: str) -> dict[str, tuple[UUID | None, datetime]]:
-    """Object -> who did this act to it last, and when."""
+def latest_of(
+    acts: Collection[str], object_kind: str
+) -> dict[str, tuple[UUID | None, datetime, str]]:
+    """Object -> who did one of these acts to it last, when, and which."""
     rows = (
-        HistoryEntry.select(HistoryEntry.object, HistoryEntry.actor, HistoryEntry.at)
-        .where((HistoryEntry.act == act) & (HistoryEntry.object_kind == object_kind))
+        HistoryEntry.select(
+            HistoryEntry.object, HistoryEntry.actor, HistoryEntry.at, HistoryEntry.act
+        )
+        .where(HistoryEntry.act.in_(list(acts)) & (HistoryEntry.object_kind == object_kind))
         .order_by(HistoryEntry.id)
     )
-    return {identity: (actor, at) for identity, actor, at in rows.tuples()}
+    return {identity: (actor, at, act) for identity, actor, at, act in rows.tuples()}
 
 
 def in_pieces(wanted: Wanted, size: int, most: int) -> Iterator[list[Entry]]:

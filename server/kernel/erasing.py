@@ -11,13 +11,14 @@ ERASED = "[…]"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """One human being: the person's id, the name by now, the codes of a shopper, and the ids of
-    the reports that came from these."""
+    """One human being: the person's id, the name and the e-mail address by now, the codes of a
+    shopper, and the ids of the reports that came from these."""
 
     person: UUID
     name: str
     shoppers: frozenset[UUID] = frozenset()
     reports: frozenset[UUID] = frozenset()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

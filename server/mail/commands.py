@@ -13,6 +13,8 @@ from uuid import UUID
 from peewee import ModelDelete, ModelUpdate
 
 from server.database import write
+from server.kernel.actor import Actor
+from server.kernel.erasing import Held, Whose
 from server.kernel.problems import Problem
 from server.kernel.settings import Settings
 from server.mail.models import Message
@@ -26,6 +28,8 @@ MOST_TRIES = 5
 ABANDONED_AFTER = timedelta(minutes=10)
 # What could not be delivered stays so long to be seen.
 PARKED_FOR = timedelta(days=30)
+# What waits is tried for hours; after a day nobody expects it any more.
+STILL_WAITED_FOR = timedelta(days=1)
 # A server that does not answer for so long is taken to be away.
 PATIENCE = 20
 
@@ -166,3 +170,30 @@ def sweep(now: datetime) -> int:
     with write():
         old = Message.created_at < now - PARKED_FOR
         return int(Message.delete().where(old).execute())
+
+
+def erase_by(_actor: Actor, whose: Whose) -> None:
+    """Forget every message to a person, to their codes or to their address, delivered or not."""
+    ids = {str(whose.person), *map(str, whose.shoppers)} | ({whose.address} - {None})
+    _forget(lambda message: not ids.isdisjoint(map(str, message.payload.values())))
+
+
+def erase_old(actor: Actor, before: datetime, held: Held) -> None:
+    """Forget messages of before an instant, however short the period; not those to who is held.
+
+    One that waits is given a day, or a period of no months would let nothing be sent at all.
+    """
+    latest, kept = min(before, actor.at - STILL_WAITED_FOR), set(held.texts())
+    _forget(
+        lambda message: (
+            message.created_at < latest and kept.isdisjoint(map(str, message.payload.values()))
+        )
+    )
+
+
+def _forget(wanted: Callable[[Message], bool]) -> None:
+    with write():
+        # What they hold is asked in Python: the engines read JSON differently, and rows are few.
+        gone = [message.id for message in Message.select() if wanted(message)]
+        for message in gone:
+            Message.delete().where(Message.id == message).execute()

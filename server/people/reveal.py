@@ -20,14 +20,17 @@ from server.people.models import Person, ShopperIdentity
 MOST_A_DAY = 5
 LONGEST_REASON = 500
 _DAY = timedelta(days=1)
+# Each way through the door; all of them are counted together.
+_TURNED = ("shopper.reveal", "shopper.export")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """That somebody looked up the name behind a code; `by` is "" where they are erased."""
+    """That somebody turned a code into a name, and how; `by` is "" where they are erased."""
 
     by: str
     at: datetime
+    act: str
 
 
 def reveal(actor: Actor, shopper: UUID, reason: str) -> str:
@@ -35,18 +38,35 @@ def reveal(actor: Actor, shopper: UUID, reason: str) -> str:
 
     Raises not_permitted for anybody else, reveal_reason_missing, reveal_limit and not_found.
     """
-    if not actor.has(Role.ADMINISTRATOR) or actor.person is None:
+    if actor.person is None:
+        raise Problem("not_permitted")
+    return _through(actor, shopper, reason)
+
+
+def hand_out(actor: Actor, shopper: UUID, reason: str) -> None:
+    """Let a file with the name behind a code be made, for an administrator who says why.
+
+    Also from the machine itself. Raises what `reveal` does; it is the same door, and counts alike.
+    """
+    _through(actor, shopper, reason, as_file=True)
+
+
+def _through(actor: Actor, shopper: UUID, reason: str, as_file: bool = False) -> str:
+    if not actor.has(Role.ADMINISTRATOR):
         raise Problem("not_permitted")
     reason = " ".join(reason.replace("\0", "").split())
     if not 3 <= len(reason) <= LONGEST_REASON:
         raise Problem("reveal_reason_missing", limit=LONGEST_REASON)
     with write():
-        if not is_sqlite():
+        if actor.person and not is_sqlite():
             # Whoever asks twice at the same moment is counted one after the other.
             list(Person.select(Person.id).where(Person.id == actor.person).for_update())
         # Written first and counted with it: of many at the same moment no more than these pass.
-        record(actor, "shopper.reveal", "shopper", shopper, reason=reason)
-        if count_since("shopper.reveal", actor.person, actor.at - _DAY) > MOST_A_DAY:
+        if as_file:
+            record(actor, "shopper.export", "shopper", shopper, reason=reason)
+        else:
+            record(actor, "shopper.reveal", "shopper", shopper, reason=reason)
+        if count_since(_TURNED, actor.person, actor.at - _DAY) > MOST_A_DAY:
             raise Problem("reveal_limit", limit=MOST_A_DAY)
         return _name(shopper)
 
@@ -65,8 +85,8 @@ def _name(shopper: UUID) -> str:
 
 
 def looks() -> dict[UUID, Look]:
-    """Shopper -> who looked the name up last, and when; for whoever may see the codes."""
-    found = latest_of("shopper.reveal", "shopper")
-    known = [actor for actor, _ in found.values() if actor is not None]
+    """Shopper -> who learned the name last, when and how; for whoever may see the codes."""
+    found = latest_of(_TURNED, "shopper")
+    known = [actor for actor, _, _ in found.values() if actor is not None]
     names = dict(Person.select(Person.id, Person.name).where(Person.id.in_(known)).tuples())
-    return {UUID(id): Look(names.get(actor, ""), at) for id, (actor, at) in found.items()}
+    return {UUID(id): Look(names.get(by, ""), at, act) for id, (by, at, act) in found.items()}

@@ -21,7 +21,7 @@ from server.web.guard import actor, permit
 
 blueprint = Blueprint("retention", __name__, template_folder="templates", url_prefix="/kept")
 
-_BESIDE = {"hold_without_reason": "reason"}
+_BESIDE = dict.fromkeys(("hold_without_reason", "reveal_reason_missing", "reveal_limit"), "reason")
 
 
 @blueprint.get("/")

@@ -142,7 +142,7 @@ def whose(person: UUID) -> Whose:
         raise Problem("not_found")
     codes = own_codes(person)
     reports = Submission.select(Submission.id).where(Submission.shopper.in_(list(codes))).tuples()
-    return Whose(person, found.name, codes, frozenset(id for (id,) in reports))
+    return Whose(person, found.name, codes, frozenset(id for (id,) in reports), found.email)
 
 
 def person_of(shopper: UUID) -> UUID:
@@ -259,3 +259,22 @@ def by_name(kind: str, name: str) -> list[UUID]:
         return [UUID(name)] if is_there("visit", UUID(name)) else []
     except ValueError:
         return []
+
+
+def found_by(word: str) -> tuple[str, UUID]:
+    """Whose data is meant by an id, a shopper's code, an e-mail address or a name; and what kind.
+
+    By the address of whoever is only a shopper it is the code. Raises not_found, also where
+    several have the name.
+    """
+    ids = [*by_name("shopper", word), *(each.id for each in codes() if str(each.id) == word)]
+    if ids:
+        return "shopper", code(ids[0])
+    address = word.strip().lower()
+    mine = [p.id for p in people() if word in {str(p.id), p.name} or p.email == address]
+    if len(mine) == 1:
+        return "person", mine[0]
+    hidden = None if mine else Person.get_or_none(Person.email == address)
+    if hidden is None or not own_codes(hidden.id):
+        raise Problem("not_found")
+    return "shopper", min(own_codes(hidden.id))

@@ -67,6 +67,27 @@ def test_not_in_bulk(chain: Chain) -> None:
     assert reveal(chain.actor(chain.ana), codes[-1].id, WHY) == "Luz 5"
 
 
+def test_a_file_with_the_name_is_the_same_door(chain: Chain) -> None:
+    """What an administrator takes as a file counts with the names that were looked up."""
+    ana, now = chain.client(chain.ana), system(chain.clock.now())
+    codes = [people.add_shopper(now, f"Luz {number}") for number in range(MOST_A_DAY + 1)]
+    taken = ana.post(f"/kept/shoppers/{codes[0].id}/data", data={"reason": WHY}, headers=KIT)
+    assert taken.mimetype == "application/zip"
+    assert "Looked up by Ana Torres on" in html.unescape(ana.get("/desk/shoppers").text)
+    told = html.unescape(ana.get("/desk/history/?act=shopper.export").text)
+    assert WHY in told
+    for each in codes[1:-1]:
+        reveal(chain.actor(chain.ana), each.id, WHY)
+    refused = ana.post(f"/kept/shoppers/{codes[-1].id}/data", data={"reason": WHY}, headers=KIT)
+    assert refused.status_code == 429
+    assert "in 24 hours" in refused.text
+    with pytest.raises(Problem, match="reveal_limit"):
+        reveal(chain.actor(chain.ana), codes[-1].id, WHY)
+    # What is kept about staff is no code that is turned.
+    staff = ana.post(f"/kept/people/{chain.mateo.id}/data", data={"reason": WHY}, headers=KIT)
+    assert staff.mimetype == "application/zip"
+
+
 def test_nobody_but_an_administrator_with_a_name_of_their_own(chain: Chain) -> None:
     for who in (chain.rosa, chain.mateo, chain.regina, chain.sol):
         with pytest.raises(Problem, match="not_permitted"):

@@ -54,9 +54,9 @@ def _page(shopper: UUID, filled: Filled, name: str = "") -> str:
     )
 
 
-def _look(shopper: UUID) -> tuple[str, str] | None:
+def _look(shopper: UUID) -> tuple[str, str, str] | None:
     look = reveal.looks().get(shopper)
-    return (look.by, _day(look.at)) if look else None
+    return (look.by, _day(look.at), look.act) if look else None
 
 
 def _day(at: datetime) -> str:

@@ -43,8 +43,11 @@ def erase(actor: Actor, whose: Whose) -> None:
         ).execute()
 
 
-def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
-    """Erase links, sessions with the names of their devices, and claims that ended before then."""
+def erase_old(actor: Actor, before: datetime, held: Held) -> None:
+    """Erase links, and sessions with the names of their devices, that ended before an instant.
+
+    And addresses that nobody has confirmed in time.
+    """
     for table in (SignInLink, DeviceSession):
         kept = table.person.in_(list(held.people)) | table.shopper.in_(list(held.shoppers))
         ended = table.select(table.id).where(table.expires_at < before)
@@ -53,5 +56,5 @@ def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
             gone = table.id.in_(ended) & table.id.not_in(spared)
             table.delete().where(gone).execute()
     with write():
-        gone = AddressClaim.expires_at < before
+        gone = AddressClaim.expires_at < actor.at
         AddressClaim.delete().where(gone & AddressClaim.person.not_in(list(held.people))).execute()

@@ -52,23 +52,29 @@ def _erase_report(actor: Actor, erasures: Erasures, submission: UUID) -> None:
     _mark(actor, "report", submission)
 
 
-def _erase_person(actor: Actor, erasures: Erasures, whose: Whose) -> None:
+def _erase_person(
+    actor: Actor, erasures: Erasures, whose: Whose, reason: str | None = None
+) -> None:
     for erase in erasures.of_person:
         erase(actor, whose)
-    _mark(actor, "person", whose.person)
+    _mark(actor, "person", whose.person, reason)
 
 
-def _mark(actor: Actor, kind: str, object: UUID) -> None:
+def _mark(actor: Actor, kind: str, object: UUID, reason: str | None = None) -> None:
     with write():
         Erasure.insert(kind=kind, object=object, at=actor.at).on_conflict_ignore().execute()
         if kind == "report":
             record(actor, "report.erase", "submission", object)
         else:
-            record(actor, "person.erase", "person", object)
+            record(actor, "person.erase", "person", object, reason=reason)
 
 
-def erase_person(actor: Actor, erasures: Erasures, person: UUID) -> Whose:
+def erase_person(
+    actor: Actor, erasures: Erasures, person: UUID, reason: str | None = None
+) -> Whose:
     """Erase a person on request: who they are, and what they wrote, photographed and logged.
+
+    A reason must name nobody; it goes, as all reasons do, once it is older than the period.
 
     Raises not_found, erasing_held, and last_administrator for the only one there is.
     """
@@ -76,7 +82,7 @@ def erase_person(actor: Actor, erasures: Erasures, person: UUID) -> Whose:
     check_erasable(whose)
     for submission in sorted(whose.reports):
         _erase_report(actor, erasures, submission)
-    _erase_person(actor, erasures, whose)
+    _erase_person(actor, erasures, whose, reason)
     compact()
     return whose
 
