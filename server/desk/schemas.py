@@ -298,11 +298,18 @@ class PersonForm(Schema):
         metadata={"say": _("Choose at least one role.")},
     )
     stores = _ids(_("Choose stores of the list."))
+    # Where there are more stores than boxes are shown for.
+    store_codes = _text(
+        _("Write the codes of the stores, one a line, at most 40,000 characters."),
+        40_000,
+        load_default="",
+    )
     regions = _ids(_("Choose regions of the list."))
 
     @validates_schema
     def _responsible_for_something(self, data: dict[str, Any], **_kwargs: Any) -> None:
-        if Role.STORE_MANAGER in data["roles"] and not data["stores"]:
+        stores = data["stores"] or data["store_codes"].strip()
+        if Role.STORE_MANAGER in data["roles"] and not stores:
             raise mend("stores", _("Choose the stores that this person manages."))
         if Role.REGIONAL_HEAD in data["roles"] and not data["regions"]:
             raise mend("regions", _("Choose the regions that this person heads."))

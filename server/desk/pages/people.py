@@ -10,6 +10,7 @@ from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response as Answer
 
 from server.desk.commands import add_member
+from server.desk.pages.areas import STORES_REFUSED, chosen, store_choices
 from server.desk.pages.home import blueprint
 from server.desk.pages.links import ADDRESS_TAKEN, show_link
 from server.desk.pages.stores import indented, region_tree
@@ -18,7 +19,6 @@ from server.kernel.actor import Role
 from server.kernel.ids import new_id
 from server.people import commands, queries, reveal
 from server.people.models import Person
-from server.stores.queries import stores_for
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 from server.web.languages import language
@@ -62,8 +62,8 @@ def _person_page(filled: Filled) -> str:
         "desk/person.html",
         filled=filled,
         roles=role_words(),
-        stores=[(str(store.id), f"{store.name} · {store.code}") for store in stores_for(actor())],
         regions=indented(region_tree()),
+        **store_choices(),
     )
 
 
@@ -71,12 +71,12 @@ def _person_page(filled: Filled) -> str:
 @permit(Role.ADMINISTRATOR)
 def add_person() -> Response:
     """Add a person and show their sign-in link."""
-    beside = {"name_unusable": "name", "roles_at_odds": "roles", **ADDRESS_TAKEN}
+    beside = {"name_unusable": "name", "roles_at_odds": "roles", **ADDRESS_TAKEN, **STORES_REFUSED}
     return submit(PersonForm(), _add_person, _person_page, beside)
 
 
 def _add_person(data: dict[str, Any]) -> str:
-    person = add_member(actor(), **data)
+    person = add_member(actor(), **chosen(data))
     return show_link(person.name, "desk.new_person", person=person.id)
 
 

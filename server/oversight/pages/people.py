@@ -10,6 +10,7 @@ from flask_babel import format_date
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
+from server.desk.pages.areas import STORES_REFUSED, chosen, codes_of, store_choices
 from server.desk.pages.links import ADDRESS_TAKEN
 from server.desk.pages.people import role_words
 from server.desk.pages.stores import indented, region_tree
@@ -19,7 +20,7 @@ from server.oversight.commands import change_member
 from server.people import commands, queries
 from server.people.pages.confirming import confirm_before
 from server.people.pages.devices import in_words
-from server.stores.queries import responsible_for, stores_for
+from server.stores.queries import responsible_for
 from server.web.entries import Filled, submit
 from server.web.guard import actor, permit
 
@@ -28,7 +29,10 @@ blueprint = Blueprint(
 )
 
 # What a refusal is shown beside.
-_BESIDE = {"roles_at_odds": "roles", "roles_missing": "roles", "last_administrator": "roles"}
+_BESIDE = {
+    **dict.fromkeys(("roles_at_odds", "roles_missing", "last_administrator"), "roles"),
+    **STORES_REFUSED,
+}
 
 
 @blueprint.get("")
@@ -44,6 +48,7 @@ def _given(person: UUID) -> MultiDict[str, str]:
         [("roles", str(role)) for role in queries.grants_of(person)]
         + [("stores", str(store)) for store in managed]
         + [("regions", str(region)) for region in headed]
+        + [("store_codes", codes_of(managed))]
         + [("email", queries.address_of(person) or "")]
     )
 
@@ -55,7 +60,7 @@ def _page(person: UUID, filled: Filled) -> str:
         person=found,
         filled=filled,
         roles=role_words(),
-        stores=[(str(store.id), f"{store.name} · {store.code}") for store in stores_for(actor())],
+        **store_choices(responsible_for(person)[0]),
         regions=indented(region_tree()),
         devices=_devices(found.id),
         since=format_date(found.revoked_at, "long") if found.revoked_at else None,
@@ -78,8 +83,7 @@ def change(person: UUID) -> Response:
 
 
 def _change(person: UUID, data: dict[str, Any]) -> Answer:
-    access = {name: data[name] for name in ("roles", "stores", "regions")}
-    change_member(actor(), person, **access)
+    change_member(actor(), person, **chosen(data, responsible_for(person)[0]))
     return redirect(url_for("desk.people"), 303)
 
 
@@ -87,18 +91,25 @@ def _change(person: UUID, data: dict[str, Any]) -> Answer:
 @permit(Role.ADMINISTRATOR)
 def keep_address(person: UUID) -> Response:
     """Keep another e-mail address of somebody, or none."""
-    found = queries.member(person)
+    found = queries.member(person).id
+    return submit(
+        SendLinkForm(),
+        lambda data: _keep(found, data),
+        lambda given: _page(found, _beside_the_rest(found, given)),
+        ADDRESS_TAKEN,
+    )
 
-    def keep(data: dict[str, Any]) -> Answer:
-        commands.keep_address(actor(), data["email"], person=found.id)
-        return redirect(url_for("access.person", person=found.id), 303)
 
-    def again(filled: Filled) -> str:
-        given = _given(person)
-        given.setlist("email", filled.given.getlist("email"))
-        return _page(person, Filled(given, filled.wrong))
+def _keep(person: UUID, data: dict[str, Any]) -> Answer:
+    commands.keep_address(actor(), data["email"], person=person)
+    return redirect(url_for("access.person", person=person), 303)
 
-    return submit(SendLinkForm(), keep, again, ADDRESS_TAKEN)
+
+def _beside_the_rest(person: UUID, entered: Filled) -> Filled:
+    """The address as it was entered, with all else as it is kept."""
+    given = _given(person)
+    given.setlist("email", entered.given.getlist("email"))
+    return Filled(given, entered.wrong)
 
 
 @blueprint.get("/revoke")
