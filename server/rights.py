@@ -45,12 +45,7 @@ RIGHTS: tuple[Right, ...] = (
         "address.own",
         _("Give an e-mail address of one's own and confirm it, or have none kept"),
         _EVERYBODY,
-        (
-            "people.address",
-            "people.claim_address",
-            "people.confirm_address",
-            "people.drop_address",
-        ),
+        ("people.address", "people.claim_address", "people.confirm_address", "people.drop_address"),
     ),
     Right(
         "passkey.keep",
@@ -132,12 +127,7 @@ RIGHTS: tuple[Right, ...] = (
         "report.withhold",
         _("Keep words and photos of a report from its store, before and after publication"),
         _REVIEWER,
-        (
-            "review_resource.show",
-            "review_resource.withhold",
-            "reviews.show",
-            "reviews.withhold",
-        ),
+        ("review_resource.show", "review_resource.withhold", "reviews.show", "reviews.withhold"),
     ),
     Right(
         "thanks.settle",

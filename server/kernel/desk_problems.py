@@ -53,7 +53,7 @@ DESK_PROBLEMS: Mapping[str, Kind] = {
     "store_closed": Kind(
         409,
         _("The store is closed"),
-        _("No visit is planned at a closed store. Choose another, or reopen it on its page."),
+        _("Nothing new begins at a closed store. Choose another, or reopen it on its page."),
     ),
     "store_has_open_visits": Kind(
         409,
@@ -64,16 +64,6 @@ DESK_PROBLEMS: Mapping[str, Kind] = {
         ),
     ),
     # People and shoppers
-    "stores_unknown": Kind(
-        422,
-        _("There is no such store"),
-        _("No open store is called %(word)s. Write its code as it stands in the list of stores."),
-    ),
-    "stores_unclear": Kind(
-        422,
-        _("It is not clear which store"),
-        _("%(word)s is not enough to know which store. Write one of these codes: %(near)s."),
-    ),
     "shopper_code_taken": Kind(
         409,
         _("The code belongs to another shopper"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -146,47 +145,6 @@ def store_of_code(actor: Actor, code: str) -> Store:
     if found is None:
         raise Problem("not_found")
     return found
-
-
-def stores_called(actor: Actor, lines: Iterable[str], besides: Collection[UUID]) -> list[UUID]:
-    """The stores that lines of text name, by code or, where only one has it, by name.
-
-    Open ones, and those of `besides`, which may be closed. A line is one store, or several codes
-    parted by commas. Raises stores_unknown, and stores_unclear where there is something close.
-    """
-    mine = Store.id.in_(visible_to(actor))
-    wanted = mine & (Store.closed_at.is_null() | Store.id.in_(list(besides)))
-    rows = list(Store.select(Store.id, Store.code, Store.name).where(wanted).tuples())
-    codes = {code.casefold(): id for id, code, _ in rows}
-    names: dict[str, list[UUID]] = {}
-    for id, _, name in rows:
-        names.setdefault(name.casefold(), []).append(id)
-    found: list[UUID] = []
-    for word in _words_of(lines, {*codes, *names}):
-        bare = word.casefold()
-        meant = [codes[bare]] if bare in codes else names.get(bare, [])
-        if len(meant) != 1:
-            raise _not_found(word, [(code, name) for _, code, name in rows])
-        found += meant
-    return list(dict.fromkeys(found))
-
-
-def _words_of(lines: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    """A name may hold a comma, so that what is known as a whole is not parted."""
-    for line in lines:
-        whole = line.strip()
-        if whole.casefold() in known:
-            yield whole
-        else:
-            yield from (each.strip() for each in re.split(r"[,;|]", whole) if each.strip())
-
-
-def _not_found(word: str, rows: Iterable[tuple[str, str]], most: int = 5) -> Problem:
-    part = word.casefold()
-    near = [f"{c} ({n})" for c, n in rows if part in c.casefold() or part in n.casefold()]
-    if near:
-        return Problem("stores_unclear", word=word[:60], near=", ".join(near[:most]))
-    return Problem("stores_unknown", word=word[:60])
 
 
 def region_for(actor: Actor, region: UUID) -> Region:

@@ -81,7 +81,7 @@ def test_a_closed_store_is_not_planned_for_and_can_be_reopened(chain: Chain) -> 
         shopper=str(chain.sol.id),
         **{"fact-purchase": "true", "scenario-en": "A lamp.", "scenario-es": "Una lámpara."},
     )
-    assert "No visit is planned at a closed store." in html.unescape(refused.text)
+    assert "Nothing new begins at a closed store." in html.unescape(refused.text)
     page = ana.get(f"/desk/stores/{chain.centro.id}")
     submit(ana, page, f"/desk/stores/{chain.centro.id}/reopen")
     assert Store.get_by_id(chain.centro.id).closed_at is None

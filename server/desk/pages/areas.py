@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from server.desk.queries.named import store_named
+from server.kernel.problems import Problem
 from server.stores.models import Store
-from server.stores.queries import stores_called, stores_for
+from server.stores.queries import stores_for
 from server.web.guard import actor
 
 # More than these nobody finds in a list of boxes.
 _MOST_BOXES = 40
 
 # What a refusal is shown beside.
-STORES_REFUSED = dict.fromkeys(("stores_unknown", "stores_unclear"), "store_codes")
+STORES_REFUSED = dict.fromkeys(("store_unknown", "store_unclear", "store_closed"), "store_codes")
 
 
 def store_choices(managed: Collection[UUID] = ()) -> dict[str, Any]:
@@ -37,6 +40,20 @@ def codes_of(managed: Collection[UUID]) -> str:
 
 def chosen(data: Mapping[str, Any], managed: Collection[UUID] = ()) -> dict[str, Any]:
     """What was entered, with stores from boxes or from the field. Raises what they raise."""
-    named = stores_called(actor(), data["store_codes"].splitlines(), managed)
+    theirs = Store.select().where(Store.id.in_(list(managed)))
+    kept = {store.code.casefold(): store.id for store in theirs}
+    lines = map(str.strip, data["store_codes"].splitlines())
+    named = [id for line in lines if line for id in _named(line, kept)]
     left = {name: value for name, value in data.items() if name != "store_codes"}
     return left | {"stores": [*data["stores"], *named]}
+
+
+def _named(line: str, kept: Mapping[str, UUID]) -> list[UUID]:
+    """One store, whose name may hold a comma; or several. What somebody has may be closed."""
+    try:
+        return [kept.get(line.casefold()) or store_named(actor(), line).id]
+    except Problem:
+        parts = [part.strip() for part in re.split(r"[,;]", line) if part.strip()]
+        if len(parts) < 2:
+            raise
+        return [id for part in parts for id in _named(part, kept)]
