@@ -11,6 +11,9 @@ from werkzeug.test import TestResponse
 
 NAME = "Zyanya Quetzalli Wadkjær"
 ADDRESS = "zyanya.qxz@wadkjaer.example"
+# Given by the shopper, and not confirmed; and one of the reviewer, which no store knows either.
+CLAIMED = "zyanya.new.qxz@wadkjaer.example"
+REVIEWER = "rosa.qxz@reviewers.example"
 MODEL = "Wyldephone-QX7"
 FILE = "IMG_QXZ_zyanya_kitchen.jpg"
 PLACE = "GPS-QXZ-19.4326"

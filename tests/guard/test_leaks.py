@@ -20,9 +20,10 @@ from werkzeug.test import TestResponse
 from server.database import disconnect
 from server.kernel.actor import Role, system
 from server.kernel.ids import part_submission_id, sha256_hex
+from server.mail.models import Message
 from server.media.queries import for_store
 from server.people import commands as people
-from server.people.models import DeviceSession, Person, Shopper, ShopperIdentity
+from server.people.models import AddressClaim, DeviceSession, Person, Shopper, ShopperIdentity
 from server.reviews import commands as reviews
 from server.reviews.rules import Piece
 from server.submissions.models import Revision
@@ -35,6 +36,7 @@ from tests.guard import markers
 from tests.guard.objects import STORE_SIDE
 from tests.guard.test_access import Route, ask, named, routes
 from tests.guard.world import Who, World, furnish, plan
+from tests.mail.postbox import deliver, running, with_mail
 
 # What the shopper wrote for the store, which the search must come across.
 WORDS = "Qxz boxes stood in the way in."
@@ -125,6 +127,8 @@ def leave_traces(world: World) -> Marked:
     traces = LEFT_BY_THE_REPORT | {
         "name": markers.NAME,
         "address": markers.ADDRESS,
+        "new address": markers.CLAIMED,
+        "reviewer's address": markers.REVIEWER,
         "code": zyanya.code,
         "shopper": str(zyanya.id),
         "shopper, bare": zyanya.id.hex,
@@ -139,6 +143,18 @@ def leave_traces(world: World) -> Marked:
         "day in English": "November 21",
     }
     return Marked(world, submission, photos, traces)
+
+
+def leave_addresses(world: World, zyanya: Shopper) -> None:
+    """One that she has given anew, messages that wait and that could not be delivered."""
+    chain = world.chain
+    Person.update(email=markers.REVIEWER).where(Person.id == chain.rosa.id).execute()
+    people.claim_address(chain.actor(zyanya), markers.CLAIMED)
+    people.ask_for_link(system(chain.clock.now()), markers.ADDRESS)
+    people.send_link(chain.actor(chain.ana), shopper=zyanya.id)
+    Message.update(state="parked", failure="refused_address", answer=550).where(
+        Message.kind != "people.claimed"
+    ).execute()
 
 
 def marked_phone(chain: Chain, shopper: Who) -> FlaskClient:
@@ -246,6 +262,8 @@ def test_each_trace_is_there_for_somebody(marked: Marked) -> None:
     photo = f"/reviews/{marked.submission}/photos/{sha256_hex(marked.photos[0])}"
     zyanya = Shopper.get_by_id(marked.traces["shopper"])
     phone = world.chain.client(zyanya)
+    # Somebody may have removed their own, as everybody may.
+    leave_addresses(world, zyanya)
     answers = [
         *(rosa.get(page) for page in (f"/reviews/{marked.submission}", photo, "/episodes/")),
         *(ana.get(page) for page in ("/desk/shoppers", "/api/v1/history")),
@@ -257,6 +275,7 @@ def test_each_trace_is_there_for_somebody(marked: Marked) -> None:
     sent = Revision.get((Revision.submission == marked.submission) & (Revision.number == 2))
     kept = bytes(sent.body).decode() + str(sent.flags) + marked.traces["person"]
     kept += "".join(f"{row.name} {row.email}" for row in Person.select())
+    kept += "".join(row.address for row in AddressClaim.select())
     missing = {
         trace
         for trace, marker in marked.traces.items()
@@ -341,3 +360,26 @@ def test_a_trace_that_is_there_is_found(marked: Marked) -> None:
             assert markers.found_in(answered, marker)
     assert Image.open(io.BytesIO(marked.photos[0])).getexif()[0x0110] == markers.MODEL
     assert Path(markers.FILE).suffix == ".jpg"
+
+
+def test_no_letter_and_no_log_of_it_tells(marked: Marked, caplog: pytest.LogCaptureFixture) -> None:
+    """A letter names its reader nowhere but where it goes; what fails is logged without that."""
+    chain = marked.world.chain
+    caplog.set_level(logging.DEBUG)
+    Message.delete().execute()
+    leave_addresses(marked.world, Shopper.get_by_id(marked.traces["shopper"]))
+    with running() as box:
+        with_mail(chain, box)
+        Message.update(state="waiting").execute()
+        box.refuses_letter = [f"450 {markers.ADDRESS} is slow"]
+        assert deliver(chain) == 3
+        chain.later(minutes=30)
+        deliver(chain)
+    assert {to for (to,) in box.recipients} >= {markers.ADDRESS, markers.CLAIMED}
+    hidden = {t: m for t, m in marked.traces.items() if t not in {"day in words"}}
+    for letter in box.letters:
+        words = str(letter.get_content())
+        assert [t for t, m in hidden.items() if m in words or m in str(letter["Subject"])] == []
+    assert "was not delivered" in caplog.text
+    assert [t for t, m in marked.traces.items() if "address" in t and m in caplog.text] == []
+    assert [t for t in ("name", "code") if marked.traces[t] in caplog.text] == []
