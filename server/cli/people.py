@@ -70,7 +70,7 @@ def _address(_context: click.Context, _option: click.Parameter, given: str | Non
     try:
         return plain_address(given) if given else None
     except ValueError:
-        raise click.BadParameter("write an e-mail address such as ana@example.com") from None
+        raise click.BadParameter("Write an e-mail address such as ana@example.com.") from None
 
 
 @people.command(short_help="Add somebody and print a sign-in link.")
