@@ -298,12 +298,7 @@ class PersonForm(Schema):
         metadata={"say": _("Choose at least one role.")},
     )
     stores = _ids(_("Choose stores of the list."))
-    # Where there are more stores than boxes are shown for.
-    store_codes = _text(
-        _("Write the codes of the stores, one a line, at most 40,000 characters."),
-        40_000,
-        load_default="",
-    )
+    store_codes = _text(_("Write the codes of the stores, one a line."), 40_000, load_default="")
     regions = _ids(_("Choose regions of the list."))
 
     @validates_schema

@@ -380,6 +380,7 @@ def test_no_letter_and_no_log_of_it_tells(marked: Marked, caplog: pytest.LogCapt
     for letter in box.letters:
         words = str(letter.get_content())
         assert [t for t, m in hidden.items() if m in words or m in str(letter["Subject"])] == []
-    assert "was not delivered" in caplog.text
-    assert [t for t, m in marked.traces.items() if "address" in t and m in caplog.text] == []
-    assert [t for t in ("name", "code") if marked.traces[t] in caplog.text] == []
+    # Ours alone: peewee's statements and the test's own mail server say more, at a level of theirs.
+    ours = [each.getMessage() for each in caplog.records if each.name.startswith("audit_kit")]
+    assert "was not delivered" in " ".join(ours)
+    assert [t for t, m in marked.traces.items() if m in " ".join(ours)] == []
