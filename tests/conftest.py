@@ -55,6 +55,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "databases" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--engine")
         engines = ENGINES if chosen == "both" else (chosen,)
+        if metafunc.definition.get_closest_marker("one_engine"):
+            engines = engines[:1]
         metafunc.parametrize("databases", engines, indirect=True, scope="session")
 
 

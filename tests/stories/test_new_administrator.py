@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -18,6 +19,7 @@ from server.kernel.settings import Settings
 from tests.engines.server import Server
 from tests.phone.hands import Phone, camera_picture
 from tests.stories.people import DESK, PHONE
+from tests.web.test_looks import RULES
 
 REGIONS = ("Norte / Costa", "Norte / Sierra", "Centro", "Sur")
 TEAM = (
@@ -126,6 +128,15 @@ class Founding:
         """Give the page a list, and look at what would happen."""
         self.page.locator("input[type=file]").set_input_files(file)
         self.page.locator("form button.primary").click()
+        self.page.locator("#rows").wait_for()
+        self.look()
+
+    def look(self) -> None:
+        """Nothing on the page hinders anybody, in the light, nor on a phone."""
+        assert Axe().run(self.page, options=RULES).response["violations"] == []
+        self.page.set_viewport_size(PHONE)
+        assert self.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        self.page.set_viewport_size(DESK)
 
     def brings_people(self) -> dict[str, str]:
         """Everybody from one list; the link of each, by name, as the cards show them."""
@@ -136,6 +147,7 @@ class Founding:
         page.locator("form button.primary").click()
         cards = page.locator(".cards li")
         expect(cards).to_have_count(len(TEAM) - 1)
+        self.look()
         return {
             card.locator("h2").inner_text(): card.locator("output").first.inner_text()
             for card in cards.all()
