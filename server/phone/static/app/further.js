@@ -28,6 +28,7 @@ import { Brief } from "./ui/brief.js";
 import { InStore } from "./ui/instore.js";
 import { addMoments } from "./ui/moments.js";
 import { Length, Quantity } from "./ui/measures.js";
+import { News } from "./ui/news.js";
 import { NotDone } from "./ui/notdone.js";
 import { Outbox } from "./ui/outbox.js";
 import { Photos } from "./ui/photos.js";
@@ -50,6 +51,7 @@ export class Further {
   #room;
   #kept = false;
   #later;
+  #news = new News();
   #fetching = null;
   /** Sentences for the list of visits: what is at risk on this phone. */
   warnings = [];
@@ -86,7 +88,7 @@ export class Further {
   /** A screen stands: the list of visits is followed while something is on its way. */
   shown(screen) {
     this.#outbox = screen?.waits ? this.#outboxOf(screen) : null;
-    if (screen?.rows) this.#moments(screen).catch(() => {});
+    if (screen?.rows) this.#listed(screen).catch(() => {});
     this.#later.show(screen);
     const [draft, progress] = this.#moving;
     if (draft) this.#outbox?.show(draft, progress);
@@ -98,10 +100,11 @@ export class Further {
     return new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.awake() });
   }
 
-  /** Below the visits, what was logged outside them and is not sent yet. */
-  async #moments(screen) {
-    const { records, tools, who } = this.#app;
+  /** What is new among the visits; below them, what was logged outside them and is not sent yet. */
+  async #listed(screen) {
+    const { records, tools, who, sync } = this.#app;
     if (!who) return;
+    if (sync) this.#news.show(screen, sync, this.#app).catch(() => {});
     const drafts = (await records.drafts(who)).filter((draft) => isMoment(draft) && draft.state !== "sent");
     if (screen !== this.#app.screen) return;
     addMoments(tools, screen, drafts);

@@ -186,4 +186,5 @@ export const more = {
   later_calendar: "Add to the calendar",
   calendar_title: "Notes to finish",
   calendar_text: "Open until {last}.",
+  new: "New",
 };

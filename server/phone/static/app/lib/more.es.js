@@ -186,4 +186,5 @@ export const more = {
   later_calendar: "Agregar al calendario",
   calendar_title: "Notas por terminar",
   calendar_text: "Hasta el {last}.",
+  new: "Nueva",
 };

@@ -1,0 +1,70 @@
+"""What has come since the shopper looked at the list last is marked in it, and then no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from playwright.sync_api import Page, expect
+
+from tests.phone.cast import Cast
+from tests.phone.hands import Phone
+from tests.phone.kept import wait_until
+
+MakePhone = Callable[..., Phone]
+_LOOKED_AT = """(count) => new Promise((resolve) => {
+  const opened = indexedDB.open("kit");
+  opened.onsuccess = () => {
+    const meta = opened.result.transaction("meta").objectStore("meta");
+    meta.getAllKeys().onsuccess = ({ target: keys }) => {
+      const name = keys.result.find((key) => String(key).startsWith("known:"));
+      meta.get(name || "").onsuccess = ({ target }) => {
+        opened.result.close();
+        resolve(target.result?.length === count);
+      };
+    };
+  };
+})"""
+
+
+def look(hand: Phone, count: int) -> Page:
+    """Open the list, and leave it only when the phone has noted that so many were seen."""
+    page = hand.open()
+    wait_until(page, _LOOKED_AT, count)
+    return page
+
+
+def row(page: Page, submission: UUID) -> str:
+    """Where the list says how a visit stands."""
+    return f".visit[href$='{submission}'] .stage"
+
+
+def test_it_works(cast: Cast, phone: MakePhone) -> None:
+    hand = phone(cast.ines)
+    first = cast.visit(cast.centro, cast.ines)
+    page = look(hand, 1)
+    # Where all is new, nothing is marked.
+    assert page.locator(".new").count() == 0
+
+    second = cast.visit(cast.norte, cast.ines)
+    page = look(hand, 2)
+    expect(page.locator(row(page, second))).to_have_text("To do New")
+    expect(page.locator(row(page, first))).to_have_text("To do")
+
+    look(hand, 2)
+    page = look(hand, 2)
+    expect(page.locator(row(page, second))).to_have_text("To do")
+    assert hand.complaints == []
+
+
+def test_a_report_that_came_back_is_marked(cast: Cast, phone: MakePhone) -> None:
+    hand = phone(cast.ines)
+    submission = cast.visit(cast.centro, cast.ines)
+    hand.could_not(submission)
+    hand.receipt_number()
+    look(hand, 1)
+
+    cast.send_back(submission, "Which day was it closed?")
+
+    page = look(hand, 1)
+    expect(page.locator(row(page, submission))).to_contain_text("New")
