@@ -24,7 +24,7 @@ def test_it_works(cast: Cast, phone: MakePhone, picture: MakePicture) -> None:
     cast.send_back(submission, "Which door was blocked?")
 
     hand.open()
-    expect(page.locator(".stage-sent_back")).to_have_text("Sent back to you")
+    expect(page.locator(".stage-sent_back")).to_contain_text("Sent back to you")
     page.locator(".visit").tap()
     expect(page.locator(".note")).to_contain_text("Which door was blocked?")
     page.get_by_role("button", name="Correct the report").tap()
