@@ -151,7 +151,8 @@ def workbook(kind: str) -> Response:
     columns = queries.columns(_kind(kind).id)
     header = [column.name(language()) for column in columns]
     about = [[gettext("Column"), gettext("What to write"), gettext("Example")]] + [
-        [column.name(language()), gettext(column.about), column.example] for column in columns
+        [column.name(language()), gettext(column.about), gettext(column.example)]
+        for column in columns
     ]
     content = to_xlsx({gettext("List"): [header], gettext("Columns"): about})
     return send_file(BytesIO(content), as_attachment=True, download_name=f"{kind}.xlsx", max_age=0)

@@ -46,7 +46,7 @@ COLUMNS = (
         "Region",
         "Región",
         _("From the top down, parted by a slash. What is not there yet is made."),
-        "North / Coast",
+        _("North / Coast"),
         needed=True,
         also=("regions", "zona"),
     ),

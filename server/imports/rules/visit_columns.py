@@ -62,7 +62,7 @@ _COLUMNS = (
         "Brief",
         "Instrucciones",
         _("Who the shopper is today, and what they come for. For shoppers of every language."),
-        "You are looking for a lamp.",
+        _("You are looking for a lamp."),
         also=("scenario", "escenario", "instrucción"),
     ),
     Column(
@@ -70,7 +70,7 @@ _COLUMNS = (
         "Brief in English",
         "Instrucciones en inglés",
         _("Only where shoppers read other words in English."),
-        "You are looking for a lamp.",
+        "You look for a lamp.",
     ),
     Column(
         "brief-es",
@@ -84,7 +84,7 @@ _COLUMNS = (
         "What to buy",
         "Qué comprar",
         _("May be left empty."),
-        "One lamp of up to 20 euros.",
+        _("One lamp of up to 20 euros."),
         also=("purchase order", "compra"),
     ),
     Column(
@@ -92,7 +92,7 @@ _COLUMNS = (
         "Rules",
         "Reglas",
         _("One after the other, parted by |. May be left empty."),
-        "Pay in cash. | Ask for a receipt.",
+        _("Pay in cash. | Ask for a receipt."),
     ),
 )
 # What the facts of the forms that ship are called; another is called what its author called it.
@@ -107,4 +107,4 @@ def columns(facts: Iterable[str]) -> tuple[Column, ...]:
 def _fact_column(fact: str) -> Column:
     en, es = FACT_NAMES.get(fact, (fact, fact))
     about = _("Needed where the form asks for it: yes or no, or one of its values.")
-    return Column(f"fact-{fact}", en, es, about, "yes", also=(fact,))
+    return Column(f"fact-{fact}", en, es, about, _("yes"), also=(fact,))

@@ -35,7 +35,7 @@ COLUMNS = (
             "Reviewer, store manager, regional head, administrator or shopper, in either language."
             " Several are parted by commas; a shopper has no other."
         ),
-        "Store manager",
+        _("Store manager"),
         needed=True,
         also=("role", "rol", "función", "puesto", "papel"),
     ),
@@ -52,7 +52,7 @@ COLUMNS = (
         "Regions",
         "Regiones",
         _("The regions that a regional head has, parted by commas."),
-        "North / Coast",
+        _("North / Coast"),
         also=("region", "región", "zona", "zonas"),
     ),
     Column(
@@ -68,7 +68,7 @@ COLUMNS = (
         "Language",
         "Idioma",
         _("English or Spanish. Left empty, yours."),
-        "Spanish",
+        _("Spanish"),
         also=("lengua",),
     ),
     Column(
