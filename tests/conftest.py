@@ -9,11 +9,12 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from server.database import connect, disconnect
 from server.database.schema import migrate_up
@@ -60,19 +61,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("databases", engines, indirect=True, scope="session")
 
 
-# Before the plugin that shares them out, which reads the groups in this same hook.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Shares(LoadScopeScheduling):  # type: ignore[misc]
     """Where several processes share the tests: a file's stay together, and one phone at a time.
 
-    Two browsers beside each other would measure each other.
+    Two browsers beside each other would measure each other. (The plugin's own groups by marker
+    have no effect with this pytest.)
     """
-    for item in items:
-        folder = item.path.parent.name
-        callspec = getattr(item, "callspec", None)
-        engine = callspec.params.get("databases", "") if callspec else ""
-        group = "phones" if folder in WITH_A_PHONE else f"{folder}/{item.path.name} {engine}"
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, name = nodeid.partition("::")
+        if Path(file).parts[1] in WITH_A_PHONE:
+            return "phones"
+        return f"{file} {next((engine for engine in ENGINES if engine in name), '')}"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shares:
+    """Who runs what."""
+    return Shares(config, log)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

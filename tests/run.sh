@@ -147,5 +147,5 @@ gate "import-linter" lint-imports --no-logo
 gate "node --test" phone_tests
 # One process for the phones, which take as long as all else, and one for all else (tests/conftest.py);
 # `-n 0` runs everything in one, for a debugger.
-gate "pytest" python -m pytest -n 2 --dist loadgroup --durations=15 "$@"
+gate "pytest" python -m pytest -n 2 --dist loadscope --durations=15 "$@"
 summary
