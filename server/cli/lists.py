@@ -11,7 +11,7 @@ from server.imports.commands import import_list
 from server.imports.queries import there
 from server.imports.rules.columns import Fault
 from server.imports.rules.kinds import KINDS
-from server.imports.rules.previews import Preview
+from server.imports.rules.previews import Planned, Preview
 from server.imports.rules.sentences import FAULTS, FILES
 from server.spreadsheets import Table, WorkbookProblem, read_table
 
@@ -62,11 +62,18 @@ def print_preview(planned: Preview) -> None:
         click.echo(f"makes the region {' / '.join(way)}")
     for row in planned.rows:
         if row.state in {"new", "changed"}:
-            what = [f"{each.column}: {each.old or '–'} -> {each.new}" for each in row.changes]
-            click.echo(f"row {row.row}: {row.state} {row.title} {'; '.join(what) or row.about}")
+            click.echo(f"row {row.row}: {row.state} {row.title} {_told(row)}")
         for remark in row.remarks:
             click.echo(f"row {row.row}: look at this: {FAULTS[remark.code] % remark.args}")
     click.echo(", ".join(f"{state}: {count}" for state, count in planned.counts.items()))
+
+
+def _told(row: Planned) -> str:
+    """What a new row brings, or what a row changes."""
+    if row.state == "new":
+        given = [f"{each.column}: {each.new}" for each in row.changes]
+        return "; ".join(filter(None, (row.about, *given)))
+    return "; ".join(f"{each.column}: {each.old or '–'} -> {each.new}" for each in row.changes)
 
 
 def _place(fault: Fault) -> str:

@@ -56,7 +56,7 @@ def test_a_list_is_shown_and_then_planned(installation: tuple[Path, str], tmp_pa
     head = "shopper,store,opens,closes,brief,purchase\n"
     file.write_text(f"{head}{sol},NT-02,{OPENS},{CLOSES},A lamp.,no\n", encoding="utf-8")
     tried = audit_kit("visits", "import", file, "--dry-run", "--data", data)
-    assert f"row 2: new {sol} → Tienda Norte opens:" in tried.stdout
+    assert f"row 2: new {sol} → Tienda Norte NT-02; opens:" in tried.stdout
     assert "NT-02" not in audit_kit("visits", "list", "--data", data).stdout
     done = audit_kit("visits", "import", file, "--data", data, typed="y\n")
     assert "Imported." in done.stdout
