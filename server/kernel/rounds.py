@@ -34,6 +34,10 @@ class Rounds:
         self._stop.set()
         self._thread.join(5)
 
+    def going_on(self) -> bool:
+        """Whether nobody has asked for the end; a long round asks between its steps."""
+        return not self._stop.is_set()
+
     def _go_round(self) -> None:
         while not self._stop.wait(self._every):
             try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 from server.database import disconnect, write
 from server.kernel.actor import Actor
@@ -32,35 +34,52 @@ def add(kind: str, payload: Mapping[str, object], run_at: datetime) -> None:
     Task.insert(kind=kind, payload=dict(payload), run_at=run_at).execute()
 
 
-def run_due(handlers: Mapping[str, Handler], now: datetime, most: int = 100) -> int:
-    """Run up to `most` tasks that are due at `now`; return how many were tried."""
-    tried = 0
-    while tried < most:
-        task = _claim(now)
-        if task is None:
-            break
-        _run(task, handlers, now)
-        tried += 1
+def run_due(
+    handlers: Mapping[str, Handler],
+    now: datetime,
+    most: int = 100,
+    go_on: Callable[[], bool] = lambda: True,
+) -> int:
+    """Run what is due at `now` while `go_on`; return how many were tried.
+
+    What fell due at one time is run to the end in one go, with the same `now` and in an order of
+    chance: neither tells who sees the effects which task was added first. Nothing further is
+    begun once `most` were tried.
+    """
+    tried, began = 0, monotonic()
+    while tried < most and (together := _due_first(now)):
+        for task in together:
+            if not go_on():
+                return tried
+            # A round can last longer than a worker that died is waited for.
+            if _claim(task, now + timedelta(seconds=monotonic() - began)):
+                _run(task, handlers, now)
+                tried += 1
     return tried
 
 
-def _claim(now: datetime) -> Task | None:
-    due = (
-        Task.select()
-        .where((Task.state == "waiting") & (Task.run_at <= now))
-        .order_by(Task.run_at, Task.id)
-        .first()
-    )
-    if due is None:
-        return None
+def _due_first(now: datetime) -> list[Task]:
+    """The tasks that fell due first, all at one time; the kinds as they came, each shuffled."""
+    waiting = Task.state == "waiting"
+    first = Task.select().where(waiting & (Task.run_at <= now)).order_by(Task.run_at).first()
+    if first is None:
+        return []
+    found = list(Task.select().where(waiting & (Task.run_at == first.run_at)).order_by(Task.id))
+    kinds = {kind: at for at, kind in enumerate(dict.fromkeys(task.kind for task in found))}
+    secrets.SystemRandom().shuffle(found)
+    return sorted(found, key=lambda task: kinds[task.kind])
+
+
+def _claim(task: Task, now: datetime) -> bool:
+    # Conditional: of two workers that saw the same row, one gets rowcount 1.
+    unchanged = (Task.state == "waiting") & (Task.run_at == task.run_at)
     with write():
-        # Conditional: of two workers that saw the same row, one gets rowcount 1.
         won = (
             Task.update(state="running", claimed_at=now, tries=Task.tries + 1)
-            .where((Task.id == due.id) & (Task.state == "waiting"))
+            .where((Task.id == task.id) & unchanged)
             .execute()
         )
-    return due if won else _claim(now)
+    return bool(won)
 
 
 def _run(task: Task, handlers: Mapping[str, Handler], now: datetime) -> None:
@@ -129,7 +148,7 @@ class Worker(Rounds):
     def _work_off(self) -> None:
         now = self._clock.now()
         take_back_abandoned(now)
-        run_due(self._handlers, now)
+        run_due(self._handlers, now, go_on=self.going_on)
         self._do_chores(now)
 
     def _do_chores(self, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -52,6 +53,47 @@ def test_what_is_due_first_runs_first() -> None:
     bell = Bell()
     run_due({"ring": bell}, NOW)
     assert bell.rung == ["sooner", "later"]
+
+
+def test_what_falls_due_together_runs_at_one_instant_in_an_order_of_chance() -> None:
+    """More than a round begins: neither time nor order may tell which was added first."""
+    added = [f"word {number}" for number in range(130)]
+    for word in added:
+        planned(word)
+    instants, rung = set[datetime](), list[object]()
+
+    def ring(payload: Mapping[str, object], now: datetime) -> None:
+        instants.add(now)
+        rung.append(payload["word"])
+
+    assert run_due({"ring": ring}, NOW) == 130
+    assert instants == {NOW}
+    assert rung != added
+    assert sorted(map(str, rung)) == sorted(added)
+
+
+def test_a_round_begins_nothing_further_after_enough() -> None:
+    for number in range(6):
+        planned(f"word {number}", NOW - timedelta(hours=number // 3))
+    assert run_due({"ring": Bell()}, NOW, most=2) == 3
+    assert run_due({"ring": Bell()}, NOW, most=2) == 3
+
+
+def test_a_worker_that_is_told_to_end_leaves_the_rest_waiting() -> None:
+    for number in range(6):
+        planned(f"word {number}")
+    bell = Bell()
+    assert run_due({"ring": bell}, NOW, go_on=lambda: len(bell.rung) < 2) == 2
+    assert Task.select().where(Task.state == "waiting").count() == 4
+
+
+def test_what_takes_long_is_not_taken_for_abandoned() -> None:
+    """Each task is claimed when it begins, not when the round did."""
+    planned("first")
+    planned("second")
+    run_due({"ring": lambda _payload, _now: time.sleep(0.02)}, NOW)
+    first, second = Task.select().order_by(Task.claimed_at)
+    assert second.claimed_at - first.claimed_at >= timedelta(seconds=0.02)
 
 
 def test_a_task_goes_with_the_transaction_that_causes_it() -> None:
@@ -106,7 +148,7 @@ def test_of_two_workers_one_runs_it() -> None:
 
 def test_a_worker_that_died_gives_its_task_back() -> None:
     planned()
-    assert commands._claim(NOW)
+    assert commands._claim(Task.get(), NOW)
     assert take_back_abandoned(NOW + ABANDONED_AFTER) == 0
     bell, later = Bell(), NOW + ABANDONED_AFTER + timedelta(seconds=1)
     assert take_back_abandoned(later) == 1
@@ -118,7 +160,7 @@ def test_what_five_workers_died_of_is_parked() -> None:
     planned()
     now = NOW
     for _ in range(MOST_TRIES):
-        assert commands._claim(now)
+        assert commands._claim(Task.get(), now)
         now += ABANDONED_AFTER + timedelta(seconds=1)
         assert take_back_abandoned(now) == 1
     assert Task.get().state == "parked"
