@@ -211,6 +211,7 @@ SLOTS: Mapping[str, Callable[..., Markup]] = {
     "whats_new": oversight_pages.whats_new,
     "is_new": oversight_pages.is_new,
     "left_behind": oversight_pages.left_behind,
+    "would_be_erased": retention_pages.would_be_erased,
 }
 
 # Whatever holds personal data erases it here. Of a report: its content first, then what is drawn

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,16 @@ from server.desk.commands import set_programme
 from server.kernel.problems import Problem
 from server.programmes.commands import record_staff_notice
 from server.programmes.queries import settings_of, the_programme
-from server.programmes.rules import BOUNDS, PAGE_SIZES, ROUNDINGS, SEEN_BY_STORES, changes
+from server.programmes.rules import (
+    BOUNDS,
+    PAGE_SIZES,
+    ROUNDINGS,
+    Change,
+    changes,
+    seen_by_stores,
+    shortened,
+)
+from server.retention.queries import due_after
 
 
 @click.group()
@@ -52,8 +62,8 @@ def staff_notice(told_on: datetime, told_by: str, how: str, data: Path | None) -
 @click.option("--minimum-visits", type=int, help="Fewer visits make no mean.")
 @click.option("--appeal-days", type=int, help="How long a store may contest a scorecard; 0: never.")
 @click.option("--page-size", type=click.Choice(PAGE_SIZES), help="Of scorecards.")
-@click.option("--retention-months", type=int, help="How long personal data are kept; 0: always.")
-@click.option("--yes", is_flag=True, help="Do not ask before changing what stores see.")
+@click.option("--retention-months", type=int, help="How long personal data is kept; 0: for ever.")
+@click.option("--yes", is_flag=True, help="Ask nothing, whatever stores see or is erased.")
 @data_option
 def set_(
     yes: bool, data: Path | None, from_hours: int | None, to_hours: int | None, **given: Any
@@ -67,8 +77,8 @@ def set_(
         made = changes(settings_of(programme), asked)
         for change in made:
             click.echo(f"{change.name}: {change.old} -> {change.new}")
-        if SEEN_BY_STORES & {change.name for change in made} and not yes:
-            click.confirm("This changes what stores see. Change it?", abort=True)
+        if not yes:
+            _ask_first(made)
         try:
             set_programme(operator(), programme, asked)
         except Problem as problem:
@@ -76,6 +86,19 @@ def set_(
         if not made:
             for name, value in settings_of(programme).items():
                 click.echo(f"{name}: {value}")
+
+
+def _ask_first(made: Sequence[Change]) -> None:
+    months = shortened(made)
+    if seen_by_stores(made):
+        click.confirm("This changes what stores see. Change it?", abort=True)
+    if months:
+        due = due_after(months, datetime.now(UTC))
+        click.echo(
+            f"What tells of people and is older than {months} months is erased within hours:"
+            f" reports {due.reports}, people {due.people}. Nobody can bring it back."
+        )
+        click.confirm("Keep it for a shorter time?", abort=True)
 
 
 def _said(problem: Problem) -> str:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from server import wiring
 from server.cli.installation import data_option, opened, operator
+from server.programmes.queries import the_programme
 from server.retention import queries
 from server.retention.commands import erase_due, lift_hold, place_hold
 from server.retention.rules import KINDS
@@ -34,8 +35,11 @@ def run(data: Path | None, dry_run: bool) -> None:
     with opened(data):
         now = datetime.now(UTC)
         before = queries.cut_off(now)
-        if before is None:
+        if the_programme() is None:
             raise click.ClickException("There is no programme yet. Name it on the desk first.")
+        if before is None:
+            click.echo("Nothing is erased by its age: the programme keeps everything.")
+            return
         done = queries.due(before, now) if dry_run else erase_due(wiring.ERASURES, now)
         verb = "Would erase" if dry_run else "Erased"
         click.echo(

@@ -28,8 +28,6 @@ MOST_TRIES = 5
 ABANDONED_AFTER = timedelta(minutes=10)
 # What could not be delivered stays so long to be seen.
 PARKED_FOR = timedelta(days=30)
-# What waits is tried for hours; after a day nobody expects it any more.
-STILL_WAITED_FOR = timedelta(days=1)
 # A server that does not answer for so long is taken to be away.
 PATIENCE = 20
 
@@ -178,15 +176,12 @@ def erase_by(_actor: Actor, whose: Whose) -> None:
     _forget(lambda message: not ids.isdisjoint(map(str, message.payload.values())))
 
 
-def erase_old(actor: Actor, before: datetime, held: Held) -> None:
-    """Forget messages of before an instant, however short the period; not those to who is held.
-
-    One that waits is given a day, or a period of no months would let nothing be sent at all.
-    """
-    latest, kept = min(before, actor.at - STILL_WAITED_FOR), set(held.texts())
+def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
+    """Forget messages of before an instant; not those to who is held."""
+    kept = set(held.texts())
     _forget(
         lambda message: (
-            message.created_at < latest and kept.isdisjoint(map(str, message.payload.values()))
+            message.created_at < before and kept.isdisjoint(map(str, message.payload.values()))
         )
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_file
 from flask import url_for as address_of
 from flask_babel import format_datetime, gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from server.kernel.actor import Role
@@ -28,16 +29,21 @@ _BESIDE = dict.fromkeys(("hold_without_reason", "reveal_reason_missing", "reveal
 @permit(Role.ADMINISTRATOR)
 def overview() -> str:
     """How long personal data is kept, what is due, and what is held."""
-    who = actor()
-    before = queries.cut_off(who.at)
+    months = queries.period()
     about = {
-        "months": queries.period(),
-        "due": queries.due(before, who.at) if before else queries.Due(0, 0),
+        "months": months,
+        "due": queries.due_after(months, actor().at),
         "holds": [(hold, hold_in_words(hold), _day(hold)) for hold in queries.holds()],
         "people": queries.people(),
         "shoppers": queries.codes(),
     }
     return render_template("retention/overview.html", **about)
+
+
+def would_be_erased(months: int) -> Markup:
+    """What a shorter period would erase by now, for whoever is asked before it is set."""
+    about = {"due": queries.due_after(months, actor().at), "held": queries.all_held()}
+    return Markup(render_template("retention/shorter.html", months=months, **about))
 
 
 def _day(hold: LegalHold) -> str:

@@ -23,7 +23,7 @@ from server.people.queries import (
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme
 from server.retention.models import Erasure, LegalHold
-from server.retention.rules import months_before
+from server.retention.rules import reach
 from server.reviews.models import Review
 from server.stores.models import Store
 from server.submissions.models import Submission
@@ -39,9 +39,9 @@ class Due:
 
 
 def cut_off(at: datetime) -> datetime | None:
-    """What is older than this is erased; None as long as there is no programme."""
+    """What is older than this is erased; None where everything is kept, or nothing is there yet."""
     programme = the_programme()
-    return None if programme is None else months_before(at, programme.retention_months)
+    return None if programme is None else reach(at, programme.retention_months)
 
 
 def holds() -> list[LegalHold]:
@@ -133,6 +133,12 @@ def due(before: datetime, now: datetime) -> Due:
     if all_held():
         return Due(0, 0)
     return Due(_due_reports(before).count(), _due_people(before, now).count())
+
+
+def due_after(months: int, now: datetime) -> Due:
+    """How much would be erased if personal data were kept for so many months."""
+    before = reach(now, months)
+    return due(before, now) if before else Due(0, 0)
 
 
 def whose(person: UUID) -> Whose:

@@ -28,6 +28,11 @@ class Erasures:
     old: tuple[Old, ...]
 
 
+def reach(at: datetime, months: int) -> datetime | None:
+    """What is older than this is not kept; None where 0 months say that everything is."""
+    return months_before(at, months) if months else None
+
+
 def months_before(at: datetime, months: int) -> datetime:
     """The same moment so many months earlier, or the last day of a month that is shorter."""
     years, month = divmod(at.month - 1 - months, 12)

@@ -47,6 +47,12 @@ def test_settings_are_printed_asked_about_and_changed(installation: Path) -> Non
     assert "This changes what stores see." in unsure.stdout
     done = audit_kit(*command, "--rounding", "month", "--page-size", "Letter", "--yes")
     assert done.stdout == "rounding: week_part -> month\npage_size: A4 -> Letter\n"
+    shorter = audit_kit(*command, "--retention-months", "6")
+    assert shorter.returncode == 1
+    assert "older than 6 months is erased within hours: reports 0, people 0." in shorter.stdout
+    assert "retention_months: 24\n" in audit_kit(*command).stdout
+    longer = audit_kit(*command, "--retention-months", "0")
+    assert longer.stdout == "retention_months: 24 -> 0\n"
     wrong = audit_kit(*command, "--minimum-visits", "1", "--yes")
     assert wrong.returncode == 1
     assert "It is a whole number from 2 to 50." in wrong.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from server.history.models import HistoryEntry
 from server.programmes.models import Programme
+from server.retention.commands import place_hold
 from server.reviews import commands as reviews
 from server.scores.models import Score, StoreMonth
 from tests.cast import Chain
@@ -45,6 +46,41 @@ def test_what_stores_see_is_asked_about_first(chain: Chain) -> None:
     assert "Saved." in submit(ana, asked).text
     there = Programme.get()
     assert (there.rounding, there.publish_spread_minutes) == ("month", 300)
+
+
+@pytest.mark.parametrize("was", [24, 0])
+def test_a_shorter_period_says_first_what_it_erases(chain: Chain, was: int) -> None:
+    Programme.update(retention_months=was).execute()
+    chain.published()
+    chain.later(days=40)
+    ana = chain.client(chain.ana)
+    asked = submit(ana, ana.get("/desk/programme"), retention_months="1")
+    assert "Keep personal data for a shorter time?" in asked.text
+    assert "older than 1 month is erased within hours" in asked.text
+    assert "reports 1, people 0" in asked.text
+    assert "Change what stores see?" not in asked.text
+    assert Programme.get().retention_months == was
+    assert "Saved." in submit(ana, asked).text
+    assert Programme.get().retention_months == 1
+
+
+@pytest.mark.parametrize(("was", "now"), [(12, 0), (12, 13), (0, 0)])
+def test_a_longer_period_is_not_asked_about(chain: Chain, was: int, now: int) -> None:
+    Programme.update(retention_months=was).execute()
+    ana = chain.client(chain.ana)
+    saved = submit(ana, ana.get("/desk/programme"), retention_months=str(now))
+    assert "Saved." in saved.text
+    assert Programme.get().retention_months == now
+
+
+def test_a_shorter_period_beside_what_stores_see_is_asked_about_at_once(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    place_hold(chain.actor(chain.ana), "programme", None, "A court asked for it.")
+    entered = {"retention_months": "6", "minimum_visits": "5"}
+    asked = submit(ana, ana.get("/desk/programme?language=es"), **entered)
+    assert "¿Cambiar lo que ven las tiendas?" in asked.text
+    assert "6 meses" in asked.text
+    assert "retención legal" in asked.text.lower()
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_changed(chain: Chain) -> None:

@@ -10,6 +10,7 @@ from peewee import Database
 from server import wiring
 from server.history.models import HistoryReason
 from server.people.models import DeviceSession, Person, ShopperIdentity
+from server.programmes.models import Programme
 from server.retention.commands import erase_due, lift_hold, place_hold
 from server.retention.models import Erasure
 from server.retention.queries import cut_off, due
@@ -104,6 +105,19 @@ def test_a_legal_hold_stops_it(marked: Marked, kind: str) -> None:
     lift_hold(chain.actor(chain.ana), hold.id, "It is over.")
     chore(marked)
     assert found(marked, OF_THE_SHOPPER.values()) == set()
+
+
+def test_no_months_keep_everything(marked: Marked) -> None:
+    chain = marked.chain
+    Programme.update(retention_months=0).execute()
+    chain.later(days=5000)
+    assert chore(marked) == (0, 0)
+    marks = {*OF_THE_SHOPPER.values(), *OF_THE_MANAGER.values()}
+    assert found(marked, marks) == marks
+    assert cut_off(chain.clock.now()) is None
+    page = chain.client(chain.ana).get("/kept/").text
+    assert "Personal data is kept for good" in page
+    assert "Older than that by now" not in page
 
 
 def test_an_installation_without_a_programme_erases_nothing(database: Database) -> None:

@@ -37,7 +37,11 @@ def settings() -> Response:
     requestBody={"content": {"application/json": {"schema": SettingsSchema}}},
 )
 def change() -> Response:
-    """A coarser `rounding` takes hold at once and is never made finer again."""
+    """A coarser `rounding` takes hold at once and is never made finer again.
+
+    What tells of people and is older than fewer `retention_months` is erased within hours; 0 is
+    for ever.
+    """
     set_programme(actor(), _programme(), asked(SettingsSchema()))
     return reply(settings_of(_programme()))
 

@@ -16,7 +16,7 @@ from server.desk.schemas import ProgrammeForm, SettingsForm, StaffNoticeForm
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.programmes import commands, queries
-from server.programmes.rules import ROUNDINGS, SEEN_BY_STORES, changes
+from server.programmes.rules import ROUNDINGS, Change, changes, seen_by_stores, shortened
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 
@@ -72,7 +72,7 @@ def _record_notice(data: dict[str, Any]) -> Answer:
 @blueprint.post("/programme")
 @permit(Role.ADMINISTRATOR)
 def save_programme() -> Response:
-    """Name the programme, or change its settings; what stores will notice is asked about first."""
+    """Name the programme, or change its settings; what stores notice, and what erases, is asked."""
     schema = SettingsForm() if queries.the_programme() else ProgrammeForm()
     return submit(schema, _save_programme, _programme_page)
 
@@ -83,8 +83,13 @@ def _save_programme(data: dict[str, Any]) -> Answer | str:
         commands.add_programme(actor(), data["name"], tuple(data["languages"]))
         return redirect(url_for("desk.home"), 303)
     made = changes(queries.settings_of(there), data)
-    if SEEN_BY_STORES & {change.name for change in made} and not request.form.get("sure"):
-        about = {"changes": made, "given": list(request.form.items(multi=True))}
-        return render_template("desk/programme_sure.html", **about)
+    if not request.form.get("sure") and (seen_by_stores(made) or shortened(made)):
+        return _ask_first(made)
     set_programme(actor(), there, data)
     return redirect(url_for("desk.programme", saved=1), 303)
+
+
+def _ask_first(made: tuple[Change, ...]) -> str:
+    about = {"changes": made, "given": list(request.form.items(multi=True))}
+    told = {"seen": seen_by_stores(made), "shorter": shortened(made)}
+    return render_template("desk/programme_sure.html", **about, **told)

@@ -19,16 +19,16 @@ from server.programmes.rules.periods import (
 from server.programmes.rules.settings import (
     BOUNDS,
     PAGE_SIZES,
-    SEEN_BY_STORES,
     Change,
     changes,
+    seen_by_stores,
+    shortened,
 )
 
 __all__ = [
     "BOUNDS",
     "PAGE_SIZES",
     "ROUNDINGS",
-    "SEEN_BY_STORES",
     "WEEK",
     "WEEK_PART",
     "Change",
@@ -43,6 +43,8 @@ __all__ = [
     "on_paper",
     "period",
     "printable",
+    "seen_by_stores",
+    "shortened",
     "too_long",
     "week_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ SEEN_BY_STORES = frozenset(
         *("minimum_visits", "appeal_days"),
     }
 )
+# Shorter, it erases what cannot be brought back: that is asked about, too. 0 is for ever.
+KEPT = "retention_months"
 NAMES = ("name", "languages", "rounding", "whole_period", "publish_from_hours",
          "publish_to_hours", "minimum_visits", "appeal_days", "page_size",
          "retention_months")  # fmt: skip
@@ -43,3 +45,16 @@ def changes(there: Mapping[str, Any], asked: Mapping[str, Any]) -> tuple[Change,
         for name in NAMES
         if name in asked and asked[name] is not None and asked[name] != there[name]
     )
+
+
+def shortened(made: Iterable[Change]) -> int | None:
+    """For how many months personal data is to be kept where that is less than it was."""
+    for change in made:
+        if change.name == KEPT and change.new and (not change.old or change.new < change.old):
+            return int(change.new)
+    return None
+
+
+def seen_by_stores(made: Iterable[Change]) -> bool:
+    """Whether stores will notice any of these changes."""
+    return any(change.name in SEEN_BY_STORES for change in made)
