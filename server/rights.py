@@ -148,6 +148,12 @@ RIGHTS: tuple[Right, ...] = (
         ("episode_pages.csv", "episode_pages.listed"),
     ),
     Right(
+        "moment.place",
+        _("Say at which store a moment was that a shopper only named"),
+        _INSIDE,
+        ("episode_pages.ask_to_place", "episode_pages.place", "episodes.place"),
+    ),
+    Right(
         "scorecard.read",
         _("Read published scorecards, without hour, code or name of the shopper"),
         _STORE,

@@ -2,5 +2,6 @@
 
 Knows: how a phone sends and what its clock says, at which stores a shopper was.
 Must not know: reports, scores, how frequencies are drawn.
-Invariant: an episode is inserted once and never updated, and no score or sum of visits counts it.
+Invariant: what was logged is inserted once and changed only by erasing; a reviewer may say at which
+store a place is that a shopper named; and no score or sum of visits counts an episode.
 """

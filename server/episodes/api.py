@@ -9,7 +9,13 @@ from flask_smorest import Blueprint
 
 from server.episodes import commands, queries
 from server.episodes.rules import MOST_BYTES
-from server.episodes.schemas import EpisodeReceiptSchema, EpisodeSchema, read_episode
+from server.episodes.schemas import (
+    EpisodeReceiptSchema,
+    EpisodeSchema,
+    PlaceSchema,
+    read_episode,
+    read_place,
+)
 from server.kernel.actor import Role
 from server.web.arrivals import HEADERS, check_digest, device_time
 from server.web.guard import actor, permit
@@ -47,6 +53,19 @@ def put(episode: UUID) -> Response:
 def get(episode: UUID) -> Response:
     """The same as when it arrived."""
     return reply(queries.receipt_for(actor(), episode))
+
+
+@blueprint.put("/<uuid:episode>/store")
+@permit(Role.REVIEWER, Role.ADMINISTRATOR)
+@blueprint.response(204)
+@blueprint.doc(
+    summary="Say at which store a moment was that its shopper only named",
+    requestBody={"required": True, "content": {"application/json": {"schema": PlaceSchema}}},
+)
+def place(episode: UUID) -> Response:
+    """404 for a moment at a store that the shopper was sent to: nobody says otherwise."""
+    commands.place(actor(), episode, read_place(json_body(MOST_BYTES)[1]))
+    return Response(status=204)
 
 
 def _logged() -> commands.Logged:

@@ -13,12 +13,14 @@ from peewee import IntegrityError
 from server.database import write
 from server.episodes import rules
 from server.episodes.models import Episode
+from server.episodes.queries import one, others_stores
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.erasing import ERASED, Held, Whose
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.queries import rounding_now, the_programme
+from server.stores.queries import store_among
 from server.submissions.rules import skew_of
 from server.visits.queries import sent_to
 
@@ -72,6 +74,7 @@ def _insert(actor: Actor, episode: UUID, digest: str, logged: Logged) -> Episode
             happened=happened,
             month=rules.month_of(happened, rounding_now()),
             received_at=actor.at,
+            placed_at=None,
             digest=digest,
         )
         record(actor, "episode.receive", "episode", episode)
@@ -89,6 +92,20 @@ def _place(actor: Actor, code: str | None) -> tuple[UUID, UUID | None]:
     if programme is None:
         raise Problem("programme_missing")
     return programme.id, None
+
+
+def place(actor: Actor, episode: UUID, store: str | None) -> None:
+    """Say at which open store a place is that a shopper only named; None takes that back.
+
+    Raises not_found, and what naming a store raises.
+    """
+    found = one(actor, episode).id
+    named = store_among(others_stores(actor), store).id if store else None
+    with write():
+        Episode.update(store=named, placed_at=actor.at if named else None).where(
+            (Episode.id == found) & Episode.store_name.is_null(False)
+        ).execute()
+        record(actor, "episode.place" if named else "episode.unplace", "episode", found)
 
 
 def _check_limit(actor: Actor) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,14 +14,17 @@ from peewee import JOIN, ModelSelect, fn
 
 from server.episodes.models import Episode
 from server.episodes.rules import Frequencies, shown_before, told
-from server.kernel.actor import Actor
+from server.kernel.actor import Actor, Role
 from server.kernel.clock import iso
+from server.kernel.erasing import ERASED
 from server.kernel.ids import readable_number
 from server.kernel.problems import Problem
 from server.kernel.quarters import Quarter
 from server.people.models import Shopper
+from server.people.queries import own_codes
 from server.programmes.queries import rounding_now
 from server.stores.models import Store
+from server.stores.queries import choices_among, visible_to
 
 A_PAGE = 50
 
@@ -47,61 +51,106 @@ def receipt_for(actor: Actor, episode: UUID) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An episode as the programme's own people read it: a code, never a name."""
+    """An episode as the programme's own people read it: a code, never a name.
 
+    `written` is what the shopper called a place that is, or was, in no list of theirs.
+    """
+
+    id: UUID
     kind: str
     moment: str
     affected: str
     place: str
     ours: bool
+    written: str
     words: str
     happened: date
     shopper: str
+    own: bool
+
+    @property
+    def can_be_placed(self) -> bool:
+        """Whether the reader may say which store it was: words that were erased say none."""
+        return bool(self.written) and self.written != ERASED and not self.own
 
 
-def listed(page: int, most: int = A_PAGE) -> tuple[list[Told], bool]:
-    """A page of all episodes, the latest to arrive first, and whether there are more."""
-    rows = _listing().paginate(page, most)
-    more = _listing().offset(page * most).limit(1).exists()
-    return [_told(row) for row in rows], more
+def listed(actor: Actor, page: int, most: int = A_PAGE) -> tuple[list[Told], bool]:
+    """A page of the episodes, the latest to arrive first, and whether there are more."""
+    rows = _listing(actor).paginate(page, most)
+    more = _listing(actor).offset(page * most).limit(1).exists()
+    return _all_told(actor, rows), more
 
 
-def everything(most: int) -> list[Told]:
+def everything(actor: Actor, most: int) -> list[Told]:
     """All of them, as far as `most`, the latest to arrive first."""
-    return [_told(row) for row in _listing().limit(most)]
+    return _all_told(actor, _listing(actor).limit(most))
 
 
-def _listing() -> Any:
+def one(actor: Actor, episode: UUID) -> Told:
+    """One that somebody may place; raises not_found for any other."""
+    found = _all_told(actor, _listing(actor).where(Episode.id == episode))
+    if not found or not found[0].can_be_placed:
+        raise Problem("not_found")
+    return found[0]
+
+
+def others_stores(actor: Actor) -> ModelSelect:
+    """A subselect of the ids of all stores but those that the actor manages or heads."""
+    return Store.select(Store.id).where(Store.id.not_in(_answered_for(actor)))
+
+
+def store_choices(actor: Actor, chosen: str = "") -> list[tuple[str, str]]:
+    """The open stores where a moment can have been: id and words."""
+    return choices_among(others_stores(actor), chosen)
+
+
+def _answered_for(actor: Actor) -> ModelSelect:
+    of_a_store = actor.roles & {Role.STORE_MANAGER, Role.REGIONAL_HEAD}
+    return visible_to(replace(actor, roles=of_a_store))
+
+
+def _listing(actor: Actor) -> Any:
+    """With codes of shoppers, so none at a store that the actor manages or heads."""
     return (
         Episode.select(Episode, Shopper.id, Shopper.code, Store.id, Store.name)
         .join_from(Episode, Shopper)
         .join_from(Episode, Store, JOIN.LEFT_OUTER)
+        .where(Episode.store.is_null() | Episode.store.not_in(_answered_for(actor)))
         .order_by(Episode.received_at.desc(), Episode.id)
     )
 
 
-def _told(row: Episode) -> Told:
+def _all_told(actor: Actor, rows: Iterable[Episode]) -> list[Told]:
+    own = own_codes(actor.person) if actor.person else frozenset()
+    return [_told(row, row.shopper_id in own) for row in rows]
+
+
+def _told(row: Episode, own: bool) -> Told:
     return Told(
+        id=row.id,
         kind=row.kind,
         moment=row.moment,
         affected=row.affected,
         place=row.store.name if row.store_id else row.store_name,
         ours=row.store_id is not None,
+        written=row.store_name or "",
         words=row.words,
         happened=row.happened,
         shopper=row.shopper.code,
+        own=own,
     )
 
 
 def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequencies:
     """How often each kind was logged at `stores` (a subselect) in a quarter, as far as shown.
 
-    Only whole periods count, by their arrival, so that no look tells of a moment logged just now.
+    Only whole periods count, by their arrival or by when it was said where they were, so that no
+    look tells of a moment logged just now.
     """
     rounding = rounding_now()
     zones = Store.select(Store.zone).where(Store.id.in_(stores)).distinct().tuples()
     over = [
-        (Store.zone == zone) & (Episode.received_at < shown_before(actor.at, zone, rounding))
+        (Store.zone == zone) & (_counts_from() < shown_before(actor.at, zone, rounding))
         for (zone,) in zones
     ]
     if not over:
@@ -115,3 +164,7 @@ def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequenc
         .group_by(Episode.store, Episode.kind)
     )
     return told(rows.tuples())
+
+
+def _counts_from() -> Any:
+    return fn.COALESCE(Episode.placed_at, Episode.received_at)

@@ -15,6 +15,12 @@ from server.submissions.schemas import (
     check_readable,
     fields_problem,
 )
+from server.web.entries import mend
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
 
 
 class EpisodeSchema(Schema):
@@ -55,13 +61,13 @@ class EpisodeSchema(Schema):
     language = fields.String(load_default="en", validate=validate.OneOf(("en", "es")))
 
     @validates_schema
-    def check_place(self, data: Mapping[str, Any], **_: Any) -> None:
+    def check_place(self, data: Mapping[str, Any], **_rest: Any) -> None:
         """One place, and only one."""
         if bool((data.get("store") or "").strip()) is bool((data.get("store_name") or "").strip()):
             raise ValidationError("place_missing", "store_name")
 
     @validates_schema
-    def check_words(self, data: Mapping[str, Any], **_: Any) -> None:
+    def check_words(self, data: Mapping[str, Any], **_rest: Any) -> None:
         """Of a sin, what happened."""
         short = len(data.get("words", "").strip()) < rules.LEAST_WORDS
         if short and data.get("kind") in rules.SINS:
@@ -83,6 +89,37 @@ class EpisodeReceiptSchema(Schema):
     )
 
 
+class PlaceForm(Schema):
+    """At which store a moment was; none takes it back."""
+
+    store = fields.String(
+        load_default=None, validate=validate.Length(1, 160), metadata={"say": _("Choose a store.")}
+    )
+    none = fields.Boolean(load_default=False, metadata={"say": _("Choose a store.")})
+
+    @validates_schema
+    def check_named(self, data: Mapping[str, Any], **_rest: Any) -> None:
+        """Nothing chosen is not the same as none of ours."""
+        if data["store"] is None and not data["none"]:
+            raise mend("store", _("Choose a store."))
+
+
+class PlaceSchema(Schema):
+    """The same for the API."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
+
+    store = fields.String(
+        required=True,
+        allow_none=True,
+        validate=(validate.Length(1, 160), check_readable),
+        metadata={"description": "the code or id of a store; null takes it back"},
+    )
+
+
 _EPISODE = EpisodeSchema()
 
 
@@ -93,3 +130,12 @@ def read_episode(value: Mapping[str, Any]) -> Mapping[str, Any]:
     except ValidationError as failure:
         raise fields_problem(failure.normalized_messages()) from None
     return body
+
+
+def read_place(value: Mapping[str, Any]) -> str | None:
+    """At which store, from the JSON object that was sent; raises its fields' problem."""
+    try:
+        store: str | None = PlaceSchema().load(value)["store"]
+    except ValidationError as failure:
+        raise fields_problem(failure.normalized_messages()) from None
+    return store

@@ -101,6 +101,8 @@ ACTS: Mapping[str, str] = {
     "submission.rescue": _("%(who)s took a report in from a rescue file: %(what)s."),
     "episode.rescue": _("%(who)s took a moment in from a rescue file: %(what)s."),
     "episode.receive": _("%(who)s logged a moment: %(what)s."),
+    "episode.place": _("%(who)s said at which store a moment was: %(what)s."),
+    "episode.unplace": _("%(who)s took back at which store a moment was: %(what)s."),
     "review.claim": _("%(who)s began to read a report: %(what)s."),
     "review.released": _("%(who)s laid a report back: %(what)s."),
     "review.accepted": _("%(who)s accepted a report: %(what)s."),

@@ -15,6 +15,14 @@ def new_id() -> UUID:
     return uuid4()
 
 
+def uuid_in(text: str) -> UUID | None:
+    """The id that a text is, if it is one."""
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        return None
+
+
 def part_submission_id(visit: UUID, part: str) -> UUID:
     """The identity of the report of one part of a visit; two devices reach the same one."""
     return uuid5(visit, part)

@@ -12,10 +12,16 @@ from uuid import UUID
 from peewee import JOIN, ModelSelect, Value, fn
 
 from server.kernel.actor import Actor, Role
+from server.kernel.ids import uuid_in
 from server.kernel.problems import Problem
 from server.people.models import Person, Shopper
 from server.people.queries import codes_of, people_behind
 from server.stores.models import Region, RegionHead, Store, StoreManager
+
+# Far more than anybody reads; whoever looks for another writes its code.
+_MOST_PROPOSED = 300
+# Between name and code, in what a page proposes.
+_PARTED = " · "
 
 
 def visible_to(actor: Actor) -> ModelSelect:
@@ -145,6 +151,50 @@ def store_of_code(actor: Actor, code: str) -> Store:
     if found is None:
         raise Problem("not_found")
     return found
+
+
+def store_among(stores: ModelSelect, text: str) -> Store:
+    """The open store that somebody means, by id, by code or by a part of the name.
+
+    Only one of `stores` (a subselect of ids). Raises store_unknown, store_closed and store_unclear.
+    """
+    mine = Store.select().where(Store.id.in_(stores))
+    identity = uuid_in(text)
+    if identity is not None:
+        found = list(mine.where(Store.id == identity))
+    else:
+        code = text.rpartition(_PARTED)[2].strip()
+        found = list(mine.where(fn.LOWER(Store.code) == code.lower()))
+    found = found or _by_name(mine, text)
+    if not found:
+        raise Problem("store_unknown", code=text[:60])
+    if len(found) > 1:
+        raise Problem("store_unclear", known=", ".join(_words(store) for store in found[:5]))
+    if found[0].closed_at is not None:
+        raise Problem("store_closed")
+    return found[0]
+
+
+def _by_name(mine: ModelSelect, text: str) -> list[Store]:
+    rows = mine.where(Store.closed_at.is_null() & Store.name.contains(text))
+    found = list(rows.order_by(Store.name, Store.code).limit(6))
+    exact = [store for store in found if store.name.casefold() == text.casefold()]
+    return exact or found
+
+
+def choices_among(stores: ModelSelect, chosen: str = "") -> list[tuple[str, str]]:
+    """Open stores of `stores` to be proposed: id and words; of many, a part with the chosen."""
+    mine = Store.select().where(Store.id.in_(stores) & Store.closed_at.is_null())
+    rows = mine.order_by(Store.name, Store.code).limit(_MOST_PROPOSED)
+    found = {str(store.id): _words(store) for store in rows}
+    identity = uuid_in(chosen)
+    if identity is not None and str(identity) not in found:
+        found |= {str(store.id): _words(store) for store in mine.where(Store.id == identity)}
+    return list(found.items())
+
+
+def _words(store: Store) -> str:
+    return f"{store.name}{_PARTED}{store.code}"
 
 
 def region_for(actor: Actor, region: UUID) -> Region:

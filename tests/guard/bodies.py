@@ -30,6 +30,10 @@ def photo_body(_world: World, _words: Words) -> bytes:
     return ENTRANCE
 
 
+def place_body(_world: World, _words: Words) -> bytes:
+    return b'{"store": null}'
+
+
 def episode_body(_world: World, _words: Words) -> bytes:
     return moment()
 

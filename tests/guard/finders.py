@@ -135,6 +135,12 @@ def episode_logged(world: World, _role: Role) -> tuple[Words, Words]:
     return {"episode": mine}, {"episode": hers}
 
 
+def episode_named(world: World, role: Role) -> tuple[Words, Words]:
+    """A moment at a place that is only named, and one that is at no such place."""
+    mine, _ = episode_logged(world, role)
+    return mine, {"episode": uuid4()}
+
+
 def episode_new(world: World, role: Role) -> tuple[Words, Words]:
     """A moment that is about to be logged, and one that another shopper has."""
     _, hers = episode_logged(world, role)

@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { blankMoment, daysOf, momentEnvelope, momentForm, SINS, storeNamed, storesOf } from "../../server/phone/static/app/lib/moment.js";
 import { evaluate } from "../../server/phone/static/app/lib/evaluate.js";
 import { newId } from "../../server/phone/static/app/lib/ids.js";
+import { moments as english } from "../../server/phone/static/app/lib/moments.en.js";
+import { moments as spanish } from "../../server/phone/static/app/lib/moments.es.js";
 
 const ZONE = "America/Mexico_City";
 const NOW = { at: "2026-11-22T03:00:00.000Z", offset: -360, zone: ZONE };
@@ -25,6 +27,15 @@ test("it works", () => {
     kind: "apathy", moment: "arrival", affected: "me", store: "C-1", words: "Nobody looked up.", days_before: 0,
     logged: NOW, clock: BY.clock, device: { id: "d", app: "1" }, language: "es",
   });
+});
+
+test("every question has a tip of its own, a sentence, in both languages", () => {
+  for (const words of [english, spanish]) {
+    const form = momentForm((key) => words[key], { stores: STORES, days: days() });
+    const tips = form.sections[0].questions.map(({ tip }) => tip);
+    assert.equal(new Set(tips).size, 8);
+    for (const tip of tips) assert.match(tip, /^\p{Lu}.{15,}\.$/u);
+  }
 });
 
 test("the day is that of the phone's own place, and the two before can be chosen", () => {

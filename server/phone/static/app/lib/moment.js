@@ -19,7 +19,7 @@ const OTHER = "other";
  * @returns {object} a compiled form
  */
 export function momentForm(say, { stores, days }) {
-  const ask = (id, kind, more) => ({ id, kind, text: say(`moment_${id}`), ...more });
+  const ask = (id, kind, more) => ({ id, kind, text: say(`moment_${id}`), tip: say(`tip_${id}`), ...more });
   const options = (ids, named) => ids.map((id) => ({ id, text: named(id) }));
   const known = stores.slice(0, MOST_STORES).map(({ code, name }) => ({ id: code, text: name }));
   const questions = [
