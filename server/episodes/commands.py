@@ -20,7 +20,7 @@ from server.kernel.erasing import ERASED, Held, Whose
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.queries import rounding_now, the_programme
-from server.stores.queries import store_among
+from server.stores.queries import open_store_called, store_among
 from server.submissions.rules import skew_of
 from server.visits.queries import sent_to
 
@@ -57,7 +57,7 @@ def receive(actor: Actor, episode: UUID, logged: Logged) -> tuple[Episode, bool]
 
 def _insert(actor: Actor, episode: UUID, digest: str, logged: Logged) -> Episode:
     body = logged.body
-    programme, store = _place(actor, body["store"])
+    programme, store = _place(actor, body)
     happened = rules.happened_on(body, skew_of(logged.device_time, actor.at), actor.at)
     with write():
         _check_limit(actor)
@@ -66,7 +66,7 @@ def _insert(actor: Actor, episode: UUID, digest: str, logged: Logged) -> Episode
             programme=programme,
             shopper=actor.shopper,
             store=store,
-            store_name=None if store else body["store_name"].strip(),
+            store_name=None if body["store"] else body["store_name"].strip(),
             kind=body["kind"],
             moment=body["moment"],
             affected=body["affected"],
@@ -81,17 +81,17 @@ def _insert(actor: Actor, episode: UUID, digest: str, logged: Logged) -> Episode
     return row
 
 
-def _place(actor: Actor, code: str | None) -> tuple[UUID, UUID | None]:
-    """The programme and the store, where it is one that the shopper was sent to."""
-    if code is not None:
-        found = sent_to(actor, code)
+def _place(actor: Actor, body: Mapping[str, Any]) -> tuple[UUID, UUID | None]:
+    """The programme and the store: one that the shopper was sent to, or that is called so."""
+    if body["store"] is not None:
+        found = sent_to(actor, body["store"])
         if found is None:
             raise Problem("episode_store_unknown")
         return found
     programme = the_programme()
     if programme is None:
         raise Problem("programme_missing")
-    return programme.id, None
+    return programme.id, open_store_called(body["store_name"])
 
 
 def place(actor: Actor, episode: UUID, store: str | None) -> None:

@@ -13,9 +13,10 @@ from server.stores.models import Store
 class Episode(Model):
     """One moment as a shopper logged it. `digest` is over the bytes that were sent.
 
-    `store` is one that the shopper was sent to; any other place has only the name they wrote, until
-    somebody of the programme says at `placed_at` which store that is. Of the time nothing is kept
-    but the day; `month` is the first day of the month of the Thursday of its week, as with scores.
+    `store` is one that the shopper was sent to; any other place has the name they wrote, and a
+    store where one is called so or somebody of the programme said at `placed_at` which it is. Of
+    the time nothing is kept but the day; `month` is the first day of the month of the Thursday of
+    its week, as with scores.
     """
 
     id = UUIDField(primary_key=True)

@@ -182,6 +182,13 @@ def _by_name(mine: ModelSelect, text: str) -> list[Store]:
     return exact or found
 
 
+def open_store_called(name: str) -> UUID | None:
+    """The open store of exactly this name, whatever its case, where there is only one."""
+    same = (fn.LOWER(Store.name) == fn.LOWER(name.strip())) & Store.closed_at.is_null()
+    found = [store.id for store in Store.select(Store.id).where(same).limit(2)]
+    return found[0] if len(found) == 1 else None
+
+
 def choices_among(stores: ModelSelect, chosen: str = "") -> list[tuple[str, str]]:
     """Open stores of `stores` to be proposed: id and words; of many, a part with the chosen."""
     mine = Store.select().where(Store.id.in_(stores) & Store.closed_at.is_null())

@@ -42,6 +42,14 @@ def test_it_works(chain: Chain) -> None:
     assert "not in the programme" not in page
 
 
+def test_a_store_that_is_called_so_needs_nobody_to_say_it(chain: Chain) -> None:
+    """And whoever knows better may say otherwise."""
+    moment = logged(chain, "tienda CENTRO ")
+    assert Episode.get_by_id(moment).store_id == chain.centro.id
+    assert say(chain, moment, none="yes")[0] == 303
+    assert Episode.get_by_id(moment).store_id is None
+
+
 def test_it_counts_there_once_the_period_in_which_it_was_said_is_over(chain: Chain) -> None:
     moments = [logged(chain) for _ in range(3)]
     chain.later(days=8)
