@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from audit_forms.model import (
     DEFAULT_MAX_LENGTH,
     DEFAULT_MAX_PHOTOS,
+    Fact,
     Form,
     Part,
     Question,
@@ -47,8 +48,8 @@ _UNWRITTEN: Mapping[tuple[str, str], int] = {
 class Difference:
     """One thing that differs: its key in the form language, and how each form writes it.
 
-    `language` is set for words, `answer` names the option or step (or the quality, part or section)
-    they belong to. An empty `old` or `new` means that form says nothing there.
+    `language` is set for words, `answer` names the option or step (or the quality, part, section or
+    fact) they belong to. An empty `old` or `new` means that form says nothing there.
     """
 
     key: str
@@ -92,7 +93,7 @@ def of_form(old: Form, new: Form) -> Iterator[Difference]:
     yield from _entries("qualities", "scored", old.qualities, new.qualities, pairs)
     yield from _entries("parts", "hint", _titles(old.parts), _titles(new.parts), pairs)
     yield from _entries("sections", "hint", _titles(old.sections), _titles(new.sections), pairs)
-    yield from _facts(old, new)
+    yield from _facts(old, new, pairs)
     yield from _listed("in_store", "asked", old.in_store, new.in_store)
     yield from _listed("critical_cap", "scored", old.critical_cap, new.critical_cap)
     parties = (tuple(f"{s.id}: {s.party}" for s in f.sections if s.party) for f in (old, new))
@@ -104,12 +105,25 @@ def of_form(old: Form, new: Form) -> Iterator[Difference]:
     yield from _order("questions", *(tuple(q.id for q in form.questions) for form in (old, new)))
 
 
-def _facts(old: Form, new: Form) -> Iterator[Difference]:
+def _facts(old: Form, new: Form, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
     for id in dict.fromkeys((*old.facts, *new.facts)):
-        sides = (form.facts.get(id) for form in (old, new))
-        before, after = ("" if side is None else written(side.values) for side in sides)
+        one, other = old.facts.get(id), new.facts.get(id)
+        before, after = ("" if side is None else written(side.values) for side in (one, other))
         if before != after:
             yield Difference("facts", "asked", before, after, answer=id)
+        if one is not None and other is not None:
+            # Whoever answers never reads them, so they are a hint to whoever plans.
+            yield from _words("fact name", "hint", one.text, other.text, pairs, id)
+            yield from _value_words(one, other, pairs)
+
+
+def _value_words(old: Fact, new: Fact, pairs: tuple[Pair, ...]) -> Iterator[Difference]:
+    """The words of the values that both have; `answer` is as in `tier: gold`."""
+    before, after = (dict(zip(side.values, side.words, strict=False)) for side in (old, new))
+    for value in (each for each in old.values if each in new.values):
+        answer = f"{old.id}: {written(value)}"
+        one, other = before.get(value, {}), after.get(value, {})
+        yield from _words("fact words", "hint", one, other, pairs, answer)
 
 
 def _by_id(

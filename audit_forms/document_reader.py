@@ -7,8 +7,9 @@ from typing import cast
 
 from audit_forms import nodes
 from audit_forms.effects_reader import check_commends, qualities_written
+from audit_forms.facts_reader import read_facts
 from audit_forms.mistakes import nearest
-from audit_forms.model import PARTIES, Fact, Form, Party, Question, Scalar, Section, Text, leaves
+from audit_forms.model import PARTIES, Fact, Form, Party, Question, Section, Text, leaves
 from audit_forms.nodes import Mapping, Node
 from audit_forms.question_reader import QuestionReader
 from audit_forms.reach import never_asked
@@ -55,32 +56,9 @@ class DocumentReader:
                 found[name] = self.reader.text_of(node, name)
         return found
 
-    def facts(self) -> dict[str, Fact]:
+    def facts(self, worded: bool = True) -> dict[str, Fact]:
         """The facts of a visit that conditions may name."""
-        under = self.reader.under(self.at, "facts")
-        facts: dict[str, Fact] = {}
-        for name, node in () if under is None else under.values.items():
-            at = self.reader.mapping(node, name)
-            key = cast(Mapping, under).keys[name]
-            if at is None or self.reader.name_of(key, "facts", WORD) is None:
-                continue
-            self.reader.fields(at, ("values",), ("values",))
-            values = [self._fact_value(each) for each in self.reader.items(at, "values")]
-            kinds = {str if isinstance(value, str) else type(value) for value in values}
-            known = [value for value in values if value is not None]
-            if len(kinds) > 1 or len(set(known)) < len(known):
-                self.reader.wrong(at.values["values"], "fact_values", fact=name)
-            if known:
-                facts[name] = Fact(name, tuple(known))
-        return facts
-
-    def _fact_value(self, node: Node) -> Scalar | None:
-        scalar = self.reader.scalar(node, "values")
-        if scalar is None:
-            return None
-        if scalar.boolean is not None:
-            return scalar.boolean
-        return scalar.value if scalar.number is None else scalar.number
+        return read_facts(self.reader, self.at, worded)
 
     def section(self, at: Mapping, part: str, questions: QuestionReader) -> Section:
         """A section with the questions written in it; which keys it has, the caller checks."""

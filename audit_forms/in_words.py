@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from audit_forms.conditions import test_of
+from audit_forms.fact_words import fact_name, value_name, yes_and_no
 from audit_forms.model import (
     DEFAULT_MAX_PHOTOS,
     DEFAULT_OPEN_DAYS,
@@ -32,8 +33,6 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "or": " or ",
         "nor": " or ",
         "quote": "“{text}”",
-        "yes": "Yes",
-        "no": "No",
         "is": "question {n} is {values}",
         "not_is": "question {n} is not {values}",
         "at_least": "question {n} is {value} or more",
@@ -96,8 +95,6 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "or": " o ",
         "nor": " ni ",
         "quote": "“{text}”",
-        "yes": "Sí",
-        "no": "No",
         "is": "en la pregunta {n} respondió {values}",
         "not_is": "en la pregunta {n} no respondió {values}",
         "at_least": "en la pregunta {n} respondió {value} o más",
@@ -241,7 +238,7 @@ class InWords:
 
     def yes_no(self) -> tuple[str, str]:
         """What the two answers to a yes-no question are called."""
-        return self._say("yes"), self._say("no")
+        return yes_and_no(self.language)
 
     def _say(self, key: str, **gaps: object) -> str:
         return self._table[key].format(**gaps)
@@ -315,23 +312,14 @@ class InWords:
         return [self._amount(question, value) for value in values]
 
     def _fact(self, leaf: Leaf, no: bool) -> str:
-        test, values = leaf.test, self.form.facts[leaf.name].values
-        passing = [value for value in values if test_of(test)(value) is not no]
-        if leaf.name == "purchase" and passing in ([True], [False]):
+        test, fact = leaf.test, self.form.facts[leaf.name]
+        passing = [value for value in fact.values if test_of(test)(value) is not no]
+        # Of the shopper's own doing they are told as such, unless the form has words for it.
+        if leaf.name == "purchase" and not fact.text and passing in ([True], [False]):
             return self._say("purchase" if passing[0] is True else "not_purchase")
         # Every value that passes is named, so that nothing is left to be worked out on paper.
-        word = self._listed([self._value(value) for value in passing])
-        return self._say("fact", fact=self.fact(leaf.name), value=word)
-
-    @staticmethod
-    def fact(id: str) -> str:
-        """A fact as words: what its author called it, without the strokes of an id."""
-        return id.replace("_", " ")
-
-    def _value(self, value: Scalar) -> str:
-        if isinstance(value, bool):
-            return self._say("yes" if value else "no")
-        return self.fact(value) if isinstance(value, str) else self._number(value)
+        word = self._listed([value_name(fact, value, self.language) for value in passing])
+        return self._say("fact", fact=fact_name(fact, self.language), value=word)
 
     def _quoted(self, text: str) -> str:
         return self._say("quote", text=text)

@@ -214,10 +214,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something the programme knows about a visit before it starts, with its possible values."""
+    """Something the programme knows about a visit before it starts, with its possible values.
+
+    What it and each of its values are called may be left empty (see `fact_words`).
+    """
 
     id: str
     values: tuple[Scalar, ...]
+    text: Text = field(default_factory=dict)
+    words: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

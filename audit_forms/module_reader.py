@@ -19,10 +19,10 @@ A form names it, at any place among its sections, and says in which of its parts
         part: visit
         ...
 
-The names of qualities, the values of facts and the cap for critical questions are the form's; it
-may declare more of them, and fewer languages, than the module. A question keeps its id in every
-form, so results compare across forms (`versions.shared_questions`). Conditions in a module name
-its own questions and facts only: it must mean the same wherever it is used. The form's own
+The names of qualities and facts, the values of facts and the cap for critical questions are the
+form's; it may declare more of them, and fewer languages, than the module. A question keeps its id
+in every form, so results compare across forms (`versions.shared_questions`). Conditions in a module
+name its own questions and facts only: it must mean the same wherever it is used. The form's own
 conditions, waits (`between`) and `in_store` may name questions of a module that comes before them,
 and so may the condition of a `use`, without which no question of the module is asked.
 """
@@ -88,7 +88,7 @@ class ModuleReader(DocumentReader):
         version = read.whole(at, "version", 1, 1_000_000)
         qualities = self._qualities()
         nameless: dict[str, Text] = {quality: {} for quality in qualities}
-        facts = self.facts()
+        facts = self.facts(worded=False)
         conditions = ConditionReader(read, facts, self._places(), unknown="question_outside")
         questions = QuestionReader(read, conditions, nameless)
         form = Form(

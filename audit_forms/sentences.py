@@ -4,6 +4,7 @@
 """
 
 from audit_forms.effect_sentences import EFFECT_SENTENCES
+from audit_forms.fact_sentences import FACT_SENTENCES
 from audit_forms.module_sentences import MODULE_SENTENCES
 
 # What a name can be of, as a sentence says it.
@@ -22,6 +23,7 @@ WHATS: dict[str, dict[str, str]] = {
 SENTENCES: dict[str, dict[str, str]] = {
     **MODULE_SENTENCES,
     **EFFECT_SENTENCES,
+    **FACT_SENTENCES,
     # -- the file
     "file_unreadable": {
         "en": "The file cannot be read ({reason}); check its path and permissions.",
@@ -174,12 +176,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         " {nearest}.",
     },
     # -- what a form declares
-    "fact_values": {
-        "en": "The values of the fact {fact} must differ and be all `true`/`false`, all words or"
-        " all numbers; correct the list.",
-        "es": "Los valores del dato {fact} deben ser distintos y todos `true`/`false`, todos"
-        " palabras o todos números; corrija la lista.",
-    },
     "part_unknown": {
         "en": "There is no part {part}; use {nearest}, or declare it under `parts`.",
         "es": "No existe la parte {part}; use {nearest} o declárela en `parts`.",
@@ -305,10 +301,6 @@ SENTENCES: dict[str, dict[str, str]] = {
     "question_unknown": {
         "en": "There is no question {question}; use {nearest}.",
         "es": "No existe la pregunta {question}; use {nearest}.",
-    },
-    "fact_unknown": {
-        "en": "There is no fact {fact}; use {nearest}, or declare it under `facts`.",
-        "es": "No existe el dato {fact}; use {nearest} o declárelo en `facts`.",
     },
     "test_count": {
         "en": "Exactly one test belongs here; use one of {tests}, and `all` to join several.",

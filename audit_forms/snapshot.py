@@ -75,7 +75,7 @@ def compile_form(form: Form) -> Json:
         "languages": list(form.languages),
         "title": dict(form.title),
         "qualities": [{"id": id, "name": dict(name)} for id, name in form.qualities.items()],
-        "facts": [{"id": fact.id, "values": list(fact.values)} for fact in form.facts.values()],
+        "facts": [_fact(fact) for fact in form.facts.values()],
         "parts": [_part(part) | {"title": dict(part.title)} for part in form.parts],
         "in_store": list(form.in_store),
         "sections": [_section(section) for section in form.sections],
@@ -124,6 +124,15 @@ def for_phone(form: Form, language: str) -> Json:
         # Not which sections: only that the shopper is to be warned.
         phone["aggregate_of"] = form.aggregate_of
     return phone
+
+
+def _fact(fact: Fact) -> Json:
+    out: Json = {"id": fact.id, "values": list(fact.values)}
+    if fact.text:
+        out["text"] = dict(fact.text)
+    if fact.words:
+        out["words"] = [dict(words) for words in fact.words]
+    return out
 
 
 def _part(part: Part) -> Json:
@@ -230,7 +239,7 @@ def from_snapshot(compiled: Mapping[str, Any]) -> Form:
         languages=tuple(compiled["languages"]),
         title=compiled["title"],
         qualities={each["id"]: each["name"] for each in compiled["qualities"]},
-        facts={each["id"]: Fact(each["id"], tuple(each["values"])) for each in compiled["facts"]},
+        facts={each["id"]: _read_fact(each) for each in compiled["facts"]},
         parts=tuple(_read_part(part) for part in compiled["parts"]),
         sections=tuple(_read_section(section) for section in compiled["sections"]),
         in_store=tuple(compiled["in_store"]),
@@ -256,6 +265,11 @@ def from_phone(phone: Mapping[str, Any]) -> Form:
 
     names = [{"id": id, "name": {language: name}} for id, name in phone["qualities"].items()]
     return from_snapshot(lift(phone) | {"languages": [language], "qualities": names, "facts": []})
+
+
+def _read_fact(fact: Mapping[str, Any]) -> Fact:
+    words = tuple(fact.get("words", ()))
+    return Fact(fact["id"], tuple(fact["values"]), fact.get("text", {}), words)
 
 
 def _read_part(part: Mapping[str, Any]) -> Part:

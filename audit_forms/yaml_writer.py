@@ -75,7 +75,11 @@ def as_yaml(form: Form, remark: str = "") -> str:
     if compiled["qualities"]:
         head["qualities"] = {each["id"]: each["name"] for each in compiled["qualities"]}
     if compiled["facts"]:
-        head["facts"] = {each["id"]: {"values": each["values"]} for each in compiled["facts"]}
+        said = ("values", "text", "words")
+        head["facts"] = {
+            each["id"]: {key: each[key] for key in said if key in each}
+            for each in compiled["facts"]
+        }
     head["parts"] = [_part(each) for each in compiled["parts"]]
     for key in ("in_store", "critical_cap"):
         if compiled.get(key) not in (None, []):

@@ -79,6 +79,13 @@ MISTAKEN = OWN_FORM.replace("        weight: 2\n", "        wieght: 2\n").replac
     "{question: clean, is: false}", "{question: cleen, is: false}"
 )
 
+# It asks to know something of its own before a visit, in words of both languages.
+WITH_TIER = OWN_FORM.replace(
+    "purchase: {values: [true, false]}",
+    "tier: {values: [gold, new_here], text: {en: Customer type, es: Tipo de cliente},\n"
+    "    words: [{en: Gold, es: Oro}, {en: New, es: Nuevo}]}",
+).replace("{fact: purchase, is: true}", "{fact: tier, is: new_here}")
+
 
 def version(number: int, text: str = OWN_FORM) -> str:
     """The same under another version."""

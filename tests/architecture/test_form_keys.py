@@ -30,7 +30,7 @@ def keys_told() -> set[str]:
     rows = re.findall(r"^\| (`[^|]*) \|", section(), re.MULTILINE)
     told = {key for row in rows for key in re.findall(r"`([a-z_]+)`", row)}
     # Keys one level further down stand beside the key that holds them.
-    inside = r"`(values|opens_after_days|open_for_days|value|text|role|name)`"
+    inside = r"`(values|words|opens_after_days|open_for_days|value|text|role|name)`"
     return (
         told | set(re.findall(inside, section())) | set(re.findall(r"\{(fails_when):", section()))
     )

@@ -12,6 +12,8 @@ TWO_OPTIONS = """\
           - {id: name, text: {en: A name, es: Un nombre}}
           - {id: rude, text: {en: Rudeness, es: Grosería}}
 """
+YES, NO = '{en: "Yes", es: Sí}', '{en: "No", es: "No"}'
+ALIKE = "{en: Noon, es: sí}"
 DEEP = "{not: " * 9 + "{question: who, is: no}" + "}" * 9
 IN_PLACE: list[Case] = [
     # the file
@@ -65,6 +67,18 @@ IN_PLACE: list[Case] = [
     # what a form declares
     ("fact_values", "values: [morning, noon]", "values: <!>[morning, 2]"),
     ("fact_values", "values: [morning, noon]", "values: <!>[noon, noon]"),
+    (
+        "fact_words_count",
+        "[morning, noon]",
+        "[morning, noon], words: <!>[{en: Morning, es: Mañana}]",
+    ),
+    ("fact_words_yes_no", "[true, false]", f"[true, false], <!>words: [{YES}, {NO}]"),
+    ("fact_words_same", "[morning, noon]", f"[morning, noon], words: [{YES}, <!>{ALIKE}]"),
+    (
+        "language_missing",
+        "[morning, noon]",
+        "[morning, noon], text: <!>{en: Time of day}",
+    ),
     (
         "part_unknown",
         "part: visit\n    title: {en: People",

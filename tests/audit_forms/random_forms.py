@@ -49,11 +49,20 @@ def forms(draw: Draw, kinds: Sequence[str] = OFTEN, most: int = 8) -> Json:
         "languages": ["en", "es"],
         "title": TEXT,
         "qualities": [],
-        "facts": [{"id": id, "values": values} for id, values in FACTS.items()],
+        "facts": [_fact(draw, id, values) for id, values in FACTS.items()],
         "parts": [{"id": id, "title": TEXT} for id in parts],
         "in_store": [id for id in stamps if draw(st.integers(0, 3))],
         "sections": sections,
     }
+
+
+def _fact(draw: Draw, id: str, values: list[Any]) -> Json:
+    fact: Json = {"id": id, "values": values}
+    if draw(st.booleans()):
+        fact["text"] = TEXT
+    if draw(st.booleans()) and True not in values:
+        fact["words"] = [{"en": f"Word {n}", "es": f"Palabra {n}"} for n in range(len(values))]
+    return fact
 
 
 def _question(draw: Draw, id: str, kind: str, before: list[Json]) -> Json:

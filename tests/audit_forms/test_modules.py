@@ -350,3 +350,10 @@ def test_whatever_stands_there_is_a_form_or_has_mistakes(
             text = "\n".join([*lines[:place], new, *lines[place + 1 :]])
             (tmp_path / where).write_text(text, "utf-8")
             assert all(mistake.sentence("es") for mistake in check(form, tmp_path))
+
+
+def test_what_a_fact_is_called_is_for_the_form_to_say(tmp_path: Path) -> None:
+    text = "{values: [true, false], text: {en: Buys, es: Compra, fr: Achète}}"
+    named = altered(WELCOME, "{values: [true, false]}", text)
+    (found,) = mistakes_in(tmp_path, FORM, named, FAREWELL)
+    assert (found.code, found.args) == ("not_in_module", {"key": "text"})

@@ -11,7 +11,7 @@ from audit_forms import compare, from_snapshot, load
 from server.desk.pages.changes import Changes, changes
 from server.web.languages import install
 from tests.audit_forms.random_forms import Json, forms
-from tests.own_form import OWN_FORM
+from tests.own_form import OWN_FORM, WITH_TIER
 
 APP = Flask("words")
 install(APP)
@@ -77,6 +77,33 @@ def test_in_spanish() -> None:
     assert lines(found) == [
         "Se pregunta: solo si en la pregunta “¿Estaba limpio el vidrio?” respondió “No” → siempre"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("es: Tipo de cliente", "es: Clase de cliente",
+         "“Clase de cliente” (Español): “Tipo de cliente” → “Clase de cliente”"),
+        ("es: Oro", "es: Dorado",
+         "“Tipo de cliente”, “Dorado” (Español): “Oro” → “Dorado”"),
+        ("{en: New, es: Nuevo}]", "{en: New, es: Nuevo}, {en: Other, es: Otro}]",
+         "“Tipo de cliente”: “Oro”, “Nuevo” → “Oro”, “Nuevo”, “Otro”"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_told_in_the_words_of_the_form(old: str, new: str, said: str) -> None:
+    text = WITH_TIER.replace(old, new)
+    if "Otro" in new:
+        text = text.replace("[gold, new_here]", "[gold, new_here, other]")
+    with APP.test_request_context("/?language=es"):
+        (line,) = changes(compare(load(WITH_TIER), load(text)), "es").form
+    assert line == f"Lo que se sabe al planear una visita, {said}"
+
+
+def test_a_fact_that_ships_has_the_words_it_has_everywhere() -> None:
+    found = after(("purchase: {values: [true, false]}", "purchase: {values: [true]}"))
+    assert found.form == (
+        "What is known when a visit is planned, “The shopper buys something”: “Yes”, “No” → “Yes”",
+    )
 
 
 def test_what_stands_in_the_way_is_named_as_it_is_asked() -> None:

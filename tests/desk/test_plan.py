@@ -9,11 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from audit_forms import load
 from server.kernel.actor import system
 from server.people.commands import add_shopper, deactivate_shopper
+from server.programmes.commands import publish_form
 from server.stores import commands as stores
 from server.visits.models import Visit
 from tests.cast import Chain
+from tests.own_form import WITH_TIER
 from tests.pages import submit
 
 WINDOW = {"opens": "2026-12-01T09:00", "closes": "2026-12-08T20:00"}
@@ -127,6 +130,27 @@ def test_a_time_that_the_store_s_clocks_do_not_show_once(chain: Chain, ana: Flas
     page = submit(ana, ana.get("/desk/visits/new"), **ENTERED | who | skipped)
     assert page.status_code == 422
     assert 'id="opens-wrong"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("Customer type", "Gold", "New")), ("es", ("Tipo de cliente", "Oro", "Nuevo"))],
+)
+def test_what_a_form_asks_to_know_is_called_as_it_says(
+    chain: Chain, ana: FlaskClient, language: str, words: tuple[str, ...]
+) -> None:
+    publish_form(system(chain.clock.now()), chain.programme, load(WITH_TIER))
+    ana.post("/language", data={"language": language, "back": "/"}, headers={"X-Kit": "1"})
+    page = ana.get("/desk/visits/new?form=window-check")
+    name, gold, new = words
+    assert f">{name}<" in page.text.replace("\n", "")
+    assert f'value="gold">{gold}</option>' in page.text
+    assert f'value="new_here">{new}</option>' in page.text
+    assert "new here" not in page.text
+    who = {"store": str(chain.centro.id), "shopper": str(chain.sol.id)}
+    entered = {key: each for key, each in ENTERED.items() if key != "fact-purchase"}
+    submit(ana, page, **entered, **who, **{"fact-tier": "new_here"})
+    assert Visit.get().facts == {"tier": "new_here"}
 
 
 def test_of_very_many_stores_one_writes_which(chain: Chain, ana: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
-from audit_forms import load_shipped
+from audit_forms import load, load_shipped
 from server.history.models import HistoryEntry
 from server.kernel.actor import Role, system
 from server.people import commands as people
@@ -19,6 +19,7 @@ from server.visits.commands import cancel_visit
 from server.visits.models import Visit, VisitPart
 from tests.cast import Chain
 from tests.imports.lists import choose, confirm, said
+from tests.own_form import WITH_TIER
 
 HEADER = "shopper,store,opens,closes,brief,purchase\n"
 WHEN = "2026-12-01 09:00,2026-12-08 20:00"
@@ -50,7 +51,7 @@ def test_it_works(chain: Chain, ana: FlaskClient) -> None:
     assert "New: 2" in said(preview)
     assert f"{chain.sol.code} → Tienda Centro CN-01 2 New From: 2026-12-01 09:00" in said(preview)
     assert "Until: 2026-12-08 23:59" in said(preview)
-    assert "Buys something: Yes" in said(preview)
+    assert "The shopper buys something: Yes" in said(preview)
     assert "Columns that are left out: Notas." in said(preview)
     assert Visit.select().count() == 0
     assert "Tienda Norte" in confirm(ana, preview, "visits").text
@@ -117,7 +118,7 @@ def test_every_mistake_is_told_at_once_with_its_place(chain: Chain, ana: FlaskCl
         ("Row 11, column D (opens)", "Write a day and a time such as 2027-03-01 09:00."),
         ("Row 11, column E (closes)", "Day and month could be meant either way in this list."),
         ("Row 12, column F (brief)", "A brief is missing."),
-        ("Row 12, column G (purchase)", "The form needs to know “Buys something” beforehand."),
+        ("Row 12, column G (purchase)", "The form needs to know “The shopper buys something”"),
         ("Row 13, column A (shopper)", "Nobody shops a store that they manage"),
         ("Row 13, column F (brief)", "A formula stands here."),
         ("Row 14, column D (opens)", "This cell must not be empty."),
@@ -130,7 +131,7 @@ def test_every_mistake_is_told_at_once_with_its_place(chain: Chain, ana: FlaskCl
 def test_what_is_missing_in_spanish(chain: Chain, ana: FlaskClient) -> None:
     ana.post("/language", data={"language": "es", "back": "/"}, headers={"X-Kit": "1"})
     page = choose(ana, HEADER + row(chain, rest="Una lámpara.,quizá"), "visits")
-    assert "necesita saber de antemano “Compra algo”" in said(page)
+    assert "necesita saber de antemano “El comprador compra algo”" in said(page)
     assert "uno de estos valores: sí, no" in said(page)
 
 
@@ -193,6 +194,42 @@ def test_a_form_is_named_once_there_are_two(chain: Chain, ana: FlaskClient) -> N
     publish_form(chain.actor(chain.ana), chain.programme, load_shipped("loyalty", 1))
     page = choose(ana, HEADER + row(chain), "visits")
     assert "Several forms are published. Write one of: five-qualities, loyalty." in said(page)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("tier", "new_here"),
+        ("Customer type", "New"),
+        ("customer TYPE", "new here"),
+        ("Tipo de cliente", "nuevo"),
+    ],
+)
+def test_a_fact_is_told_by_its_id_or_by_its_words(
+    chain: Chain, ana: FlaskClient, header: str, cell: str
+) -> None:
+    publish_form(system(chain.clock.now()), chain.programme, load(WITH_TIER))
+    list_ = f"shopper,store,form,opens,closes,brief,{header}\n"
+    list_ += f"{chain.sol.code},CN-01,window-check,{WHEN},A lamp.,{cell}\n"
+    preview = choose(ana, list_, "visits")
+    assert "Customer type: New" in said(preview)
+    confirm(ana, preview, "visits")
+    assert Visit.get().facts == {"tier": "new_here"}
+
+
+def test_the_words_of_a_fact_are_offered_where_none_of_them_is_meant(
+    chain: Chain, ana: FlaskClient
+) -> None:
+    form = load(WITH_TIER.replace("es: Tipo de cliente", "es: Tienda"))
+    publish_form(system(chain.clock.now()), chain.programme, form)
+    ana.post("/language", data={"language": "es", "back": "/"}, headers={"X-Kit": "1"})
+    # Of two columns of one name, the first keeps it; the other goes by its id.
+    header = ana.get("/desk/visits/import/template.csv").text
+    assert [header.count(name) for name in ("Tienda", "tier", "compra algo")] == [1, 1, 1]
+    list_ = "shopper,store,form,opens,closes,brief,tier\n"
+    list_ += f"{chain.sol.code},CN-01,window-check,{WHEN},A lamp.,plata\n"
+    page = said(choose(ana, list_, "visits"))
+    assert "uno de estos valores: Oro, Nuevo" in page
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from audit_forms import Form, load, load_shipped, shipped
 from server.previews.rules import Around, page, program, style
-from tests.own_form import OWN_FORM
+from tests.own_form import OWN_FORM, WITH_TIER
 
 HERE = Around(style="/x.css", program="/x.js")
 
@@ -56,6 +56,14 @@ def test_in_spanish_all_of_it_is_spanish(own: Form) -> None:
     assert "Sí 2 No 0" in said
     for english in ("Only", "Points", "Show", "question", "visit scores"):
         assert english not in said
+
+
+def test_what_is_known_beforehand_is_called_as_the_form_says(own: Form) -> None:
+    html = page(load(WITH_TIER), "es", HERE)
+    assert "Tipo de cliente Oro Nuevo" in words(html)
+    assert """<option value="&#34;new_here&#34;">Nuevo</option>""" in html
+    assert "Solo si la visita se planeó con “Tipo de cliente: Nuevo”." in words(html)
+    assert "El comprador compra algo Sí No" in words(page(own, "es", HERE))
 
 
 def test_what_only_some_forms_have() -> None:

@@ -101,6 +101,15 @@ def with_column(name: str, cell: Cell) -> Book:
     return book
 
 
+def with_fact(values: str, *names: str) -> Book:
+    """The good form with a fact, whose list has a choice for some values."""
+    book = good()
+    book["survey"][0].append("values")
+    book["survey"].insert(2, [*row("hidden", "tier"), values])
+    book["choices"] += [["tier", name, f"{name}!", f"¡{name}!"] for name in names]
+    return book
+
+
 def with_title() -> Book:
     """The good form below a title, as people write who print their sheets."""
     book = good()
@@ -174,6 +183,9 @@ BROKEN: dict[str, tuple[Book | bytes, str]] = {
         ),
         "survey",
     ),
+    "fact_choice_unknown": (with_fact("gold, new", "gold", "new", "newer"), "choices!B8"),
+    "fact_value_unworded": (with_fact("gold, new", "gold"), "survey!P3"),
+    "language_fact_words_yes_no": (with_fact("yes, no", "yes", "no"), "choices!B6"),
     "language_condition_never": (
         with_cell("survey", 5, 7, "${greeted} = 'no' and ${queue} > 3"),
         "survey!G5",

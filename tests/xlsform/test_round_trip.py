@@ -16,6 +16,7 @@ from server.programmes.rules.xlsform import NotExported, SheetMistakes, read_xls
 from server.spreadsheets import read_xlsx, to_xlsx
 from tests.audit_forms.yaml_texts import GOOD
 from tests.cli.started import audit_kit
+from tests.own_form import WITH_TIER
 from tests.xlsform.books import Book
 from tests.xlsform.random_whole_forms import whole_forms
 
@@ -68,6 +69,32 @@ def test_any_form_comes_back_the_same(form: Form) -> None:
     read = read_xlsform(to_xlsform(form))
     assert digest(read.form) == digest(form)
     assert read.notices == []
+
+
+def test_what_a_fact_is_called_stands_on_its_row_and_in_a_list() -> None:
+    form = load(WITH_TIER)
+    book = book_of(form)
+    row, at = cell(book, "fact_tier", "label::Español (es)")
+    assert row[at] == "Tipo de cliente"
+    assert ["fact_tier", "new_here", "New", "Nuevo"] in [each[:4] for each in book["choices"]]
+    assert digest(read_xlsform(to_xlsform(form)).form) == digest(form)
+
+
+def test_a_list_that_a_question_chooses_from_is_no_list_of_words() -> None:
+    book = book_of(load(WITH_TIER))
+    for each in book["choices"]:
+        each[0] = "dirt" if each[0] == "fact_tier" else each[0]
+    for each in book["survey"]:
+        each[1] = "dirt" if each[1] == "fact_tier" else "stains" if each[1] == "dirt" else each[1]
+    book["survey"] = [
+        [
+            cell.replace("${fact_tier}", "${dirt}") if isinstance(cell, str) else cell
+            for cell in each
+        ]
+        for each in book["survey"]
+    ]
+    fact = read_xlsform(to_xlsx(book)).form.facts["tier"]
+    assert (fact.text["en"], fact.words) == ("Customer type", ())
 
 
 def test_pyxform_itself_accepts_an_export(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import gettext
 
 from audit_forms import Difference, Form, QuestionDifferences, say
+from audit_forms.fact_words import fact_name, value_name
 from audit_forms.in_words import InWords
-from audit_forms.model import AnswerTest, Question, Text
+from audit_forms.model import AnswerTest, Fact, Question, Text
 from audit_forms.written import written
 
 
@@ -58,6 +59,8 @@ _NAMES: Mapping[str, str] = {
     "parts": _("Part"),
     "sections": _("Section"),
     "facts": _("What is known when a visit is planned"),
+    "fact name": _("What is known when a visit is planned"),
+    "fact words": _("What is known when a visit is planned"),
     "critical_cap": _("Highest score after a critical fault"),
     "parties": _("Whose side is looked at"),
     "aggregate_of": _("Seen only over so many visits together"),
@@ -119,6 +122,8 @@ class Differing:
         """One difference of the form itself."""
         if one.key.startswith("order of") or one.key == "parties":
             return gettext("%(what)s: changed", what=gettext(_NAMES[one.key]))
+        if one.key in ("facts", "fact name", "fact words"):
+            return self._fact(one)
         if one.language or one.key in ("qualities", "parts", "sections"):
             form = self._sides[0 if one.old else 1]
             return self._worded(one, dict(form.qualities) | _titles(form))
@@ -136,10 +141,33 @@ class Differing:
             said = {"what": name, "text": self._quoted(say(texts[one.answer], self._language))}
             gone = gettext("%(what)s that is gone: %(text)s", **said)
             return gone if one.old else gettext("%(what)s that is new: %(text)s", **said)
+        return self._reworded(name, one)
+
+    def _reworded(self, name: str, one: Difference) -> str:
         if one.language:
             names = (gettext(_LANGUAGES.get(each, each)) for each in one.language.split("/"))
             name = f"{name} ({' / '.join(names)})"
         return self._changed(name, *(self._quoted(side) if side else "" for side in _both(one)))
+
+    def _fact(self, one: Difference) -> str:
+        """A fact that has other values, or other words for itself or for one of its values."""
+        id = one.answer.partition(": ")[0]
+        sides = [form.facts.get(id) for form in self._sides]
+        known = [fact for fact in reversed(sides) if fact is not None]
+        name = f"{gettext(_NAMES[one.key])}, {self._quoted(fact_name(known[0], self._language))}"
+        if one.key == "facts":
+            return self._changed(name, *map(self._values, sides))
+        for value in known[0].values:
+            if one.answer == f"{id}: {written(value)}":
+                said = value_name(known[0], value, self._language)
+                name = f"{name}, {self._quoted(said)}"
+        return self._reworded(name, one)
+
+    def _values(self, fact: Fact | None) -> str:
+        if fact is None:
+            return ""
+        named = (value_name(fact, value, self._language) for value in fact.values)
+        return ", ".join(map(self._quoted, named))
 
     @staticmethod
     def _changed(name: str, old: str, new: str) -> str:
@@ -147,11 +175,9 @@ class Differing:
         return f"{name}: {old or none} → {new or none}"
 
     def _titled(self, id: str) -> str:
-        """What a part or a section is called; a fact as its author called it."""
-        for form in reversed(self._sides):
-            if id in _titles(form):
-                return say(_titles(form)[id], self._language)
-        return InWords.fact(id)
+        """What a part or a section is called."""
+        form = next(each for each in reversed(self._sides) if id in _titles(each))
+        return say(_titles(form)[id], self._language)
 
     def _value(self, one: Difference, side: int, question: Question | None) -> str:
         """What one version says there."""

@@ -9,7 +9,8 @@ from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
-from audit_forms import Form, InWords, say
+from audit_forms import Form, say
+from audit_forms.fact_words import fact_name, value_name
 from server.desk import commands as desk
 from server.desk import queries
 from server.desk.pages.home import blueprint
@@ -62,8 +63,6 @@ def _(message: str) -> str:
 
 
 _LANGUAGE_NAMES = {"en": _("English"), "es": _("Spanish")}
-# The facts of the forms that ship; one of a form of one's own is called what its author called it.
-_FACT_NAMES = {"purchase": _("The shopper buys something")}
 
 
 def _facts(form: Form) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -71,21 +70,11 @@ def _facts(form: Form) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [
         (
             f"fact-{fact.id}",
-            _fact_name(fact.id),
-            [(fact_word(value), _fact_words(value)) for value in fact.values],
+            fact_name(fact, language()),
+            [(fact_word(value), value_name(fact, value, language())) for value in fact.values],
         )
         for fact in form.facts.values()
     ]
-
-
-def _fact_name(id: str) -> str:
-    return gettext(_FACT_NAMES[id]) if id in _FACT_NAMES else InWords.fact(id)
-
-
-def _fact_words(value: object) -> str:
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    return InWords.fact(str(value))
 
 
 def _newest(programme: Programme) -> list[FormVersion]:

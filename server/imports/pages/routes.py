@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 
 from flask import (
@@ -98,6 +99,7 @@ def _table(most: int) -> Table:
 
 
 def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = False) -> str:
+    columns = {column.id: column for column in queries.columns(kind.id)}
     return render_template(
         "imports/preview.html",
         kind=kind,
@@ -105,10 +107,10 @@ def _preview_page(kind: Kind, table: Table, planned: Preview, overtaken: bool = 
         overtaken=overtaken,
         mistakes=[(place(fault), sentence(fault)) for fault in planned.faults],
         remarks={row.row: [sentence(each) for each in row.remarks] for row in planned.rows},
-        columns={column.id: column.name(language()) for column in queries.columns(kind.id)},
+        columns={id: column.name(language()) for id, column in columns.items()},
         content=packed(table),
         identity=new_id(),
-        told=told,
+        told=partial(told, columns),
         to_mail=_to_mail(planned),
     )
 

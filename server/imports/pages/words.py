@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
-from server.imports.rules.columns import Fault
+from server.imports.rules.columns import Column, Fault
 from server.imports.rules.previews import Change
 from server.imports.rules.sentences import FAULTS, FILES
 from server.kernel.actor import Role
@@ -29,14 +29,14 @@ def place(fault: Fault) -> str:
     return gettext("Row %(row)s, column %(letters)s (%(header)s)", **where)
 
 
-def told(change: Change, text: str) -> str:
+def told(columns: Mapping[str, Column], change: Change, text: str) -> str:
     """What stands in a column before or after a change, as people call it."""
     if change.column == "roles":
         words = role_words()
         return ", ".join(words.get(each, each) for each in text.split(", "))
-    if change.column.startswith("fact-"):
-        return {"true": gettext("Yes"), "false": gettext("No")}.get(text, text)
-    return _languages().get(text, text) if change.column == "language" else text
+    if change.column == "language":
+        return _languages().get(text, text)
+    return columns[change.column].value(text, language())
 
 
 def role_words() -> Mapping[str, str]:

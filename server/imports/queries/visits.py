@@ -20,7 +20,7 @@ Windows = dict[tuple[UUID, UUID], list[tuple[datetime, datetime, UUID]]]
 
 def visits_columns() -> tuple[Column, ...]:
     """The columns of a list of visits, by the forms that are published."""
-    return columns(fact.id for form in _forms() for fact in form.facts)
+    return columns(fact for form in _forms() for fact in form.facts)
 
 
 def visits_there(actor: Actor) -> There:

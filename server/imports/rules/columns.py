@@ -15,7 +15,10 @@ MOST_ROWS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its names, whether it must be there, and what to write in it (a message id)."""
+    """One column: its names, whether it must be there, and what to write in it (a message id).
+
+    `said` is what values that are written otherwise are called, in English and in Spanish.
+    """
 
     id: str
     en: str
@@ -24,6 +27,7 @@ class Column:
     example: str
     needed: bool = False
     also: tuple[str, ...] = ()
+    said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def name(self, language: str) -> str:
         """What its header says in a language."""
@@ -31,7 +35,12 @@ class Column:
 
     def names(self) -> set[str]:
         """Every header by which it is known."""
-        return {bare(each) for each in (self.id, self.en, self.es, *self.also)}
+        return {bare(each) for each in (self.id, self.en, self.es, *self.also)} - {""}
+
+    def value(self, text: str, language: str) -> str:
+        """What a value is called in a language, else as it is written."""
+        words = self.said.get(text)
+        return text if words is None else words[1 if language == "es" else 0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from server.imports.rules.columns import Column
+from audit_forms.fact_words import fact_name, names_of, value_name
+from audit_forms.model import Fact
+from server.imports.rules.columns import Column, bare
+from server.visits.rules import fact_word
 
 
 def _(message: str) -> str:
@@ -95,16 +98,43 @@ _COLUMNS = (
         _("Pay in cash. | Ask for a receipt."),
     ),
 )
-# What the facts of the forms that ship are called; another is called what its author called it.
-FACT_NAMES = {"purchase": ("Buys something", "Compra algo")}
+# How else people head the columns of the facts of the forms that ship.
+_ALSO = {"purchase": ("buys something", "compra algo")}
 
 
-def columns(facts: Iterable[str]) -> tuple[Column, ...]:
-    """The columns of a list of visits; one more for each fact that the forms ask to know."""
-    return (*_COLUMNS, *(_fact_column(fact) for fact in sorted(set(facts))))
+def columns(facts: Iterable[Fact]) -> tuple[Column, ...]:
+    """The columns of a list of visits; one more for each fact that the forms ask to know.
+
+    Where several forms ask for one fact, it is called as in the first of them.
+    """
+    asked: dict[str, list[Fact]] = {}
+    for fact in facts:
+        asked.setdefault(fact.id, []).append(fact)
+    found = list(_COLUMNS)
+    for id in sorted(asked):
+        taken = {name for column in found for name in column.names()}
+        found.append(_fact_column(asked[id], taken | {bare(each) for each in asked if each != id}))
+    return tuple(found)
 
 
-def _fact_column(fact: str) -> Column:
-    en, es = FACT_NAMES.get(fact, (fact, fact))
+def _fact_column(asked: Sequence[Fact], taken: set[str]) -> Column:
+    """The column of a fact as some forms ask for it; no header that means another column."""
+    fact = asked[0]
+    id = f"fact-{fact.id}"
     about = _("Needed where the form asks for it: yes or no, or one of its values.")
-    return Column(f"fact-{fact}", en, es, about, _("yes"), also=(fact,))
+    known = (fact.id, *_ALSO.get(fact.id, ()), *(name for each in asked for name in names_of(each)))
+    also = tuple(dict.fromkeys(each for each in known if bare(each) not in taken | {""}))
+    en, es = (
+        next((name for name in (fact_name(fact, each), fact.id) if name in also), id)
+        for each in ("en", "es")
+    )
+    example = _("yes") if isinstance(fact.values[0], bool) else fact_word(fact.values[0])
+    return Column(id, en, es, about, example, also=also, said=_said(asked))
+
+
+def _said(asked: Sequence[Fact]) -> dict[str, tuple[str, str]]:
+    return {
+        fact_word(value): (value_name(fact, value, "en"), value_name(fact, value, "es"))
+        for fact in reversed(asked)
+        for value in fact.values
+    }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from audit_forms.model import Fact
+from audit_forms.fact_words import fact_name, names_of_value, value_name
+from audit_forms.model import Fact, Scalar
 from server.imports.rules.columns import Fault, Line, Read, read
 from server.imports.rules.moments import Moment, Unreadable, day_first, moment_of
 from server.imports.rules.previews import Change, Planned, Preview
-from server.imports.rules.visit_columns import FACT_NAMES, columns
+from server.imports.rules.visit_columns import columns
 from server.spreadsheets import Table
 from server.visits.rules import (
     MOST_DAYS,
@@ -68,8 +69,7 @@ class There:
 
 def preview(table: Table, there: There) -> Preview:
     """What a list would plan, row by row, with everything that is wrong with it."""
-    facts = [fact.id for form in there.forms for fact in form.facts]
-    found = read(table, columns(facts))
+    found = read(table, columns(fact for form in there.forms for fact in form.facts))
     faults = list(found.faults)
     if any(fault.row in {None, 1} for fault in faults):
         return Preview((), tuple(faults), found.left_out, guessed=table.guessed)
@@ -131,7 +131,8 @@ class _Reading:
 
 
 def _identity(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(values[name] for name in ("shopper", "store", "form", "opens", "closes"))
+    told = (values[name] for name in ("shopper", "store", "opens", "closes"))
+    return (*told, values["form"].id)
 
 
 def _meet(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
@@ -272,9 +273,9 @@ class _Row:
         told: dict[str, Any] = {}
         for fact in form.facts if form else ():
             text = self.line[f"fact-{fact.id}"]
-            found = [value for value in fact.values if _says(text, value)]
-            if found:
-                told[fact.id] = found[0]
+            found = _meant(text, fact)
+            if found is not None:
+                told[fact.id] = found
             else:
                 self.refuse("fact_wrong", f"fact-{fact.id}", **_asked(fact))
         return told
@@ -282,20 +283,35 @@ class _Row:
 
 def _asked(fact: Fact) -> dict[str, object]:
     """What a fact and its values are called, in English and in Spanish."""
-    column, columna = FACT_NAMES.get(fact.id, (fact.id, fact.id))
-    words = [
-        {True: ("yes", "sí"), False: ("no", "no")}[value]
-        if isinstance(value, bool)
-        else (str(value), str(value))
-        for value in fact.values
-    ]
-    values, valores = (", ".join(each) for each in zip(*words, strict=True))
+    values, valores = (
+        ", ".join(_cell(fact, value, language) for value in fact.values)
+        for language in ("en", "es")
+    )
+    column, columna = (fact_name(fact, language) for language in ("en", "es"))
     return {"column": column, "columna": columna, "values": values, "valores": valores}
 
 
-def _says(text: str, value: object) -> bool:
-    """Whether a cell names a value of a fact."""
-    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+def _cell(fact: Fact, value: Scalar, language: str) -> str:
+    """A value as one would write it in a cell."""
+    word = value_name(fact, value, language)
+    return word.lower() if isinstance(value, bool) else word
+
+
+def _meant(text: str, fact: Fact) -> Scalar | None:
+    """The value of a fact that a cell names: as the form writes it, else by its words."""
+    written = text.strip()
+    exact = [value for value in fact.values if fact_word(value) == written]
+    found = exact or [value for value in fact.values if _plain(written) in _names(fact, value)]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(fact: Fact, value: Scalar) -> Collection[str]:
     if isinstance(value, bool):
-        return bare.strip() in (_YES if value else _NO)
-    return text.strip() == fact_word(value)
+        return _YES if value else _NO
+    return {_plain(name) for name in names_of_value(fact, value)}
+
+
+def _plain(text: str) -> str:
+    """Words as one compares them: without capitals and accents, with single spaces."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())

@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
-from audit_forms import Form, InWords, Question, Section, for_phone, say
+from audit_forms import Form, Question, Section, for_phone, say
+from audit_forms.fact_words import fact_name, value_name
 from server.previews.rules.notes import Notes
 from server.previews.rules.scoring import Result, results, scoring_of
 from server.previews.rules.speech import Speech
@@ -61,7 +62,7 @@ def page(form: Form, language: str, around: Around) -> str:
         program=Markup(around.program) if around.inside else "",
         most=sum(each.possible * each.weight for each in form.questions),
         parts=[_part(notes, part.id) for part in form.parts],
-        facts=_facts(form, notes.words),
+        facts=_facts(form, language),
         qualities={id: notes.quality(id) for id in form.qualities if id in form.scored_qualities},
         results=beside,
         counts=any(each.counts for each in form.questions),
@@ -141,20 +142,14 @@ def _points(question: Question) -> list[int | None]:
     return [earns.get(option.id, 0) for option in question.options]
 
 
-def _facts(form: Form, words: InWords) -> list[dict[str, Any]]:
+def _facts(form: Form, language: str) -> list[dict[str, Any]]:
     """What a visit is planned with, to be chosen in the try-out."""
-    yes, no = words.yes_no()
-    said = {True: yes, False: no}
     return [
         {
             "id": fact.id,
-            "words": words.fact(fact.id),
+            "words": fact_name(fact, language),
             "values": [
-                (
-                    json.dumps(value),
-                    said[value] if isinstance(value, bool) else words.fact(str(value)),
-                )
-                for value in fact.values
+                (json.dumps(value), value_name(fact, value, language)) for value in fact.values
             ],
         }
         for fact in form.facts.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,12 +55,14 @@ class Lists:
     damaged: set[str]
 
 
-def read_choices(table: Table | None, cells: Cells) -> Lists:
-    """The lists of a sheet; notes what is wrong with a choice."""
+def read_choices(table: Table | None, cells: Cells, others: Collection[str]) -> Lists:
+    """The lists of a sheet but for some others; notes what is wrong with a choice."""
     found: dict[str, list[Choice]] = {}
     damaged: set[str] = set()
     for row in table.rows if table else ():
         list_name = row["list_name"]
+        if list_name in others:
+            continue
         if not list_name:
             cells.log.wrong(row.place("list_name"), "choice_without_list")
             continue

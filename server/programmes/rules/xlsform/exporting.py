@@ -9,6 +9,7 @@ from typing import Any
 
 from audit_forms import Form, compile_form
 from server.programmes.rules.xlsform.conditions import Json, Scope, Subject, spoken
+from server.programmes.rules.xlsform.fact_words import value_name
 from server.programmes.rules.xlsform.pyxform_opinion import refusal
 from server.programmes.rules.xlsform.tables import language_name
 from server.programmes.rules.xlsform.written import (
@@ -146,14 +147,18 @@ class _Writer:
 
     def _survey(self) -> Iterator[Row]:
         for fact in self.compiled["facts"]:
-            id, values = fact["id"], fact["values"]
+            id, values, name = fact["id"], fact["values"], self.facts[fact["id"]]
             yield {
                 "type": "hidden",
-                "name": self.facts[id],
+                "name": name,
+                **(self._texts("label", fact["text"]) if "text" in fact else {}),
                 "fact": id,
                 "values": ", ".join(_fact_value(each) for each in values),
             }
-            self.scope.subjects[self.facts[id]] = Subject("fact", {id: ()}, tuple(values))
+            for value, words in zip(values, fact.get("words", ()), strict=False):
+                choice: Row = {"list_name": name, "name": value_name(value)}
+                self.choices.append(choice | self._texts("label", words))
+            self.scope.subjects[name] = Subject("fact", {id: ()}, tuple(values))
         for section in self.compiled["sections"]:
             name = section["id"]
             # A name of a group that another tool would not take, or would take for a question.

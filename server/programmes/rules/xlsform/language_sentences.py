@@ -1,6 +1,12 @@
 """What the form language finds wrong, in the words of a sheet; what is not here it says itself."""
 
 LANGUAGE_SENTENCES: dict[str, dict[str, str]] = {
+    "language_fact_words_yes_no": {
+        "en": "The fact {fact} is yes or no, and for these there are words already; delete its list"
+        " on the sheet `choices`.",
+        "es": "El dato {fact} es sí o no, y para eso ya hay palabras; borre su lista en la hoja"
+        " `choices`.",
+    },
     "language_question_duplicate": {
         "en": "The name {id} is already used in row {first}; give this row another.",
         "es": "El nombre {id} ya se usa en la fila {first}; dele otro a esta fila.",

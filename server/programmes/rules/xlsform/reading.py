@@ -14,6 +14,7 @@ from server.programmes.rules.xlsform.choices import read_choices
 from server.programmes.rules.xlsform.columns import check_columns
 from server.programmes.rules.xlsform.conditions import Json, Scope
 from server.programmes.rules.xlsform.document import Placed, read_document
+from server.programmes.rules.xlsform.fact_words import FactWords
 from server.programmes.rules.xlsform.modules import with_modules
 from server.programmes.rules.xlsform.places import Log, Place, SheetMistake, SheetMistakes
 from server.programmes.rules.xlsform.pyxform_opinion import refusal
@@ -156,12 +157,13 @@ class _Reading:
         top = self._top(settings, cells)
         parts = self._parts(tables.get("parts"), cells, top)
         scoring = Scoring(cells, self._qualities(tables.get("qualities"), cells))
-        lists = read_choices(tables.get("choices"), cells)
+        words = FactWords.of(cells, survey, tables.get("choices"))
+        lists = read_choices(tables.get("choices"), cells, words.own)
         required = survey.has("required")
         if not required:
             self.log.notice(Place("survey", survey.header), "all_required")
         questions = Questions(cells, lists, scope, scoring, required)
-        read = Survey(cells, questions, top["title"], next(iter(parts)))
+        read = Survey(cells, questions, words, top["title"], next(iter(parts)))
         read.read(survey)
         self.parts = read.parts
         if not read.parts and not self.log.mistakes:

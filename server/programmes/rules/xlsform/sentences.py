@@ -158,6 +158,18 @@ SENTENCES: dict[str, dict[str, str]] = {
         "es": "{name} está oculta y no tiene valores; liste en `values` lo que el programa puede"
         " saber, como `yes, no`, o borre la fila.",
     },
+    "fact_choice_unknown": {
+        "en": "{choice} is no value of {fact}, whose words this list holds; write {nearest}, or add"
+        " it under `values`.",
+        "es": "{choice} no es un valor de {fact}, cuyas palabras están en esta lista; escriba"
+        " {nearest} o agréguelo en `values`.",
+    },
+    "fact_value_unworded": {
+        "en": "The list {fact} holds the words of these values but has none for {value}; add a"
+        " choice with that name.",
+        "es": "La lista {fact} contiene las palabras de estos valores, pero ninguna para {value};"
+        " agregue una opción con ese nombre.",
+    },
     # -- cells
     "choice_is_date": {
         "en": "The spreadsheet has made the date {found} of this name; format the cell as text and"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from server.programmes.rules.xlsform.cells import Cells, lines, plain_number
 from server.programmes.rules.xlsform.conditions import Json, Subject
 from server.programmes.rules.xlsform.document import Placed
+from server.programmes.rules.xlsform.fact_words import FactWords
 from server.programmes.rules.xlsform.places import Place
 from server.programmes.rules.xlsform.questions import Questions
 from server.programmes.rules.xlsform.tables import Row, Table
@@ -47,8 +48,11 @@ class _Group:
 class Survey:
     """Reads all rows of a survey."""
 
-    def __init__(self, cells: Cells, questions: Questions, title: Placed, part: str) -> None:
+    def __init__(
+        self, cells: Cells, questions: Questions, words: FactWords, title: Placed, part: str
+    ) -> None:
         self.cells = cells
+        self.words = words
         self.questions = questions
         self.title = title
         self.groups = [_Group(None, [], part, "")]
@@ -216,7 +220,8 @@ class Survey:
             return
         place = row.place("values")
         values = fact_values(row["values"])
-        self.facts[id] = Placed({"values": Placed(values, place)}, row.place("name"))
+        said = self.words.read(row, values)
+        self.facts[id] = Placed({"values": Placed(values, place), **said}, row.place("name"))
         self.questions.scope.subjects[name] = Subject("fact", {id: ()}, tuple(values))
 
 
