@@ -190,3 +190,30 @@ def test_the_list_is_filtered_by_link_and_downloaded(chain: Chain) -> None:
         f"Tienda Norte,NT-02,{chain.sol.code},Noviembre,five-qualities@1,"
         "2026-11-21 06:00,2026-11-23 12:00,open"
     )
+
+
+def test_the_list_is_put_in_order_by_its_headings(chain: Chain) -> None:
+    chain.plan(chain.norte)
+    chain.plan()
+    ana = chain.client(chain.ana)
+
+    def stores(order: str) -> list[str]:
+        page = ana.get(f"/desk/visits?order={order}").text
+        return re.findall(r'<th scope="row">([^<]+)<', page)
+
+    assert stores("store") == ["Tienda Centro", "Tienda Norte"]
+    assert stores("-store") == ["Tienda Norte", "Tienda Centro"]
+    assert len(stores("shopper")) == len(stores("-shopper")) == len(stores("no-such")) == 2
+    page = ana.get("/desk/visits?order=store&state=open").text
+    assert 'aria-sort="ascending"' in page
+    assert "order=-store" in page
+    assert "five-qualities" not in re.sub(r"<a [^>]+>", "", page)
+
+
+def test_visits_without_a_shopper_come_last_either_way(chain: Chain) -> None:
+    erased, kept = chain.plan(), chain.plan(chain.norte)
+    Visit.update(shopper=None).where(Visit.id == erased.id).execute()
+    ana = chain.client(chain.ana)
+    for order in ("shopper", "-shopper"):
+        page = ana.get(f"/desk/visits?order={order}").text
+        assert page.index("Tienda Norte") < page.index("Tienda Centro"), (order, kept)

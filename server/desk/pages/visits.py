@@ -12,6 +12,7 @@ from flask import Response, redirect, render_template, request, send_file, url_f
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as Answer
 
+from audit_forms import say
 from server.desk import commands as desk
 from server.desk import queries
 from server.desk.pages.home import blueprint
@@ -19,18 +20,19 @@ from server.desk.schemas import CancelForm, ReassignForm
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion
-from server.programmes.queries import all_published, the_programme
+from server.programmes.queries import all_published, the_programme, titles
 from server.spreadsheets import to_csv
 from server.stores.queries import store_for
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
+from server.web.languages import language
 from server.web.replies import page_asked
 
 
 @blueprint.get("/visits")
 @permit(Role.ADMINISTRATOR)
 def visits() -> str:
-    """The visits, latest window first; every filter is in the address."""
+    """The visits, latest window first; every filter and the order are in the address."""
     page, wanted = page_asked(), wanted_visits()
     found = queries.visits(actor().at, page, wanted=wanted)
     return render_template(
@@ -38,10 +40,18 @@ def visits() -> str:
         visits=[(each, window(each)) for each in found[: queries.PAGE]],
         page=page,
         more=len(found) > queries.PAGE,
+        titles=_titles(found),
         to_take_back=queries.to_take_back(actor().at, [each.id for each in found]),
         wanted=wanted,
         **_around(wanted),
     )
+
+
+def _titles(found: list[queries.Listed]) -> dict[str, str]:
+    """What the forms of these visits are called."""
+    programme = the_programme()
+    told = titles(programme.id, {each.form for each in found}) if programme else {}
+    return {form: say(title, language()) for form, title in told.items()}
 
 
 def _around(wanted: queries.Filter) -> dict[str, Any]:
@@ -57,13 +67,14 @@ def _around(wanted: queries.Filter) -> dict[str, Any]:
 def wanted_visits() -> queries.Filter:
     """Which visits the address asks for."""
     given, version = request.args, _version_asked()
-    state = given.get("state", "")
+    state, order = given.get("state", ""), given.get("order", "-window")
     return queries.Filter(
         state=state if state in queries.STATES else "",
         wave=given.get("wave", None, UUID),
         store=given.get("store", None, UUID),
         shopper=given.get("shopper", "").replace("\0", "").strip().upper()[:16],
         version=version.id if version else None,
+        order=order if order.removeprefix("-") in queries.ORDERS else "-window",
     )
 
 

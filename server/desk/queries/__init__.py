@@ -9,6 +9,7 @@ from server.desk.queries.named import (
 from server.desk.queries.progress import Progress, progress
 from server.desk.queries.versions import open_elsewhere, visits_by_version
 from server.desk.queries.visits import (
+    ORDERS,
     PAGE,
     STATES,
     Filter,
@@ -23,6 +24,7 @@ from server.desk.queries.visits import (
 )
 
 __all__ = [
+    "ORDERS",
     "PAGE",
     "STATES",
     "Filter",

@@ -32,6 +32,7 @@ STATES = (
     "not_done",
     "cancelled",
 )
+ORDERS = ("store", "shopper", "window")
 # Nothing asks anybody to do anything more about a report in one of these.
 _SETTLED = ("accepted", "not_done")
 
@@ -66,19 +67,23 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which visits are wanted; what is left empty lets all through."""
+    """Which visits are wanted, what is left empty lets all through; and in which order.
+
+    `order` is one of ORDERS, with a minus in front from the last to the first.
+    """
 
     state: str = ""
     wave: UUID | None = None
     store: UUID | None = None
     shopper: str = ""
     version: UUID | None = None
+    order: str = "-window"
 
 
 def visits(
     now: datetime, page: int = 1, most: int = PAGE, wanted: Filter | None = None
 ) -> list[Listed]:
-    """The visits, latest window first; one more than `most` says that there is a next page."""
+    """The visits in the wanted order; one more than `most` says that there is a next page."""
     rows = _rows(now, wanted or Filter())
     return [Listed(*row) for row in rows.offset((page - 1) * most).limit(most + 1).tuples()]
 
@@ -129,11 +134,18 @@ def _rows(now: datetime, wanted: Filter) -> ModelSelect:
         .join_from(Visit, Wave)
         .join_from(Visit, FormVersion)
         .join_from(Visit, Shopper, JOIN.LEFT_OUTER)
-        .order_by(Visit.opens_at.desc(), Store.code, Visit.id)
+        .order_by(*_ordered(wanted.order))
     )
     for condition in _conditions(now, wanted):
         rows = rows.where(condition)
     return rows
+
+
+def _ordered(order: str) -> Iterator[Any]:
+    fields = {"store": Store.name, "shopper": Shopper.code, "window": Visit.opens_at}
+    first = fields[order.removeprefix("-")]
+    yield first.desc(nulls="LAST") if order.startswith("-") else first.asc(nulls="LAST")
+    yield from (Visit.opens_at.desc(), Store.code, Visit.id)
 
 
 def _conditions(now: datetime, wanted: Filter) -> Iterator[Any]:
