@@ -28,6 +28,7 @@ from peewee import (
 
 from server.backups.rules import MANIFEST, Column, Manifest, Refused, Table, read_manifest, to_line
 from server.database import UtcField, database, is_sqlite
+from server.media.models import Media
 
 # What, how much of it is done, and how much it is in all.
 Progress = Callable[[str, int, int], None]
@@ -145,3 +146,8 @@ def _digest(content: IO[bytes]) -> tuple[int, str]:
         digest.update(chunk)
         size += len(chunk)
     return size, digest.hexdigest()
+
+
+def photos() -> frozenset[str]:
+    """The hashes of all photos that have arrived."""
+    return frozenset(name for (name,) in Media.select(Media.sha256).tuples())

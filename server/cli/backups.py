@@ -13,12 +13,15 @@ from rich.console import Console
 from rich.progress import Progress
 
 from server import wiring
-from server.backups.commands import Target, check_file, make
+from server.backups.commands import Made, Target, check_file, make
 from server.backups.commands import restore as put_back
 from server.backups.queries import Progress as Tell
 from server.backups.rules import Manifest, Refused
 from server.cli.installation import data_option, in_a_folder, opened, settings_for
 from server.kernel.settings import Settings
+
+# More would fill the screen.
+_MOST_NAMED = 20
 
 
 @click.command()
@@ -42,6 +45,7 @@ def backup(file: Path, data: Path | None, replace: bool) -> None:
                 "Name a place with enough room where you may write; no part of it was left there."
             ) from failure
     click.echo(f"{file}: {made.size:,} bytes, {_in_words(made.manifest)}")
+    _warn(made)
 
 
 @click.command()
@@ -65,6 +69,21 @@ def restore(file: Path, data: Path | None, replace: bool, check: bool) -> None:
         click.echo(f"{file} is whole: {_in_words(manifest)}")
     else:
         click.echo(f"Restored into {settings.data}: {_in_words(manifest)}")
+
+
+def _warn(made: Made) -> None:
+    """Say what no backup can bring back, as long as an older one still may."""
+    for names, what in (
+        (made.rotten, "are damaged on this disk and were left out"),
+        (made.missing, "are named in the database and not on this disk"),
+    ):
+        if names:
+            click.echo(
+                f"Warning: {len(names):,} photos or PDFs {what}. Look for them in an older "
+                f"backup. Their hashes: {', '.join(sorted(names)[:_MOST_NAMED])}"
+                f"{' and more' if len(names) > _MOST_NAMED else ''}.",
+                err=True,
+            )
 
 
 def _target(settings: Settings) -> Target:

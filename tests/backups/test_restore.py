@@ -21,6 +21,7 @@ from server.database import connect, disconnect
 from server.database.schema import migrate_up, migrations, pending
 from server.kernel.ids import sha256_hex
 from server.kernel.settings import Settings
+from server.media.models import Media
 from server.tasks.commands import add
 from server.tasks.models import Task
 from tests.backups.chains import damaged, environment_of, furnish, whole
@@ -218,6 +219,27 @@ def test_one_of_a_newer_version_says_so(file: Path, settings: Settings, tmp_path
     assert "Install the version" in restored(newer, settings, "--replace").stderr
     other = rewritten(file, tmp_path / "format", {"format": 2})
     assert "newer version" in restored(other, settings, "--replace").stderr
+
+
+def test_what_is_rotten_or_missing_is_said_and_hinders_nothing(
+    settings: Settings, databases: Databases, tmp_path: Path
+) -> None:
+    """One bad sector must not make every later backup useless."""
+    connect(settings.database)
+    hashes = sorted(media.sha256 for media in Media.select())
+    disconnect()
+    rotten, missing = (next(settings.data.glob(f"media/whole/??/{each}")) for each in hashes[:2])
+    rotten.write_bytes(b"rot" + rotten.read_bytes())
+    missing.unlink()
+    made = tmp_path / "rotten.backup"
+    done = audit_kit("backup", made, "--data", settings.data, **environment_of(settings))
+    assert done.returncode == 0
+    left_out, not_there = done.stderr.splitlines()
+    assert "damaged on this disk" in left_out
+    assert rotten.name in left_out
+    assert "not on this disk" in not_there
+    assert missing.name in not_there
+    assert restored(made, elsewhere(databases, tmp_path)).returncode == 0
 
 
 def test_check_only_reads(file: Path, settings: Settings) -> None:

@@ -23,14 +23,21 @@ from server.database.schema import newest_applied
 from server.files import drafts, folder
 from server.files.durable import sync_directory
 from server.kernel.clock import iso
+from server.kernel.ids import sha256_hex
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was written, and which photos its rows name though they were not to be had."""
+    """What was written, and what could not be.
+
+    `missing` are photos that rows name and the disk does not have, `rotten` are photos and PDFs
+    whose content is no longer what their name says: a backup of them could not be put back.
+    """
 
     manifest: Manifest
     size: int
+    missing: frozenset[str]
+    rotten: frozenset[str]
 
 
 class _Writer:
@@ -70,12 +77,13 @@ def make(
                 _put_table(writer, model, n, len(models), progress)
                 for n, model in enumerate(models, 1)
             ]
-            schema = newest_applied()
-        _put_files(writer, data, progress)
+            schema, named = newest_applied(), queries.photos()
+        rotten = _put_files(writer, data, progress)
         engine = "sqlite" if is_sqlite() else "postgresql"
         manifest = Manifest(iso(at), schema, engine, tuple(tables), writer.entries)
         archive.writestr(MANIFEST, rules.written(manifest))
-    return Made(manifest, out.stat().st_size)
+    there = rotten | {entry.removeprefix("media/") for entry in writer.entries}
+    return Made(manifest, out.stat().st_size, named - there, rotten)
 
 
 def _put_table(
@@ -87,19 +95,30 @@ def _put_table(
     return replace(table, rows=rows)
 
 
-def _put_files(writer: _Writer, data: Path, progress: Progress) -> None:
-    names = sorted(folder().names())
-    for number, name in enumerate(names, 1):
-        try:
-            writer.put(f"media/{name}", [folder().read(name)], packed=False)
-        except FileNotFoundError:  # Erased, or drawn anew, since the list was made.
-            continue
-        progress("Photos and PDFs", number, len(names))
+def _put_files(writer: _Writer, data: Path, progress: Progress) -> frozenset[str]:
+    """Write what is in the data directory; return the names whose content is another."""
+    rotten = _put_content(writer, progress)
     for group, name in drafts().names():
         writer.put(f"forms/{group}/{name}.yaml", [drafts().read(group, name) or b""])
     for path in (data / "secret", *sorted((data / "certificates").glob("[a-z0-9]*"))):
         if path.is_file():
             writer.put(path.relative_to(data).as_posix(), [path.read_bytes()])
+    return rotten
+
+
+def _put_content(writer: _Writer, progress: Progress) -> frozenset[str]:
+    names, rotten = sorted(folder().names()), set()
+    for number, name in enumerate(names, 1):
+        try:
+            content = folder().read(name)
+        except FileNotFoundError:  # Erased, or drawn anew, since the list was made.
+            continue
+        if sha256_hex(content) == name:
+            writer.put(f"media/{name}", [content], packed=False)
+        else:
+            rotten.add(name)
+        progress("Photos and PDFs", number, len(names))
+    return frozenset(rotten)
 
 
 @contextmanager
