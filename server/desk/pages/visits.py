@@ -40,18 +40,20 @@ def visits() -> str:
         visits=[(each, window(each)) for each in found[: queries.PAGE]],
         page=page,
         more=len(found) > queries.PAGE,
-        titles=_titles(found),
-        to_take_back=queries.to_take_back(actor().at, [each.id for each in found]),
+        **_beside(found),
         wanted=wanted,
         **_around(wanted),
     )
 
 
-def _titles(found: list[queries.Listed]) -> dict[str, str]:
-    """What the forms of these visits are called."""
+def _beside(found: list[queries.Listed]) -> dict[str, Any]:
+    """What the forms of these visits are called, and which acceptances can be taken back."""
     programme = the_programme()
     told = titles(programme.id, {each.form for each in found}) if programme else {}
-    return {form: say(title, language()) for form, title in told.items()}
+    return {
+        "titles": {form: say(title, language()) for form, title in told.items()},
+        "to_take_back": queries.to_take_back(actor().at, [each.id for each in found]),
+    }
 
 
 def _around(wanted: queries.Filter) -> dict[str, Any]:
