@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -145,3 +146,71 @@ def test_only_the_answers_that_differ_stand_side_by_side(
     expect(second.page.locator(".same summary")).to_contain_text("are the same in both")
     second.page.locator(".same summary").tap()
     expect(second.page.locator(".same img[src]").first).to_be_visible()
+
+
+def test_ones_own_begun_report_is_kept_beside_one_that_was_sent_back(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    """Another phone has sent the visit and a reviewer asks: what is begun here is not written over."""
+    submission = cast.visit(cast.centro, cast.ines)
+    photos = [picture("door"), picture("shelf")]
+    first, second = phone(cast.ines), phone(cast.ines)
+    second.report(submission)
+    second.fill_report([*photos])
+    second.page.evaluate(f"location.hash = '#/report/{submission}/arrival/way_in_clear'")
+    second.page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(second.page.locator(".save")).to_have_text("Saved")
+    first.report(submission)
+    first.send_report([*photos])
+    cast.send_back(submission, "Which door?")
+
+    second.open(f"#/visit/{submission}")
+    expect(second.page.locator("h1")).to_have_text("Yours is not sent")
+    compare(second.page)
+    second.page.get_by_role("button", name="Send the one on this phone").tap()
+    second.page.get_by_role("button", name="Send the correction").tap()
+    second.receipt_number()
+
+    one, two = revisions(submission)
+    assert two.replaces == one.digest
+    assert json.loads(bytes(two.body))["answers"]["way_in_clear"] == {"value": False}
+
+
+def test_a_photo_that_the_server_lacks_of_the_other_report_goes_from_here(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    photos = [picture("door"), picture("shelf")]
+    first, second = phone(cast.ines), phone(cast.ines)
+    second.report(submission)
+    second.fill_report([*photos])
+    second.page.evaluate(f"location.hash = '#/report/{submission}/arrival/way_in_clear'")
+    second.page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(second.page.locator(".save")).to_have_text("Saved")
+    first.report(submission)
+    first.page.route("**/api/v1/media/**", lambda route: route.abort())
+    first.fill_report([*photos])
+    first.page.get_by_role("button", name="Send the report").tap()
+    for _ in range(100):
+        if revisions(submission):
+            break
+        first.page.wait_for_timeout(100)
+    first.page.close()
+    second.page.evaluate(f"location.hash = '#/review/{submission}'")
+    second.page.get_by_role("button", name="Send the report").tap()
+    compare(second.page)
+
+    second.page.get_by_role("button", name="Leave the one that was sent").tap()
+    second.page.get_by_role("button", name="Replace what is on this phone").tap()
+    second.page.wait_for_function("() => location.hash.startsWith('#/send/')")
+    second.open()
+
+    for _ in range(100):
+        if (receipt := second.kept(submission)["receipt"])["photos"]["missing"] == []:
+            break
+        second.page.wait_for_timeout(200)
+    assert sorted(receipt["photos"]["present"]) == sorted(receipt["photos"]["announced"])
+    assert len(receipt["photos"]["present"]) == 2
+    (only,) = revisions(submission)
+    assert receipt["digest"] == only.digest
+    assert json.loads(bytes(only.body))["answers"]["way_in_clear"] == {"value": True}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from server.submissions.models import Revision
+from server.media.models import ExpectedPhoto
+from server.submissions.models import Revision, Submission
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
 
@@ -129,3 +130,69 @@ def test_what_was_sent_is_corrected_until_a_reviewer_has_it(
     kept = hand.kept(submission)
     assert (kept["state"], kept["revision"]) == ("needs_attention", 3)
     assert kept["answers"]["way_in_clear"] == {"value": True}
+    # What was refused keeps its bytes until something else is written.
+    assert json.loads(kept["body"])["replaces"] == second.digest
+    hand.open(f"#/report/{submission}")
+    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    page.wait_for_timeout(500)
+    assert hand.kept(submission)["body"] is None
+
+
+def test_a_correction_of_what_the_server_lost_comes_as_the_first(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    """A server that was set back to a copy of yesterday has nothing that could be replaced."""
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.report(submission)
+    hand.send_report([picture("door"), picture("shelf")])
+    page.evaluate(f"location.hash = '#/visit/{submission}'")
+    page.get_by_role("button", name="Correct the report").tap()
+    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(page.locator(".save")).to_have_text("Saved")
+    page.evaluate(f"location.hash = '#/review/{submission}'")
+    Submission.delete().where(Submission.id == submission).execute()
+    ExpectedPhoto.delete().where(ExpectedPhoto.submission == submission).execute()
+
+    page.get_by_role("button", name="Send the correction").tap()
+    hand.receipt_number()
+
+    only = Revision.get(Revision.submission == submission)
+    assert (only.number, only.replaces) == (1, None)
+    assert json.loads(bytes(only.body))["answers"]["way_in_clear"] == {"value": False}
+    kept = hand.kept(submission)
+    assert (kept["state"], kept["receipt"]["digest"]) == ("sent", only.digest)
+
+
+def test_a_half_written_correction_is_not_shut_in_by_a_reviewer(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.report(submission)
+    number = hand.send_report([picture("door"), picture("shelf")])
+    page.evaluate(f"location.hash = '#/visit/{submission}'")
+    page.get_by_role("button", name="Correct the report").tap()
+    page.locator("#q-way_in_clear").get_by_role("radio", name="No").tap()
+    expect(page.locator(".save")).to_have_text("Saved")
+    cast.claim(submission)
+
+    hand.open()
+    expect(page.locator(".stage-overtaken")).to_have_text("Yours is not sent")
+    page.locator(".visit").tap()
+    expect(page.locator(".standing")).to_contain_text("cannot be sent now")
+    expect(page.locator(".standing")).to_contain_text(number)
+    expect(page.get_by_role("link", name="Keep it as a file")).to_be_visible()
+    assert page.get_by_role("link", name="Read what I sent").count() == 0
+    page.evaluate(f"location.hash = '#/read/{submission}'")
+    expect(page.locator("h1")).to_have_text("Yours is not sent")
+    page.get_by_role("link", name="Compare the two").tap()
+    expect(page.locator(".differs .answer")).to_have_text(["No", "Yes"])
+    hand.open(f"#/visit/{submission}")
+    page.get_by_role("link", name="Discard this report").tap()
+    page.get_by_role("button", name="Discard it").tap()
+
+    expect(page.locator(".stage")).to_have_text("Being reviewed")
+    kept = hand.kept(submission)
+    assert (kept["state"], kept["receipt"]["number"]) == ("sent", number)
+    assert hand.complaints == []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from server.episodes.models import Episode
 from tests.phone.cast import Cast
@@ -216,3 +216,54 @@ def test_a_change_of_what_had_arrived_is_not_sent(cast: Cast, phone: MakePhone) 
     page.get_by_role("button", name="Discard").tap()
     page.get_by_role("link", name="To my visits").tap()
     expect(page.locator(".moments li")).to_have_count(0)
+
+
+def test_a_moment_that_was_discarded_while_it_was_sent_stays_gone(
+    cast: Cast, phone: MakePhone
+) -> None:
+    """A request may hang for two minutes; what it brings then changes nothing."""
+    cast.visit(cast.norte, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.open()
+    asked: list[Route] = []
+    page.route("**/api/v1/episodes/*", lambda route: asked.append(route))
+    identity = begin_kept(hand)
+    page.locator(".moments li a").tap()
+    page.get_by_role("button", name="Discard").tap()
+    expect(page.locator("h1")).to_have_text("Discarded")
+    assert asked
+    asked[0].abort()
+    page.wait_for_timeout(500)
+    assert hand.kept(identity) is None
+
+    page.unroute("**/api/v1/episodes/*")
+    page.get_by_role("link", name="To my visits").tap()
+    page.reload()
+    page.get_by_role("link", name="Log a moment").wait_for()
+    page.wait_for_timeout(2500)
+
+    expect(page.locator(".moments li")).to_have_count(0)
+    assert hand.kept(identity) is None
+    assert Episode.get_or_none(Episode.id == identity) is None
+    assert hand.complaints == []
+
+
+def test_a_moment_that_another_window_discarded_is_not_sent(cast: Cast, phone: MakePhone) -> None:
+    cast.visit(cast.norte, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.open()
+    hand.context.route("**/api/v1/episodes/*", lambda route: route.abort())
+    identity = begin_kept(hand)
+    other = Phone(hand.context, hand.base, "en")
+    other.open(f"#/phone/moment/{identity}")
+    other.page.get_by_role("button", name="Discard").tap()
+    expect(other.page.locator("h1")).to_have_text("Discarded")
+    other.page.close()
+
+    hand.context.unroute("**/api/v1/episodes/*")
+    page.get_by_role("button", name="Send now").tap()
+    page.wait_for_timeout(2500)
+
+    assert hand.kept(identity) is None
+    assert Episode.get_or_none(Episode.id == identity) is None
+    assert hand.complaints == []

@@ -30,6 +30,11 @@ test("the receipt of an older revision is no receipt for this one", () => {
   assert.equal(nextStep(record({ body_digest: "d2", receipt: receipt([A, B]) })).do, "put_report");
 });
 
+test("photos go with the receipt of a report whose bytes another phone fixed", () => {
+  const theirs = record({ state: "waiting", body: null, receipt: receipt([A], [B]) });
+  assert.deepEqual(nextStep(theirs), { do: "put_photo", sha256: B });
+});
+
 test("nothing is finished before every photo is named as present", () => {
   assert.equal(nextStep(record({ receipt: receipt([A]), uploaded: [B] })).do, "ask_receipt");
   assert.equal(nextStep(record({ receipt: receipt([A], [B]), uploaded: [B] })).do, "ask_receipt");

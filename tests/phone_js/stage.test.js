@@ -41,8 +41,19 @@ test("a correction that has just arrived is not sent back, though the list still
   assert.equal(name(part("sent_back", 1), open, draft("sent", { receipt: { revision: 2 } })), "sent");
 });
 
-test("a claimed report is not opened, whatever the phone holds", () => {
-  assert.ok(!stageOf(part("claimed"), open, draft("draft", { revision: 2 })).open);
+test("what is written here and cannot be sent says so, and is not shut in", () => {
+  for (const state of ["claimed", "accepted", "not_done"]) {
+    for (const revision of [1, 2]) {
+      assert.deepEqual(stageOf(part(state), open, draft("draft", { revision })), { name: "overtaken", open: false, correct: false });
+    }
+    assert.equal(name(part(state), open, opened), state);
+    assert.equal(name(part(state), open, null), state);
+  }
+});
+
+test("a report of one's own is never covered by another that was sent back", () => {
+  assert.deepEqual(stageOf(part("sent_back", 1), open, draft("draft")), { name: "overtaken", open: false, correct: false });
+  assert.ok(stageOf(part("sent_back", 1), open, opened).correct);
 });
 
 test("a refused report stays open and says so", () => {

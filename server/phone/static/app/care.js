@@ -10,7 +10,7 @@ import { carry } from "./lib/carry.js";
 import { Move, offerOf } from "./ui/move.js";
 import { answersToSend } from "./lib/envelope.js";
 import { differing } from "./lib/same.js";
-import { hasWork, isConflict } from "./lib/stage.js";
+import { hasWork, isConflict, stageOf } from "./lib/stage.js";
 import { momentText } from "./lib/zone.js";
 import { ask } from "./net/api.js";
 import { isMoment } from "./net/decide.js";
@@ -52,7 +52,8 @@ export class Care {
     if (name === "move") return this.#move(found);
     if (name === "sent") return this.#sent();
     const draft = found && (await this.#app.records.draft(this.#app.who, found.part.submission));
-    if (name === "conflict" && isConflict(draft)) return this.#conflict(found, draft);
+    const against = isConflict(draft) || (draft && stageOf(found.part, found.visit, draft).name === "overtaken");
+    if (name === "conflict" && against) return this.#conflict(found, draft);
     if (name === "discard" && hasWork(draft) && ["draft", "needs_attention"].includes(draft.state)) return this.#discard(found, draft);
     return (await this.#app.further()).screen("visit", found);
   }
@@ -66,13 +67,14 @@ export class Care {
     return new Sent(tools, sent.map((draft) => (isMoment(draft) ? this.#sentMoment(draft) : this.#sentRow(draft))));
   }
 
-  #sentRow({ submission, outcome, receipt, seen }) {
+  #sentRow(draft) {
+    const { submission, outcome, receipt, seen } = draft;
     const { tools } = this.#app;
     const { visit, part } = this.#app.find(submission) || seen;
     const { store } = visit;
     const { present, announced } = receipt.photos;
     return {
-      href: `#/${outcome === "done" ? "read" : "visit"}/${submission}`, store, number: receipt.number,
+      href: `#/${outcome === "done" && hasWork(draft) ? "read" : "visit"}/${submission}`, store, number: receipt.number,
       title: visit.parts.length > 1 ? `${store.name} · ${part.title}` : store.name,
       at: momentText(receipt.received_at, store.zone, tools.locale(store)),
       photos: { present: present.length, announced: announced.length },
@@ -115,7 +117,7 @@ export class Care {
         sent = json;
         return this.#compared(await app.sheet(found), further, json);
       },
-      mine: () => further.desk.keepMine(draft, sent).then(() => this.#over(submission, `#/send/${submission}`)),
+      mine: () => further.desk.keepMine(draft, sent).then(() => this.#over(submission, `#/${draft.state === "draft" ? "review" : "send"}/${submission}`)),
       theirs: () => further.desk.keepTheirs(draft, sent).then(() => this.#over(submission, `#/send/${submission}`)),
       thumb: (sha256) => further.thumb(submission, sha256),
     });

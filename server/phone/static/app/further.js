@@ -4,13 +4,14 @@
  */
 import { bytesText, moneyInput, moneyText, parseDuration, parseMoney, parseNumber, placesOf, signOf } from "./lib/amounts.js";
 import { envelopeOf } from "./lib/envelope.js";
+import { evaluate } from "./lib/evaluate.js";
 import { takenAt } from "./lib/exif.js";
 import { newId } from "./lib/ids.js";
 import { judge, SMALL } from "./lib/room.js";
 import { base64, digestOf, hex } from "./lib/sha256.js";
 import { answerText } from "./lib/spoken.js";
 import { hasWork, isConflict, stageOf } from "./lib/stage.js";
-import { wrongText } from "./lib/wrong.js";
+import { troubleText, wrongText } from "./lib/wrong.js";
 import { instantOf, momentText, stampAt, wall, zoneName } from "./lib/zone.js";
 import { LaterParts } from "./later.js";
 import { ask } from "./net/api.js";
@@ -27,6 +28,7 @@ import { Versions } from "./store/versions.js";
 import { Brief } from "./ui/brief.js";
 import { InStore } from "./ui/instore.js";
 import { addMoments } from "./ui/moments.js";
+import { showMoved } from "./ui/moved.js";
 import { Length, Quantity } from "./ui/measures.js";
 import { News } from "./ui/news.js";
 import { NotDone } from "./ui/notdone.js";
@@ -62,6 +64,7 @@ export class Further {
     const { records, language } = app;
     this.versions = new Versions(app.opening.app, language);
     this.#later = new LaterParts(app);
+    this.moved = (submission) => showMoved(app, submission);
     addEventListener("hashchange", () => LIST.test(location.hash) && this.#settle());
     const sender = this.#sender = new Sender({
       records, ask,
@@ -186,7 +189,7 @@ export class Further {
     const sheet = name === "visit" ? null : await this.#app.sheet(found);
     const open = sheet && stageOf(sheet.part, sheet.visit, sheet.stored).open;
     if (name === "send" && sheet.draft.state !== "draft") return this.#sending(sheet);
-    if (name === "read") return this.#review(sheet, false);
+    if (name === "read" && !["draft", "needs_attention"].includes(sheet.draft.state)) return this.#review(sheet, false);
     if (open && name === "review") return this.#review(sheet, true);
     if (open && name === "store") return this.#inStore(sheet);
     if (open && name === "not-done") return new NotDone(this.#app.tools, sheet, { send: () => this.#send(sheet, sheet.draft.outcome) });
@@ -295,11 +298,8 @@ export class Further {
   }
 
   #money(ctx, places) {
-    const { currency } = ctx.store;
-    return new Quantity({
-      ...ctx, parse: (text) => parseMoney(text, places), write: (minor) => moneyInput(minor, places),
-      sign: signOf(currency, this.#app.tools.locale(ctx.store)),
-    });
+    const sign = signOf(ctx.store.currency, this.#app.tools.locale(ctx.store));
+    return new Quantity({ ...ctx, sign, parse: (text) => parseMoney(text, places), write: (minor) => moneyInput(minor, places) });
   }
 
   /** What is wrong with an answer, in words. */
@@ -313,10 +313,8 @@ export class Further {
   }
 
   /** Why the server did not take a report, in words. */
-  trouble({ code, detail }) {
-    const { say } = this.#app;
-    const sentence = say(`refused_${code}`);
-    return sentence === `refused_${code}` ? detail || say("refused_other") : sentence;
+  trouble(problem) {
+    return troubleText(problem, this.#app.say);
   }
 
   /** A form that neither the shell nor the phone has. */
@@ -334,17 +332,16 @@ export class Further {
     return new Darkroom(records, this.#app.shopper(), { takenAt, stampAt, instantOf, digestOf, hex });
   }
 
-  /** Puts what is written among what waits to be sent. */
+  /** Puts what is written, here and in other windows, among what waits to be sent. */
   async queue(sheet, outcome = "done") {
     const finished = stampAt(Date.now(), sheet.visit.store.zone);
-    const written = { outcome, finished, started: sheet.draft.started || finished };
-    // The bytes are fixed here and now, with or without a network, in the same write.
-    const fixed = await this.#sender.fixed({ ...sheet.draft, ...written });
-    await sheet.change((draft) => Object.assign(draft, written, fixed, { state: "waiting", problem: null, attempts: 0 }), { strict: true });
+    await sheet.change((draft) => Object.assign(draft, { outcome, finished, started: draft.started || finished }), { strict: true });
+    sheet.draft = await this.#sender.queue(sheet.draft);
   }
 
   async #send(sheet, outcome) {
-    await this.queue(sheet, outcome);
+    // What is not stored says so itself, and stays to be sent.
+    if (!(await this.queue(sheet, outcome).then(() => true, () => false))) return;
     history.replaceState(null, "", `#/send/${sheet.id}`);
     await this.#app.show();
   }
@@ -367,7 +364,9 @@ export class Further {
     const { id: device } = await this.device();
     const by = { device, app: app.opening.app, language: app.language, clock: await app.records.fact("clock") };
     if (isMoment(draft)) return (await (await app.care()).moments()).envelope(draft, by);
-    const { asked } = await app.sheet(app.find(draft.submission) || draft.seen);
+    const { visit, part } = app.find(draft.submission) || draft.seen;
+    // Of this very draft: what is open here may not have all that another window wrote.
+    const { asked } = evaluate(await app.form(draft.form), part.part, draft.answers, visit.facts);
     return envelopeOf(draft, { asked, ...by });
   }
 

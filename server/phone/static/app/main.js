@@ -250,9 +250,15 @@ class App {
     const draft = (await this.records.draft(this.shopper(), part.submission)) || blankDraft({ shopper: this.shopper(), visit, part });
     // The draft's own: the visit's may have been corrected since, and the shopper decides about that.
     const form = await this.form(draft.form);
-    const sheet = new Sheet({ records: this.records, evaluate }, { visit, part, form, draft });
+    const sheet = new Sheet({ records: this.records, evaluate, moved: () => this.moved(part.submission) }, { visit, part, form, draft });
     this.sheets.set(part.submission, sheet);
     return sheet;
+  }
+
+  /** Another window has sent, discarded or reopened a report that is open here. */
+  moved(submission) {
+    this.sheets.delete(submission);
+    this.further().then((further) => further.moved(submission), () => this.show());
   }
 
   /** A form, wherever it is. */

@@ -55,7 +55,7 @@ export class Moments {
     const stores = [...this.#stores].sort((a, b) => (b.code === chosen) - (a.code === chosen));
     const form = momentForm(this.#say, { stores, days });
     const visit = { id: null, facts: {}, store: { zone: zoneHere(), locale: navigator.language, currency: "USD" } };
-    const sheet = new Sheet({ records, evaluate }, { visit, part: { part: "episode", submission }, form, draft });
+    const sheet = new Sheet({ records, evaluate, moved: () => this.#app.moved(submission) }, { visit, part: { part: "episode", submission }, form, draft });
     sheets.set(submission, sheet);
     return sheet;
   }
@@ -76,7 +76,7 @@ export class Moments {
     await sheet.settled();
     const now = await desk.recall(sheet.draft);
     this.#app.sheets.delete(sheet.id);
-    return now;
+    return now || sheet.draft;
   }
 
   async #edit(sheet) {

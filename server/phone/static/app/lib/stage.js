@@ -8,6 +8,7 @@
  * | needs attention               | any                 | any       | needs_attention  | yes  | no      |
  * | waiting or sending            | any                 | any       | the same         | no   | no      |
  * | a draft of revision 2 or more | sent or sent_back   | any       | correcting       | yes  | no      |
+ * | a draft, begun                | any but to_do, sent | any       | overtaken        | no   | no      |
  * | any                           | accepted            | any       | accepted         | no   | no      |
  * | any                           | claimed             | any       | claimed          | no   | no      |
  * | any                           | sent_back           | any       | sent_back        | no   | yes     |
@@ -30,6 +31,8 @@ export function stageOf(part, visit, draft) {
   if (held === "needs_attention") return is(held, true, false);
   if (held === "waiting" || held === "sending") return is(held, false, false);
   if (held === "draft" && draft.revision > 1 && ["sent", "sent_back"].includes(part.state)) return is("correcting", true, false);
+  const begun = hasWork(draft);
+  if (held === "draft" && begun && !["to_do", "sent"].includes(part.state)) return is("overtaken", false, false);
   if (["accepted", "claimed", "not_done"].includes(part.state)) return is(part.state, false, false);
   if (part.state === "sent_back") {
     // The answer of our own newer revision may have overtaken the list we hold.
@@ -37,7 +40,6 @@ export function stageOf(part, visit, draft) {
     return is("sent_back", false, true);
   }
   if (held === "sent") return is(draft.outcome === "done" ? "sent" : "not_done", false, draft.outcome === "done");
-  const begun = hasWork(draft);
   if (part.state === "sent" && !begun) return is("sent", false, true);
   if (visit.state === "cancelled") return is(begun ? "cancelled_unsent" : "cancelled", begun, false);
   return is(begun ? "begun" : "to_do", true, false);

@@ -35,6 +35,7 @@ export const words = {
   stage_claimed: "Being reviewed",
   stage_sent_back: "Sent back to you",
   stage_correcting: "Correction begun",
+  stage_overtaken: "Yours is not sent",
   stage_accepted: "Accepted",
   stage_not_done: "Sent: not done",
   stage_cancelled: "Cancelled",

@@ -35,6 +35,7 @@ export const words = {
   stage_claimed: "En revisión",
   stage_sent_back: "Devuelta a usted",
   stage_correcting: "Corrección empezada",
+  stage_overtaken: "Lo suyo no se ha enviado",
   stage_accepted: "Aceptada",
   stage_not_done: "Enviada: no se hizo",
   stage_cancelled: "Cancelada",

@@ -26,3 +26,9 @@ export function wrongText({ code, args }, question, { say, money, textOf }) {
   const n = args.decimals ?? args.min_length ?? args.min ?? args.max ?? 0;
   return say(`problem_${code}`, { ...args, ...limits, n, left: (args.min_length || 0) - (args.length || 0) });
 }
+
+/** Why the server did not take a report, in words. @param {{code: string, detail: string}} problem */
+export function troubleText({ code, detail }, say) {
+  const sentence = say(`refused_${code}`);
+  return sentence === `refused_${code}` ? detail || say("refused_other") : sentence;
+}

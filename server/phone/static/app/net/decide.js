@@ -7,7 +7,7 @@ import { sameReport } from "../lib/same.js";
  * | the record                                              | step         |
  * |---------------------------------------------------------|--------------|
  * | is a draft, sent, or needs attention                    | rest         |
- * | has no fixed bytes yet                                  | fix          |
+ * | has neither fixed bytes nor a receipt for them          | fix          |
  * | has no receipt for these bytes                          | put_report   |
  * | announced a photo that neither receipt nor upload named | put_photo    |
  * | its receipt does not name every photo as present        | ask_receipt  |
@@ -18,8 +18,7 @@ import { sameReport } from "../lib/same.js";
  */
 export function nextStep(draft) {
   if (!onItsWay(draft)) return { do: "rest" };
-  if (!draft.body) return { do: "fix" };
-  if (!answersArrived(draft)) return { do: "put_report" };
+  if (!answersArrived(draft)) return { do: draft.body ? "put_report" : "fix" };
   const { present } = draft.receipt.photos;
   const arrived = new Set([...present, ...draft.uploaded]);
   const announced = draft.announced;
@@ -98,6 +97,11 @@ export function answersArrived(draft) {
 /** Whether a record is a moment that was logged outside a visit. */
 export function isMoment({ part }) {
   return part === "episode";
+}
+
+/** Whether a record is still the shopper's to write or to choose about. @param {object|undefined} draft */
+export function isWritten(draft) {
+  return draft?.state === "draft" || draft?.state === "needs_attention";
 }
 
 /** Whether a record is on its way. */

@@ -1,4 +1,4 @@
-import { onItsWay, turnOf } from "./decide.js";
+import { isWritten, onItsWay, turnOf } from "./decide.js";
 
 /**
  * Sends what waits, asks again later, and asks the server what is new. One for the whole app. There
@@ -70,8 +70,8 @@ export class Desk {
       if (!seen) continue;
       const again = await this.#lacking(draft, seen.part.receipt);
       if (!again && JSON.stringify(seen) === JSON.stringify(draft.seen)) continue;
-      const now = await records.change(draft, (kept) => Object.assign(kept, { seen }, kept.state === draft.state && again));
-      if (again) this.send(now);
+      const now = await records.change(draft, (kept) => Object.assign(kept, { seen }, kept.state === draft.state && again), { existing: true });
+      if (again && now) this.send(now);
     }
   }
 
@@ -94,6 +94,8 @@ export class Desk {
   async reopen(part, blank) {
     const { records, ask, shopper } = this.#means;
     const kept = await records.draft(shopper(), part.submission);
+    // Another window has done it already.
+    if (kept && onItsWay(kept)) return kept;
     const latest = Math.max(part.revision, kept?.receipt?.revision || 0);
     const ours = kept && kept.outcome === "done" && kept.receipt?.revision === latest && Object.keys(kept.answers).length > 0;
     const begin = ours ? kept : await this.#sentBefore(ask, part, blank);
@@ -117,26 +119,29 @@ export class Desk {
   }
 
   /**
-   * Of two reports of one visit, this phone's is to count: it goes as the revision after the other.
+   * Of two reports of one visit, this phone's is to count: it goes as the revision after the other,
+   * once it is finished.
    * @param {object} draft
    * @param {{revision: number, digest: string}} sent what the server has
    */
   async keepMine(draft, { revision, digest }) {
-    const now = await this.#means.records.change(draft, (kept) => Object.assign(kept, stands(kept) && {
-      state: "waiting", revision: revision + 1, replaces: digest, body: null, problem: null, attempts: 0,
-    }), { strict: true });
-    this.send(now);
+    const { records, sender } = this.#means;
+    const next = { revision: revision + 1, replaces: digest };
+    if (draft.state === "draft") await records.change(draft, (kept) => Object.assign(kept, kept.state === "draft" && next), { strict: true, existing: true });
+    else this.send(await sender.queue(draft, next));
   }
 
   /** Of two reports of one visit, the one that the server has is to count: it takes this one's place. */
   async keepTheirs(draft, { content, ...receipt }) {
     const { records } = this.#means;
     const { answers, photos, started, outcome, outcome_note: note } = content;
-    await records.change(draft, (kept) => Object.assign(kept, stands(kept) && {
+    await records.change(draft, (kept) => Object.assign(kept, isWritten(kept) && {
       answers, photos, started, outcome, outcome_note: note || "", pressed: [], state: "sent", form: { ...kept.form, version: content.version || kept.form.version }, receipt, revision: receipt.revision,
       body: null, body_digest: receipt.digest, announced: receipt.photos.announced, uploaded: [], problem: null, attempts: 0,
-    }), { strict: true });
-    await records.forgetBytes(draft.shopper, draft.submission, { photos: { present: draft.photos.map(({ sha256 }) => sha256) } });
+    }), { strict: true, existing: true });
+    // What the server lacks of the other one may be here, and goes when it is asked for next.
+    const present = draft.photos.map(({ sha256 }) => sha256).filter((sha256) => !receipt.photos.missing.includes(sha256));
+    await records.forgetBytes(draft.shopper, draft.submission, { photos: { present } });
   }
 
   /** Destroys what is written here. What of it the server has already stays, with its receipt. */
@@ -146,14 +151,13 @@ export class Desk {
     await records.change({ shopper, submission }, (kept) => Object.assign(kept, {
       answers: {}, photos: [], pressed: [], outcome: "done", outcome_note: "", finished: null, state: "sent", revision: receipt.revision,
       body: null, body_digest: receipt.digest, announced: receipt.photos.announced, uploaded: [], problem: null, attempts: 0,
-    }), { strict: true });
+    }), { strict: true, existing: true });
     return records.forgetBytes(shopper, submission, { photos: { present: photos.map(({ sha256 }) => sha256) } });
   }
 
-  /** Takes back what has not been sent, to be changed or discarded; it may have arrived by now. */
+  /** Takes back what has not been sent, to be changed or discarded; it may have arrived by now, or be discarded already. */
   async recall(draft) {
-    const back = (kept) => onItsWay(kept) || stands(kept);
-    const now = await this.#means.records.change(draft, (kept) => { if (back(kept)) Object.assign(kept, { state: "draft", body: null, problem: null, attempts: 0 }); }, { strict: true });
+    const now = await this.#means.records.change(draft, (kept) => { if (kept.state !== "sent") Object.assign(kept, { state: "draft", body: null, problem: null, attempts: 0 }); }, { strict: true, existing: true });
     this.#row.delete(draft.submission);
     return now;
   }
@@ -184,10 +188,10 @@ export class Desk {
       const { submission } = draft;
       // A store that fails now is tried again as a line would be.
       const { draft: after, wait, held } = await this.#means.sender.send(draft, true).catch(() => ({ draft, wait: 30, held: 0 }));
-      if (onItsWay(after)) this.#row.set(submission, after);
+      if (after && onItsWay(after)) this.#row.set(submission, after);
       else this.#row.delete(submission);
-      sent ||= after.state === "sent";
-      out ||= after.problem?.code === "signed_out";
+      sent ||= after?.state === "sent";
+      out ||= after?.problem?.code === "signed_out";
       const until = (seconds) => Date.now() + seconds * 1000;
       if (wait !== 0) this.#due.set(submission, { at: wait === null ? Infinity : until(wait), held: until(held) });
     }
@@ -200,9 +204,4 @@ export class Desk {
     const soonest = Math.min(...[...this.#row.keys()].map((submission) => this.#due.get(submission)?.at ?? 0));
     if (soonest < Infinity) this.#timer = setTimeout(() => this.#work(), Math.max(0, soonest - Date.now()));
   }
-}
-
-/** Whether a record still waits for a choice: another tab may have made it. */
-function stands({ state }) {
-  return state === "needs_attention";
 }

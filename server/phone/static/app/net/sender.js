@@ -1,4 +1,4 @@
-import { attention, isReceipt, nextStep, onItsWay, pause, saysTheSame, verdict } from "./decide.js";
+import { answersArrived, attention, isReceipt, isWritten, nextStep, onItsWay, pause, saysTheSame, verdict } from "./decide.js";
 
 const CHUNK = 256 * 1024;
 // What a line can carry that breaks larger pieces off.
@@ -8,6 +8,8 @@ const LONG = 120000;
 // How long a tab that says it is sending is believed; a phone may have frozen it.
 const PATIENCE = 120000;
 const CONFLICTS = ["submission_conflict", "stale_revision"];
+// What comes of a record that was discarded meanwhile.
+const GONE = { draft: null, wait: null, held: 0 };
 
 /**
  * Brings one record at a time to its receipt. It decides nothing: decide.js does. Every step ends
@@ -40,7 +42,7 @@ export class Sender {
    * Sends a record as far as it goes now.
    * @param {object} draft
    * @param {boolean} [once] only its next step, so that others have their turn
-   * @returns {Promise<{draft: object, wait: number|null, held: number}>} `wait`: seconds until the
+   * @returns {Promise<{draft: object|null, wait: number|null, held: number}>} `wait`: seconds until the
    *   next attempt, null where there is none, 0 where the next step may follow; `held`: seconds in
    *   which the server does not want to be asked
    */
@@ -59,6 +61,28 @@ export class Sender {
     return { body, body_digest: hex, announced, uploaded: [] };
   }
 
+  /**
+   * Puts a report among what waits to be sent: all that is stored of it, whichever window wrote it.
+   * The bytes are fixed here and now, with or without a network, and stand only for what they hold.
+   * @param {object} draft
+   * @param {object} [more] what else it is from now on
+   * @returns {Promise<object>} the record; where another window was faster, as that has left it
+   */
+  async queue(draft, more = {}) {
+    const { records } = this.#means;
+    for (;;) {
+      const kept = await records.draft(draft.shopper, draft.submission);
+      if (!isWritten(kept)) return kept || draft;
+      const fixed = await this.fixed({ ...kept, ...more });
+      let same = false;
+      const now = await records.change(kept, (stored) => {
+        same = JSON.stringify(stored) === JSON.stringify(kept);
+        if (same) Object.assign(stored, more, fixed, { state: "waiting", problem: null, attempts: 0 });
+      }, { strict: true, existing: true });
+      if (same) return now;
+    }
+  }
+
   /** In one tab at a time where the browser can tell; two would send the same bytes, which is harmless. */
   async #alone(draft, work) {
     const { submission } = draft;
@@ -72,15 +96,17 @@ export class Sender {
         return work();
       }
       this.#elsewhere.set(submission, since);
-      const kept = (await records.draft(draft.shopper, submission)) || draft;
+      const kept = await records.draft(draft.shopper, submission);
+      if (!kept) return GONE;
       this.#means.tell(kept, null);
       return { draft: kept, wait: 3, held: 0 };
     });
   }
 
   async #run(given, once) {
-    let draft = (await this.#means.records.draft(given.shopper, given.submission)) || given;
+    let draft = await this.#means.records.draft(given.shopper, given.submission);
     for (;;) {
+      if (!draft) return GONE;
       const step = nextStep(draft);
       if (step.do === "rest") {
         // Another tab may have brought it here.
@@ -89,15 +115,16 @@ export class Sender {
       }
       const { change, wait = 0, held = 0 } = await this.#take(step, draft);
       draft = await this.#store(draft, change);
+      if (!draft) return GONE;
       this.#means.tell(draft, null);
       if (wait !== 0 || once) return { draft, wait: onItsWay(draft) ? wait : null, held };
     }
   }
 
-  /** Another tab may have been faster: what it has made of the record is not undone. */
+  /** Another tab may have been faster, or the record discarded: what was made of it is not undone. */
   #store(draft, change) {
     const { body } = draft;
-    return this.#means.records.change(draft, (kept) => { if (onItsWay(kept) && kept.body === body) change(kept); }, { strict: true });
+    return this.#means.records.change(draft, (kept) => { if (onItsWay(kept) && kept.body === body) change(kept); }, { strict: true, existing: true });
   }
 
   async #take(step, draft) {
@@ -126,6 +153,8 @@ export class Sender {
       "Device-Time": new Date(this.#means.now()).toISOString(),
     } });
     if (CONFLICTS.includes(reply.json?.code)) return this.#compare(reply, draft);
+    // A server that was set back has nothing that this could replace: it comes as the first again.
+    if (reply.json?.code === "not_found" && draft.revision > 1) return { change: (kept) => Object.assign(kept, { revision: 1, replaces: null, body: null, receipt: null, uploaded: [] }) };
     return this.#judge(reply, (json) => isReceipt(json) && json.digest === draft.body_digest, draft, (kept) => {
       if (reply.status === 201) this.#fresh.add(draft.submission);
       // Had it been here before, we may be going in a circle: that is no progress.
@@ -212,10 +241,11 @@ export class Sender {
     }) };
   }
 
-  /** Nothing more can be done without the shopper. What has arrived stays, and is corrected. */
-  #stop(problem, { receipt, body_digest: digest }) {
-    const next = digest && receipt?.digest === digest ? { revision: receipt.revision + 1, replaces: digest } : {};
-    return { wait: null, change: (kept) => Object.assign(kept, next, { state: "needs_attention", problem, body: null }) };
+  /** Nothing more can be done without the shopper. What has arrived stays, and is corrected; what has not keeps its bytes, so that a rescue file brings them. */
+  #stop(problem, draft) {
+    const { receipt, body_digest: digest } = draft;
+    const next = answersArrived(draft) ? { revision: receipt.revision + 1, replaces: digest, body: null } : {};
+    return { wait: null, change: (kept) => Object.assign(kept, next, { state: "needs_attention", problem }) };
   }
 }
 

@@ -42,9 +42,9 @@ export class Place {
    * @param {object} stamp
    */
   async note(sheet, stamp) {
-    const keep = (change) => sheet.change((draft) => {
-      // Taken back meanwhile, or on its way already: then this belongs to nothing.
-      if (draft.state === "draft" && draft.started?.at === stamp.at) Object.assign(draft, change);
+    // Taken back meanwhile, or on its way already: then this belongs to nothing.
+    const keep = (change) => sheet.draft.state === "draft" && sheet.change((draft) => {
+      if (draft.started?.at === stamp.at) Object.assign(draft, change);
     }, { quiet: true });
     const { place } = sheet.visit.store;
     const [clock, consent, allowed] = await Promise.all([this.#records.fact("clock"), this.consent(), permission()]);

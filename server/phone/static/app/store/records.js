@@ -59,7 +59,7 @@ export class Records {
 
   /** @returns {Promise<Draft[]>} every draft of one shopper, never another's */
   drafts(shopper) {
-    return this.#read("drafts", (store) => store.getAll(ofShopper(shopper)), []);
+    return this.#read("drafts", (store) => store.getAll(within(shopper)), []);
   }
 
   /** @returns {Promise<Draft[]>} every draft on this phone, to know that there is one; never to be shown */
@@ -71,13 +71,15 @@ export class Records {
    * Changes one draft in one transaction, so that two tabs never undo each other's answers.
    * @param {Draft} fresh what to begin with where nothing is stored yet
    * @param {(draft: Draft) => void} change
-   * @param {{strict?: boolean, photo?: object}} [options] a photo's bytes go in with the change
-   * @returns {Promise<Draft>}
+   * @param {{strict?: boolean, photo?: object, existing?: boolean}} [options] a photo's bytes go in
+   *   with the change; `existing`: what is not there any more, and so was discarded, stays gone
+   * @returns {Promise<Draft|undefined>}
    */
-  change(fresh, change, { strict = false, photo = null } = {}) {
+  change(fresh, change, { strict = false, photo = null, existing = false } = {}) {
     const key = [fresh.shopper, fresh.submission];
     const work = async (drafts, photos) => {
-      const draft = (await settled(drafts.get(key))) || structuredClone(fresh);
+      const draft = (await settled(drafts.get(key))) || (existing ? undefined : structuredClone(fresh));
+      if (!draft) return draft;
       change(draft);
       draft.updated = new Date().toISOString();
       drafts.put(draft);
@@ -95,7 +97,7 @@ export class Records {
 
   /** @returns {Promise<object[]>} every photo of one report, with its bytes where they are still here */
   photosOf(shopper, submission) {
-    return this.#read("photos", (store) => store.getAll(ofReport(shopper, submission)), []);
+    return this.#read("photos", (store) => store.getAll(within(shopper, submission)), []);
   }
 
   /** Puts back a whole report as it was kept, with its photos, in one transaction. */
@@ -110,7 +112,7 @@ export class Records {
   forget(shopper, submission) {
     return this.db.run(["drafts", "photos"], "readwrite", (drafts, photos) => {
       drafts.delete([shopper, submission]);
-      photos.delete(ofReport(shopper, submission));
+      photos.delete(within(shopper, submission));
     }, STRICT);
   }
 
@@ -118,7 +120,7 @@ export class Records {
   async forgetBytes(shopper, submission, receipt) {
     const present = new Set(receipt.photos.present);
     await this.db.run(["photos"], "readwrite", async (photos) => {
-      for (const photo of await settled(photos.getAll(ofReport(shopper, submission)))) {
+      for (const photo of await settled(photos.getAll(within(shopper, submission)))) {
         if (present.has(photo.sha256)) photos.put({ ...photo, bytes: null });
       }
     });
@@ -155,11 +157,7 @@ export class Records {
   }
 }
 
-/** An array sorts after every string, so this bounds all keys that begin with the shopper. */
-function ofShopper(shopper) {
-  return IDBKeyRange.bound([shopper], [shopper, []]);
-}
-
-function ofReport(shopper, submission) {
-  return IDBKeyRange.bound([shopper, submission], [shopper, submission, []]);
+/** An array sorts after every string, so this bounds all keys that begin with these. */
+function within(...ids) {
+  return IDBKeyRange.bound(ids, [...ids, []]);
 }

@@ -44,14 +44,15 @@ export class SealedRecords {
     return this.#inLine(async () => {
       for (;;) {
         const draft = await this.#changed(fresh, change, options);
-        if (draft) return draft;
+        if (draft !== null) return draft;
       }
     });
   }
 
-  async #changed(fresh, change, { strict = false, photo = null }) {
+  async #changed(fresh, change, { strict = false, photo = null, existing = false }) {
     const { shopper, submission } = fresh;
     const was = await this.#plain.draft(shopper, submission);
+    if (existing && !was) return undefined;
     const draft = (await this.#seal.open("drafts", was)) || structuredClone(fresh);
     change(draft);
     draft.updated = new Date().toISOString();

@@ -2,11 +2,17 @@ import { isGiven, planOf } from "../lib/plan.js";
 
 // A write that failed is tried again; room may have been made meanwhile.
 const AGAIN = 5000;
+// Why a write was not done: the record is not the one that is open here any more.
+const ELSEWHERE = new Error();
 
 /** The open report: its answers in memory, every change of them on its way to the store at once. */
 export class Sheet {
   #records;
   #evaluate;
+  #moved;
+  #draft;
+  #kind;
+  #plan = null;
   #watchers = new Set();
   #pending = [];
   #writing = null;
@@ -14,12 +20,14 @@ export class Sheet {
   held = new Map();
 
   /**
-   * @param {{records: object, evaluate: Function}} means
+   * @param {{records: object, evaluate: Function, moved?: () => void}} means `moved`: another window
+   *   has sent, discarded or reopened this report, and nothing more is written into it from here
    * @param {{visit: object, part: object, form: object, draft: object}} report
    */
-  constructor({ records, evaluate }, { visit, part, form, draft }) {
+  constructor({ records, evaluate, moved }, { visit, part, form, draft }) {
     this.#records = records;
     this.#evaluate = evaluate;
+    this.#moved = moved;
     this.visit = visit;
     this.part = part;
     this.form = form;
@@ -27,7 +35,23 @@ export class Sheet {
     this.#blank = structuredClone(draft);
     /** "saved" is said only when nothing is on its way; "failed" until a later write succeeds. */
     this.saved = "saved";
-    this.#judge();
+  }
+
+  get draft() {
+    return this.#draft;
+  }
+
+  /** The record as it is stored now. */
+  set draft(draft) {
+    this.#draft = draft;
+    this.#kind = kindOf(draft);
+    this.#plan = null;
+  }
+
+  /** What is on the screens, see lib/plan.js. */
+  get plan() {
+    if (!this.#plan) this.#judge();
+    return this.#plan;
   }
 
   /** @returns {object|undefined} a question of the form */
@@ -77,7 +101,7 @@ export class Sheet {
 
   /** Ids of the questions asked now. */
   get asked() {
-    return this.#evaluation.asked;
+    return this.plan && this.#evaluation.asked;
   }
 
   /**
@@ -91,6 +115,8 @@ export class Sheet {
     const whole = (draft) => {
       change(draft);
       also?.(draft);
+      // The bytes that were refused stand until something else is written.
+      if (!quiet) draft.body = null;
     };
     whole(this.draft);
     if (!quiet) this.#judge();
@@ -112,7 +138,7 @@ export class Sheet {
   #judge() {
     const { form, part, draft, visit } = this;
     this.#evaluation = this.#evaluate(form, part.part, draft.answers, visit.facts);
-    this.plan = planOf(form, part.part, draft.answers, this.#evaluation);
+    this.#plan = planOf(form, part.part, draft.answers, this.#evaluation);
   }
 
   #tell() {
@@ -134,21 +160,31 @@ export class Sheet {
       // A photo goes alone: its bytes belong to exactly one change.
       const until = this.#pending.findIndex(({ photo }) => photo);
       const batch = this.#pending.splice(0, until < 0 ? this.#pending.length : Math.max(until, 1));
-      const options = { strict: batch.some(({ strict }) => strict), photo: batch[0].photo };
+      const options = { strict: batch.some(({ strict }) => strict), photo: batch[0].photo, existing: Boolean(this.stored) };
       try {
-        await this.#records.change(this.#blank, (draft) => batch.forEach(({ whole }) => whole(draft)), options);
+        const now = await this.#records.change(this.#blank, (draft) => {
+          if (kindOf(draft) !== this.#kind) throw ELSEWHERE;
+          batch.forEach(({ whole }) => whole(draft));
+        }, options);
+        if (!now) throw ELSEWHERE;
         this.saved = this.held.size ? "failed" : this.#pending.length ? "saving" : "saved";
         this.draft.updated ||= "now";
         batch.forEach(({ resolve }) => resolve());
       } catch (error) {
+        if (error === ELSEWHERE) {
+          for (const { reject } of [...batch, ...this.#pending.splice(0)]) reject(error);
+          this.#watchers.clear();
+          return this.#moved?.();
+        }
         this.saved = "failed";
         // What is in memory goes along with the next attempt; only a photo's bytes are given back.
         this.#pending.unshift(...batch.filter((one) => !one.photo));
         batch.forEach(({ reject }) => reject(error));
         setTimeout(() => this.#pending.length && this.#write(), AGAIN);
-        return;
+        return undefined;
       }
     }
+    return undefined;
   }
 
   // What the store begins with where it holds nothing yet: the report before any change.
@@ -169,6 +205,11 @@ function painted() {
 }
 
 let leaving = null;
+
+/** What a record must still be to be written into; one that is on its way or sent is like none, not even itself. */
+function kindOf({ state, revision, form }) {
+  return state === "draft" || state === "needs_attention" ? [state, revision, form?.version].join() : NaN;
+}
 
 /**
  * A report that nobody has begun.

@@ -23,10 +23,11 @@ export class Brief {
   #standing(tools, { visit, part, stage, draft, together }) {
     const { say } = tools;
     const lines = [];
-    if (part.note && ["sent_back", "correcting"].includes(stage.name)) {
+    if (part.note && ["sent_back", "correcting", "overtaken"].includes(stage.name)) {
       lines.push(el("aside.note", {}, el("h2", {}, say("reviewer_says")), el("p", {}, part.note)));
     }
-    if (visit.gone) lines.push(el("p.lead", {}, say("explain_gone")));
+    if (stage.name === "overtaken") lines.push(el("p.lead", {}, say(`overtaken_${["claimed", "sent_back"].includes(part.state) ? part.state : "settled"}`)), el("p.lead", {}, say("explain_overtaken")));
+    else if (visit.gone) lines.push(el("p.lead", {}, say("explain_gone")));
     else if (!["to_do", "begun"].includes(stage.name)) lines.push(el("p.lead", {}, say(`explain_${stage.name}`)));
     if (stage.name === "needs_attention" && draft.problem) lines.push(el("p.lead.trouble", {}, tools.trouble(draft.problem)));
     // Over how many visits a store sees what this form asks: what is said there can name its shopper.
@@ -64,16 +65,22 @@ export class Brief {
       const on = begun && (draft.pressed.length || draft.finished || Object.keys(draft.answers).length);
       const write = el(`a.button${on || !canStore ? ".primary" : ""}`, { href: to(off && draft.outcome !== "done" ? "not-done" : "report") }, say(on || off ? "write_on" : "write_report"));
       const store = canStore && el(`a.button${on ? "" : ".primary"}`, { href: to("store") }, say(draft?.pressed.length ? "store_on" : "store_start"));
-      if (stage.name === "needs_attention" || (off && begun)) {
-        this.frame.body.append(
-          el("p.apart", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))),
-          el("p.apart.near", {}, el("a.button", { href: to("discard") }, say("discard"))));
-      }
+      if (stage.name === "needs_attention" || (off && begun)) this.#ways(say, to);
       const compare = conflict && el("a.button.primary", { href: to("conflict") }, say("compare"));
       this.frame.actions(...(compare ? [compare] : on ? [store, write] : [write, store]).filter(Boolean));
       this.frame.foot.classList.add("stacked");
-    } else if (draft?.receipt && draft.outcome === "done") {
+    } else if (stage.name === "overtaken") {
+      this.#ways(say, to);
+      this.frame.actions(el("a.button.primary", { href: to("conflict") }, say("compare")));
+    } else if (begun && draft.receipt && draft.outcome === "done") {
       this.frame.actions(el("a.button.primary", { href: to("read") }, say("read_sent")));
     }
+  }
+
+  /** Other ways for what cannot be sent as it is. */
+  #ways(say, to) {
+    this.frame.body.append(
+      el("p.apart", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))),
+      el("p.apart.near", {}, el("a.button", { href: to("discard") }, say("discard"))));
   }
 }

@@ -24,7 +24,7 @@ export class Visits {
   }
 
   #list(tools, rows) {
-    const open = rows.filter(({ stage }) => stage.open || stage.name === "sent_back");
+    const open = rows.filter(({ stage }) => stage.open || ["sent_back", "overtaken"].includes(stage.name));
     const away = rows.filter(({ stage }) => stage.name === "waiting" || stage.name === "sending");
     const rest = rows.filter((row) => !open.includes(row) && !away.includes(row));
     this.waits = away.length > 0;
