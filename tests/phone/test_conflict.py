@@ -151,7 +151,7 @@ def test_only_the_answers_that_differ_stand_side_by_side(
 def test_ones_own_begun_report_is_kept_beside_one_that_was_sent_back(
     cast: Cast, phone: MakePhone, picture: MakePicture
 ) -> None:
-    """Another phone has sent the visit and a reviewer asks: what is begun here is not written over."""
+    """Another phone has sent the visit and a reviewer asks: what is here is not written over."""
     submission = cast.visit(cast.centro, cast.ines)
     photos = [picture("door"), picture("shelf")]
     first, second = phone(cast.ines), phone(cast.ines)

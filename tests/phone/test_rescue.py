@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from server.files import Folder
 from server.people.models import DeviceKey
 from server.submissions.models import Revision
+from server.visits.models import Visit, VisitPart
 from tests.cli.started import Ended, audit_kit
 from tests.engines.server import Server
 from tests.phone.cast import Cast
@@ -202,6 +203,26 @@ def test_the_server_takes_it_in_and_the_phone_gets_the_same_receipt(
     hand.receipt_number()
     assert hand.kept(submission)["receipt"]["photos"]["missing"] == []
     assert Revision.select().where(Revision.submission == submission).count() == 1
+
+
+def test_what_was_refused_is_taken_in_once_the_reason_is_gone(
+    cast: Cast, phone: MakePhone, phone_server: Server, tmp_path: Path
+) -> None:
+    """The visit was another shopper's for a while."""
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.open(f"#/not-done/{submission}")
+    known(hand)
+    mine = VisitPart.get(VisitPart.submission == submission).visit
+    Visit.update(shopper=cast.tomas).where(Visit.id == mine).execute()
+    page.get_by_role("radio", name="The store was closed").tap()
+    page.get_by_role("button", name="Send").tap()
+    expect(page.locator("h1")).to_have_text("Needs your attention", timeout=_SLOW)
+    file = save(hand, tmp_path / "notes.json")
+    Visit.update(shopper=cast.ines).where(Visit.id == mine).execute()
+
+    assert "1 stored" in rescue(phone_server, file).stdout
+    assert body_of(submission) == hand.kept(submission)["body"].encode()
 
 
 def test_a_report_that_is_not_finished_goes_on_at_the_same_question(

@@ -1,4 +1,4 @@
-"""Two windows of one phone on one report: what either has said is saved is sent, or said not to be."""
+"""Two windows of one phone on one report: what either says is saved is sent, and nothing else."""
 
 from __future__ import annotations
 

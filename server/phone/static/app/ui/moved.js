@@ -8,5 +8,5 @@ import { el } from "./dom.js";
 export async function showMoved(app, submission) {
   if (!location.hash.includes(submission)) return;
   await app.show();
-  app.screen.heading.after(el("p.notice", { role: "alert" }, app.say("report_elsewhere")));
+  app.screen.heading.before(el("p.notice", { role: "alert" }, app.say("report_elsewhere")));
 }
