@@ -49,14 +49,15 @@ def forms(draw: Draw, kinds: Sequence[str] = OFTEN, most: int = 8) -> Json:
         "languages": ["en", "es"],
         "title": TEXT,
         "qualities": [],
-        "facts": [_fact(draw, id, values) for id, values in FACTS.items()],
+        "facts": [random_fact(draw, id, values) for id, values in FACTS.items()],
         "parts": [{"id": id, "title": TEXT} for id in parts],
         "in_store": [id for id in stamps if draw(st.integers(0, 3))],
         "sections": sections,
     }
 
 
-def _fact(draw: Draw, id: str, values: list[Any]) -> Json:
+def random_fact(draw: Draw, id: str, values: list[Any]) -> Json:
+    """A fact of these values, perhaps with words for it and for them."""
     fact: Json = {"id": id, "values": values}
     if draw(st.booleans()):
         fact["text"] = TEXT

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from audit_forms import Form, FormMistakes, from_snapshot, load
 from audit_forms.domains import OPS
 from audit_forms.yaml_writer import as_yaml
-from tests.audit_forms.random_forms import FACTS, OPTIONS, forms
+from tests.audit_forms.random_forms import FACTS, OPTIONS, forms, random_fact
 
 Json = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -55,6 +55,12 @@ WORDS = st.one_of(
     .filter(lambda text: text and "${" not in text),
 )
 NAMES = [["en"], ["es", "en"], ["en", "es-MX"], ["pt", "qu"]]
+# Values of a fact that are more than one word, or would be taken for something else.
+VALUES = [
+    *("morning", "Monday, morning", "noon; after lunch", 'the "late" shift', '"quoted"', '"'),
+    *("“so”", "“half", "no", "Sí", "TRUE", "1", "-2.5", "it's", "' and '", "a, \\b; c", " x "),
+    'it\'s "so"',
+]
 
 
 @st.composite
@@ -70,11 +76,14 @@ def whole_forms(draw: Draw) -> Form:
         for part in snapshot["parts"]
         if any(s["part"] == part["id"] for s in snapshot["sections"])
     ]
+    words = draw(st.lists(st.sampled_from(VALUES), min_size=1, max_size=4, unique=True))
+    facts = FACTS | {"shift": words}
+    snapshot["facts"] = [random_fact(draw, id, values) for id, values in facts.items()]
     before: dict[str, list[Json]] = {}
     for section in snapshot["sections"]:
         for question in section["questions"]:
             earlier = before.setdefault(section["part"], [])
-            _follows(draw, question, earlier)
+            _follows(draw, question, earlier, facts)
             earlier.append(question)
     if any("critical" in q for s in snapshot["sections"] for q in s["questions"]):
         snapshot["critical_cap"] = draw(st.integers(0, 100))
@@ -97,14 +106,14 @@ def _of_first_part(snapshot: Json) -> set[str]:
     return {q["id"] for s in sections if s["part"] == part for q in s["questions"]}
 
 
-def _follows(draw: Draw, question: Json, earlier: list[Json]) -> None:
+def _follows(draw: Draw, question: Json, earlier: list[Json], facts: Json) -> None:
     """Points, a weight, an action, what fails the visit, and when it is asked."""
     kind = question["kind"]
     ends = [each["id"] for each in earlier if each["kind"] == "time"]
     if question.pop("between", None) and kind == "duration" and len(ends) > 1:
         question["between"] = ends[:2]
     if question.pop("ask_when", None) or draw(st.booleans()):
-        question["ask_when"] = _condition(draw, earlier, 2)
+        question["ask_when"] = _condition(draw, earlier, facts, 2)
     if "comment_when" in question:
         _sensible(draw, question, "comment_when")
     if draw(st.booleans()):
@@ -125,16 +134,16 @@ def _follows(draw: Draw, question: Json, earlier: list[Json]) -> None:
                 question["critical"] = {"fails_when": test}
 
 
-def _condition(draw: Draw, earlier: list[Json], depth: int) -> Json:
+def _condition(draw: Draw, earlier: list[Json], facts: Json, depth: int) -> Json:
     shape = draw(st.sampled_from(["question", "question", "fact", "all", "any", "not"]))
     if shape == "not" and depth:
-        return {"not": _condition(draw, earlier, depth - 1)}
+        return {"not": _condition(draw, earlier, facts, depth - 1)}
     if shape in ("all", "any") and depth:
         some = st.integers(1, 3)
-        return {shape: [_condition(draw, earlier, depth - 1) for _ in range(draw(some))]}
+        return {shape: [_condition(draw, earlier, facts, depth - 1) for _ in range(draw(some))]}
     if shape == "fact" or not earlier:
-        fact = draw(st.sampled_from(sorted(FACTS)))
-        return {"fact": fact, "is": draw(st.sampled_from(FACTS[fact]))}
+        fact = draw(st.sampled_from(sorted(facts)))
+        return {"fact": fact, "is": draw(st.sampled_from(facts[fact]))}
     question = draw(st.sampled_from(earlier))
     return {"question": question["id"], **_test(draw, question)}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from audit_forms.mistakes import nearest
 from server.programmes.rules.xlsform.cells import DAY, Cells
-from server.programmes.rules.xlsform.conditions import NO, NOT_APPLICABLE, YES
+from server.programmes.rules.xlsform.conditions import NO, NOT_APPLICABLE, YES, Value
 from server.programmes.rules.xlsform.document import Placed
 from server.programmes.rules.xlsform.expressions import (
     Call,
@@ -20,6 +20,7 @@ from server.programmes.rules.xlsform.expressions import (
     Literal,
     Ref,
     parse,
+    with_constants,
 )
 from server.programmes.rules.xlsform.places import Log, Place
 from server.programmes.rules.xlsform.tables import Row, Table
@@ -140,7 +141,9 @@ def is_yes(name: str) -> bool:
     return name in YES
 
 
-def filtered(text: str, lists: Choices, known: Callable[[str], Any]) -> Split:
+def filtered(
+    text: str, lists: Choices, known: Callable[[str], Any], constants: Mapping[str, Value]
+) -> Split:
     """What a choice filter comes to; ExpressionError when it is no comparison of that sort.
 
     `known` gives the answers of a question by its name.
@@ -148,7 +151,7 @@ def filtered(text: str, lists: Choices, known: Callable[[str], Any]) -> Split:
     columns = {column.key for choice in lists for column in choice.row.columns}
     kept = list(lists)
     by: tuple[str, str] | None = None
-    tree = _named(text)
+    tree = with_constants(_named(text), constants)
     for each in tree.of if isinstance(tree, Joined) and tree.word == "and" else (tree,):
         column, other = _sides(each, columns)
         if isinstance(other, Literal):

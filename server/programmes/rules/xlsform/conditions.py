@@ -20,6 +20,7 @@ from server.programmes.rules.xlsform.expressions import (
     Literal,
     Ref,
     parse,
+    with_constants,
 )
 
 Json = dict[str, Any]
@@ -69,12 +70,13 @@ class Damaged(Exception):
 
 def condition(text: str, scope: Scope, asking: str = "") -> Json:
     """The condition that an expression stands for."""
-    return _Converter(scope, asking).condition(parse(text))
+    return _Converter(scope, asking).condition(with_constants(parse(text), scope.constants))
 
 
-def own_test(text: str, subject: Subject) -> Json:
+def own_test(text: str, subject: Subject, scope: Scope) -> Json:
     """The one test on a question's own answer that an expression with a dot stands for."""
-    found = _Converter(Scope({"": subject}), "").condition(parse(text))
+    own = Scope({"": subject}, scope.constants, damaged=scope.damaged)
+    found = condition(text, own)
     negated = found.pop("not", None)
     test = dict(found if negated is None else negated)
     if test.pop("question", None) is None:
@@ -100,15 +102,21 @@ def _complement(test: Json, subject: Subject) -> Json:
     raise ExpressionError("test_not_single")
 
 
-def limits(text: str, subject: Subject) -> Json:
+def limits(text: str, subject: Subject, scope: Scope) -> Json:
     """The limits that a constraint sets, by the keys of the language."""
     found: Json = {}
-    tree = parse(text)
+    tree = with_constants(parse(text), scope.constants)
     for each in tree.of if isinstance(tree, Joined) and tree.word == "and" else (tree,):
+        if isinstance(each, Compare) and _names(each) & scope.damaged:
+            raise Damaged
         key, value = _limit(each, subject)
         low = key.startswith("min")
         found[key] = value if key not in found else (max if low else min)(found[key], value)
     return found
+
+
+def _names(tree: Compare) -> set[str]:
+    return {side.name for side in (tree.left, tree.right) if isinstance(side, Ref)}
 
 
 def _limit(tree: Expression, subject: Subject) -> tuple[str, int | float]:
@@ -180,12 +188,14 @@ class _Converter:
         raise ExpressionError("expression_function", function=tree.name[:40], known=KNOWN)
 
     def _compare(self, tree: Compare) -> Json:
-        tree = self._with_constants(tree).literal_last()
+        tree = tree.literal_last()
         left, right = tree.left, tree.right
         for side in (left, right):
             if isinstance(side, Call) and side.name not in ("count-selected", "string-length"):
                 raise ExpressionError("expression_function", function=side.name, known=KNOWN)
         if isinstance(left, Ref) and isinstance(right, Ref):
+            if _names(tree) & self.scope.damaged:
+                raise Damaged
             raise ExpressionError("expression_two_questions", one=left.name, other=right.name)
         if not isinstance(right, Literal) or isinstance(left, Literal):
             raise ExpressionError("expression_no_condition")
@@ -200,15 +210,6 @@ class _Converter:
                 return self._answered(left.name, True)
             return {"not": self._equals(left.name, right.value)}
         return self._ordered(left.name, tree.op, right.value)
-
-    def _with_constants(self, tree: Compare) -> Compare:
-        def put(side: Expression) -> Expression:
-            if isinstance(side, Ref) and side.name in self.scope.constants:
-                value = self.scope.constants[side.name]
-                return Literal(value)
-            return side
-
-        return Compare(tree.op, put(tree.left), put(tree.right))
 
     def _subject(self, name: str) -> Subject:
         found = self.scope.subjects.get(name)

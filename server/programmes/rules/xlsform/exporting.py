@@ -254,7 +254,8 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _fact_value(value: Any) -> str:
     if isinstance(value, str):
-        return f'"{value}"' if value.lower() in _SAID or not value.isalpha() else value
+        plain = value.isalpha() and value.lower() not in _SAID
+        return value if plain else '"{}"'.format(value.replace('"', '""'))
     return number(value) if not isinstance(value, bool) else spoken(value)
 
 

@@ -6,6 +6,7 @@ Reads what can become a condition of ours, and says of the rest what it is and w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -101,6 +102,21 @@ class Joined:
 
 
 Expression: TypeAlias = Ref | Literal | Call | Compare | Joined
+
+
+def with_constants(tree: Expression, constants: Mapping[str, str | int | float]) -> Expression:
+    """The same with constants put in wherever they are named; the dot is no name."""
+    if isinstance(tree, Ref):
+        named = tree.name and tree.name in constants
+        return Literal(constants[tree.name]) if named else tree
+    if isinstance(tree, Call):
+        return Call(tree.name, tuple(with_constants(each, constants) for each in tree.args))
+    if isinstance(tree, Compare):
+        left, right = (with_constants(each, constants) for each in (tree.left, tree.right))
+        return Compare(tree.op, left, right)
+    if isinstance(tree, Joined):
+        return Joined(tree.word, tuple(with_constants(each, constants) for each in tree.of))
+    return tree
 
 
 def parse(text: str) -> Expression:

@@ -102,7 +102,7 @@ class Questions:
         if not row["choice_filter"]:
             return Split("", {"": lists})
         try:
-            return filtered(row["choice_filter"], lists, self._answers)
+            return filtered(row["choice_filter"], lists, self._answers, self.scope.constants)
         except ExpressionError as error:
             code = error.code
             if not code.startswith(("choice_filter", "relevant", "expression_unfinished")):
@@ -207,9 +207,11 @@ class Questions:
         place = row.place("constraint")
         subject = Subject(kind, {}, (), found.get("decimals", 0))
         try:
-            limit = limits(text, subject)
+            limit = limits(text, subject, self.scope)
         except ExpressionError as error:
             self.cells.log.wrong(place, error.code, **error.args_of_code)
+            return {}
+        except Damaged:
             return {}
         if own:
             different = {key: value for key, value in limit.items() if found.get(key) != value}

@@ -13,6 +13,7 @@ from server.programmes.rules.xlsform.cells import Cells, plain_number, suggested
 from server.programmes.rules.xlsform.choices import read_choices
 from server.programmes.rules.xlsform.columns import check_columns
 from server.programmes.rules.xlsform.conditions import Json, Scope
+from server.programmes.rules.xlsform.constants import read_constants
 from server.programmes.rules.xlsform.document import Placed, read_document
 from server.programmes.rules.xlsform.fact_words import FactWords
 from server.programmes.rules.xlsform.modules import with_modules
@@ -153,10 +154,11 @@ class _Reading:
 
     def _assembled(self, tables: Mapping[str, Table], cells: Cells, scope: Scope) -> Placed:
         survey = tables["survey"]
+        read_constants(survey, cells, scope)
         settings = _settings(tables)
         top = self._top(settings, cells)
         parts = self._parts(tables.get("parts"), cells, top)
-        scoring = Scoring(cells, self._qualities(tables.get("qualities"), cells))
+        scoring = Scoring(cells, self._qualities(tables.get("qualities"), cells), scope)
         words = FactWords.of(cells, survey, tables.get("choices"))
         lists = read_choices(tables.get("choices"), cells, words.own)
         required = survey.has("required")

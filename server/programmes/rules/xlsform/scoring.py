@@ -9,7 +9,7 @@ from typing import Any
 from audit_forms.mistakes import nearest
 from server.programmes.rules.xlsform.cells import Cells, pairs
 from server.programmes.rules.xlsform.choices import Choice, is_yes
-from server.programmes.rules.xlsform.conditions import Json, Subject, own_test
+from server.programmes.rules.xlsform.conditions import Damaged, Json, Scope, Subject, own_test
 from server.programmes.rules.xlsform.document import Placed
 from server.programmes.rules.xlsform.expressions import ExpressionError
 from server.programmes.rules.xlsform.tables import Row
@@ -28,6 +28,7 @@ class Scoring:
 
     cells: Cells
     qualities: Mapping[str, Mapping[str, str]]
+    scope: Scope
 
     def read(self, row: Row, kind: str, choices: Sequence[Choice], own: Subject) -> Json:
         """The keys of a question that say what its answers earn and lead to."""
@@ -119,9 +120,11 @@ class Scoring:
             return self.cells.written(row, key)
         place = row.place(key)
         try:
-            return Placed(own_test(_spelt_out(row[key], own), own), place)
+            return Placed(own_test(_spelt_out(row[key], own), own, self.scope), place)
         except ExpressionError as error:
             self.cells.log.wrong(place, error.code, **error.args_of_code)
+        except Damaged:
+            pass
         return None
 
     def _critical(self, row: Row, points: Placed | None, own: Subject) -> Placed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from server.programmes.rules.xlsform.tables import Row, Table
 from server.programmes.rules.xlsform.types import Type, read_type
 
 _GROUP_KEYS = ("party", "aggregate_of")
+_VALUE = re.compile(
+    r'\s*(?:"(?P<straight>(?:[^"]|"")*)"|“(?P<curly>[^”]*)”|(?P<plain>[^,;]*))\s*(?:[,;]|\Z)'
+)
 LOOSE = "questions"
 
 
@@ -32,17 +36,21 @@ class Part:
 
 @dataclass
 class _Group:
-    """A group that is open: its row, what its questions hang on, and its section if one is open."""
+    """A group that is open: its row, what its questions hang on, and its section if one is open.
+
+    `settings` are what it says of its sections, its own before those of the groups around it.
+    """
 
     row: Row | None
     conditions: list[Placed]
     part: str
     module: str
+    settings: Json = field(default_factory=dict)
     sections: int = 0
     empty: bool = True
     now: Part | None = None
     note: dict[str, Placed] | None = None
-    note_row: Row | None = None
+    note_rows: list[Row] = field(default_factory=list)
 
 
 class Survey:
@@ -106,7 +114,8 @@ class Survey:
         elif name == "note":
             self._note(row)
         elif name == "calculate":
-            self._constant(row)
+            # Constants are read before everything that may name them.
+            return
         elif name == "hidden":
             self._fact(row)
         elif type.recorded:
@@ -122,7 +131,8 @@ class Survey:
         outer.now, outer.empty = None, False
         conditions = [*outer.conditions, *self.questions.relevant(row)]
         part = row["part"] or outer.part
-        self.groups.append(_Group(row, conditions, part, row["module"] or outer.module))
+        module, settings = row["module"] or outer.module, outer.settings | _settings(row)
+        self.groups.append(_Group(row, conditions, part, module, settings))
 
     def _end(self, row: Row) -> None:
         group = self.groups[-1]
@@ -146,12 +156,11 @@ class Survey:
         group.sections += 1
         group.empty = False
         id, title, place = LOOSE, self.title, self.title.place
-        settings: Json = {}
+        settings = dict(group.settings)
         if group.row is not None:
             place = group.row.place("name")
             id = self.cells.name(group.row, "group") or "group"
             title = self._title(group.row, id)
-            settings = _settings(group.row)
         if group.sections > 1:
             id = f"{id}_{group.sections}"
         settings["part"] = Placed(group.part, place)
@@ -172,10 +181,10 @@ class Survey:
     def _question(self, row: Row, type: Type) -> None:
         group = self.groups[-1]
         section = self._section()
-        note, group.note = group.note, None
-        same = group.note_row is None or group.note_row["relevant"] in ("", row["relevant"])
-        if note is not None and not same and group.note_row is not None:
-            self.cells.log.wrong(group.note_row.place("relevant"), "note_condition")
+        note, rows = self._noted(group)
+        for each in rows:
+            if each["relevant"] not in ("", row["relevant"]):
+                self.cells.log.wrong(each.place("relevant"), "note_condition")
         section.questions += self.questions.read(row, type, group.conditions, note)
 
     def _note(self, row: Row) -> None:
@@ -186,31 +195,23 @@ class Survey:
             return
         self.cells.log.notice(row.place("type"), "note_in_tip")
         group.note = dict(lines(group.note, texts, self.cells.texts(row, "hint")))
-        group.note_row = row
+        group.note_rows.append(row)
+
+    def _noted(self, group: _Group) -> tuple[dict[str, Placed] | None, list[Row]]:
+        """The notes that wait for a question, as one text, and their rows; they wait no longer."""
+        note, rows = group.note, group.note_rows
+        group.note, group.note_rows = None, []
+        return note, rows
 
     def _note_left(self, group: _Group) -> None:
-        """A note that no question follows goes with the one before it."""
-        if group.note is None:
-            return
-        note, group.note = group.note, None
+        """Notes that no question follows go with the one before them."""
+        note, rows = self._noted(group)
         before = group.now.questions[-1].value if group.now and group.now.questions else None
-        if before is not None and group.note_row is not None and not group.note_row["relevant"]:
+        alone = [row for row in rows if before is None or row["relevant"]]
+        for row in alone:
+            self.cells.log.wrong(row.place("type"), "note_alone")
+        if before is not None and note is not None and not alone:
             before["tip"] = dict(lines(before["tip"], note))
-        elif group.note_row is not None:
-            self.cells.log.wrong(group.note_row.place("type"), "note_alone")
-
-    def _constant(self, row: Row) -> None:
-        text = row["calculation"].strip()
-        name = row["name"]
-        if text[:1] in "'\"" and text[-1:] == text[:1] and len(text) > 1:
-            if text[0] not in text[1:-1]:
-                self.cells.constants[name] = text[1:-1]
-                return
-        elif text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii():
-            self.cells.constants[name] = plain_number(text)
-            return
-        self.questions.scope.damaged.add(name)
-        self.cells.log.wrong(row.place("calculation"), "calculation_not_constant", name=name[:40])
 
     def _fact(self, row: Row) -> None:
         id, name = row["fact"] or row["name"], row["name"]
@@ -226,13 +227,25 @@ class Survey:
 
 
 def fact_values(text: str) -> list[bool | int | float | str]:
-    """The values of a fact, as in `yes, no` or `1, 2`; a word in quotes is only a word."""
-    return [_fact_value(each.strip()) for each in text.replace(";", ",").split(",") if each.strip()]
+    """The values of a fact, as in `yes, no` or `1, 2`.
+
+    What stands in quotes is only a word, whatever it holds; a quote in it is written twice.
+    """
+    return list(_fact_values(text))
+
+
+def _fact_values(text: str) -> Iterator[bool | int | float | str]:
+    for each in _VALUE.finditer(text):
+        straight, curly, plain = each["straight"], each["curly"], (each["plain"] or "").strip()
+        if straight is not None:
+            yield straight.replace('""', '"')
+        elif curly is not None:
+            yield curly
+        elif plain:
+            yield _fact_value(plain)
 
 
 def _fact_value(word: str) -> bool | int | float | str:
-    if len(word) > 1 and word[0] == word[-1] == '"':
-        return word[1:-1]
     if word.lower() in ("yes", "true", "sí", "si"):
         return True
     if word.lower() in ("no", "false"):

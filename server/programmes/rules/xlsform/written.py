@@ -67,7 +67,7 @@ def own_expression(test: Json, subject: Subject) -> str | None:
     ((op, value),) = test.items()
     line = _test(".", op, value)
     try:
-        return line if own_test(line, subject) == test else None
+        return line if own_test(line, subject, Scope()) == test else None
     except ExpressionError:
         return None
 
