@@ -19,7 +19,7 @@ from audit_forms import (
     shipped_modules,
 )
 from pdf_templates import blank_form
-from pdf_templates.contract import Language
+from pdf_templates.contract import Language, PageSize
 from server.cli.differences import HEADER, rows, show
 from server.cli.installation import data_option, opened, operator, out_option, write_out
 from server.cli.workbooks import import_form
@@ -27,7 +27,7 @@ from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
 from server.programmes.models import Programme
 from server.programmes.queries import published
-from server.programmes.rules import on_paper, printable
+from server.programmes.rules import PAGE_SIZES, on_paper, printable
 from server.programmes.rules.xlsform import NotExported, to_xlsform
 from server.spreadsheets import to_csv
 
@@ -106,14 +106,21 @@ def diff(old: str, new: str, language: str, as_csv: bool) -> None:
 @click.option(
     "--language", metavar="[en|es]", help="Of the page; the form's first one if left out."
 )
-def print_form(form: str, out: Path, language: str | None) -> None:
+@click.option(
+    "--page-size",
+    type=click.Choice(PAGE_SIZES),
+    default="A4",
+    show_default=True,
+    help="Of the paper.",
+)
+def print_form(form: str, out: Path, language: str | None, page_size: PageSize) -> None:
     """Draw FORM as a PDF to print and fill in by hand.
 
     FORM is a shipped form by name, such as five-qualities@1, or a file. What an answer scores does
     not stand on it.
     """
     read = form_named(form)
-    write_out(out, blank_form(on_paper(read, _language_of(read, language))))
+    write_out(out, blank_form(on_paper(read, _language_of(read, language), page_size)))
 
 
 def _language_of(form: Form, wanted: str | None) -> Language:

@@ -8,11 +8,12 @@ from flask import Blueprint, Response, make_response, request, url_for
 
 from audit_forms import Form
 from pdf_templates import blank_form
+from pdf_templates.contract import PageSize
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.phone.assets import Asset
 from server.previews.rules import Around, digest, page, program, style
-from server.programmes.queries import any_form, source_of
+from server.programmes.queries import any_form, source_of, the_programme
 from server.programmes.rules import on_paper, printable
 from server.web.guard import permit
 from server.web.languages import language
@@ -60,11 +61,16 @@ def paper(form: str, version: int) -> Response:
     chosen = next((each for each in known if request.args.get("in", each) == each), None)
     if chosen is None:
         raise Problem("not_found")
-    answer = make_response(blank_form(on_paper(found, chosen)))
+    answer = make_response(blank_form(on_paper(found, chosen, _page_size())))
     answer.headers["Content-Type"] = "application/pdf"
     name = f'inline; filename="{form}-{version}.{chosen}.pdf"'
     answer.headers["Content-Disposition"] = name
     return answer
+
+
+def _page_size() -> PageSize:
+    programme = the_programme()
+    return "Letter" if programme is not None and programme.page_size == "Letter" else "A4"
 
 
 @blueprint.get("/preview/<state>/<name>")

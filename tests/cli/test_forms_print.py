@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from audit_forms import load_shipped
 from tests.audit_forms.yaml_texts import GOOD
@@ -39,6 +40,15 @@ def test_a_file_is_printed_in_its_first_language(tmp_path: Path) -> None:
     file.write_text(GOOD.replace("languages: [en, es]", "languages: [es, en]"), encoding="utf-8")
     assert audit_kit("forms", "print", file, "--out", out).returncode == 0
     assert "Pequeño" in text_of(out.read_bytes())
+
+
+def test_it_is_drawn_on_the_paper_that_is_named(tmp_path: Path) -> None:
+    sizes = {}
+    for size in ("A4", "Letter"):
+        out = tmp_path / f"{size}.pdf"
+        assert audit_kit("forms", "print", FORM, "--page-size", size, "--out", out).returncode == 0
+        sizes[size] = tuple(map(round, PdfReader(out).pages[0].mediabox[2:]))
+    assert sizes == {"A4": (595, 842), "Letter": (612, 792)}
 
 
 def test_an_unknown_form_is_answered_with_the_known_ones(tmp_path: Path) -> None:

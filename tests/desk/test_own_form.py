@@ -13,9 +13,11 @@ from werkzeug.test import TestResponse
 
 from server.history.models import HistoryEntry
 from server.programmes.models import FormVersion
+from server.spreadsheets import to_xlsx
 from tests.cast import Chain
 from tests.own_form import MISTAKEN, OWN_FORM, version
 from tests.pages import form_on, submit
+from tests.xlsform.books import table
 
 PLACE = "/desk/forms/drafts/window-check/1"
 
@@ -123,6 +125,31 @@ def test_a_draft_is_replaced_only_by_who_says_so(chain: Chain, ana: FlaskClient)
     assert "nothing is wrong" in submit(ana, page, "/desk/forms/new").text
     assert file.read_text() == other
     assert acts() == ["form.draft", "form.redraft"]
+
+
+def workbook(tip: str) -> bytes:
+    """A small form as a spreadsheet, of which something is carried in another way."""
+    survey = table(
+        "type|name|label::English (en)|hint|required",
+        ["note", "n", "Stand still."],
+        ["integer", "queue", "How many wait?", tip, "yes"],
+    )
+    settings = table("form_title|form_id|version", ["The queue", "queue", 1])
+    return to_xlsx({"survey": survey, "settings": settings})
+
+
+def test_a_spreadsheet_sent_again_says_what_it_says_in_another_way(ana: FlaskClient) -> None:
+    said = "What the spreadsheet says in another way here"
+    notice = "survey!A2 (type) This note is shown as part of the tip"
+    first = words(upload(ana, workbook("Count."), "queue.xlsx"))
+    assert said in first
+    assert notice in first
+    page = upload(ana, workbook("Count them."), "queue.xlsx")
+    assert page.status_code == 409
+    asked = words(page)
+    assert notice in asked
+    assert asked.index(said) < asked.index("Replace the draft Keep the old one")
+    assert said not in words(upload(ana, OWN_FORM.replace("window-check", "queue")))
 
 
 def test_the_same_file_again_asks_nothing(ana: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from server.kernel.settings import Settings
 from server.people import commands
 from server.visits.models import Visit
 from tests.cast import START
+from tests.own_form import OWN_FORM
 from tests.pages import submit
 
 
@@ -132,6 +134,17 @@ def test_too_early_a_visit_says_what_is_still_needed(empty: FlaskClient) -> None
     refused = empty.post("/desk/visits/new", headers={"X-Kit": "1"})
     assert refused.status_code == 404
     assert Visit.select().count() == 0
+
+
+def test_a_draft_is_previewed_and_printed_before_there_is_a_programme(empty: FlaskClient) -> None:
+    sent = {"file": (io.BytesIO(OWN_FORM.encode()), "window.yaml")}
+    headers = {"X-Kit": "1"}
+    page = empty.post("/desk/forms/new", data=sent, headers=headers, follow_redirects=True).text
+    assert "there is none yet" in page
+    assert "/publish" not in page
+    (preview,) = re.findall(r'href="([^"]+/preview)"', page)
+    assert "Was the glass clean?" in empty.get(preview).text
+    assert empty.get(preview.replace("preview", "blank.pdf")).data.startswith(b"%PDF")
 
 
 def test_a_form_is_not_published_to_nothing(empty: FlaskClient) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
-from server.programmes.commands import keep_draft
+from server.programmes.commands import change_programme, keep_draft
 from tests.cast import Chain
 from tests.own_form import OWN_FORM
 from tests.pdf_templates.reading import text_of
@@ -23,6 +26,33 @@ def test_it_works(ana: FlaskClient) -> None:
     assert "¿Estaba limpio el vidrio?" in text_of(sent.data)
     assert ana.get("/desk/forms/window-check/1/blank.pdf?in=fr").status_code == 404
     assert ana.get("/desk/forms/window-check/2/blank.pdf").status_code == 404
+
+
+def paper_of(pdf: bytes) -> tuple[int, int]:
+    """Width and height of the first page, in points."""
+    box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    return round(box.width), round(box.height)
+
+
+def test_a_sheet_is_drawn_on_the_paper_of_the_programme(ana: FlaskClient, chain: Chain) -> None:
+    address = "/desk/forms/window-check/1/blank.pdf"
+    assert paper_of(ana.get(address).data) == (595, 842)
+    change_programme(chain.actor(chain.ana), chain.programme, {"page_size": "Letter"})
+    assert paper_of(ana.get(address).data) == (612, 792)
+
+
+def test_a_form_that_no_page_has_words_for_says_why_it_has_no_sheet(
+    ana: FlaskClient, chain: Chain
+) -> None:
+    said = "There is no version to fill in by hand"
+    assert said not in ana.get("/desk/forms/window-check/1/preview").text
+    french = OWN_FORM.replace("window-check", "vitrine").replace("[en, es]", "[fr, pt]")
+    french = french.replace("{en: ", "{fr: ").replace(", es: ", ", pt: ")
+    keep_draft(chain.actor(chain.ana), french.encode(), "vitrine.yaml")
+    page = ana.get("/desk/forms/vitrine/1/preview").text
+    assert "blank.pdf" not in page
+    assert said in page
+    assert ana.get("/desk/forms/vitrine/1/blank.pdf").status_code == 404
 
 
 def test_a_preview_leads_to_its_languages_its_file_and_its_sheets(ana: FlaskClient) -> None:

@@ -22,13 +22,13 @@ def small(tmp_path: Path) -> Form:
 
 def questions(form: Form) -> dict[str, BlankQuestion]:
     """What stands on paper, by the ids of the questions."""
-    asked = [each for section in on_paper(form, "en").sections for each in section.questions]
+    asked = [each for section in on_paper(form, "en", "A4").sections for each in section.questions]
     return dict(zip((question.id for question in form.questions), asked, strict=True))
 
 
 def test_it_works() -> None:
     form = load_shipped("five-qualities", 1)
-    sheet = on_paper(form, "es")
+    sheet = on_paper(form, "es", "A4")
     assert (sheet.title, sheet.version, sheet.language) == (form.title["es"], 1, "es")
     assert [section.title for section in sheet.sections] == [s.title["es"] for s in form.sections]
     assert [q.text for s in sheet.sections for q in s.questions] == [
@@ -57,7 +57,9 @@ def test_a_longer_text_gets_more_lines(small: Form) -> None:
     counts = []
     for least in (None, 30, 300, 30_000):
         one = replace(section, questions=(replace(asked, min_length=least, ask_when=None),))
-        answer = on_paper(replace(small, sections=(one,)), "en").sections[0].questions[0].answer
+        answer = (
+            on_paper(replace(small, sections=(one,)), "en", "A4").sections[0].questions[0].answer
+        )
         assert isinstance(answer, Lines)
         counts.append(answer.count)
     assert counts == sorted(counts)
@@ -75,22 +77,25 @@ def test_what_scores_makes_no_difference_to_the_sheet(small: Form) -> None:
         )
         for section in small.sections
     )
-    assert on_paper(replace(small, sections=plain, critical_cap=None), "en") == on_paper(
-        small, "en"
+    assert on_paper(replace(small, sections=plain, critical_cap=None), "en", "A4") == on_paper(
+        small, "en", "A4"
     )
 
 
 def test_the_parts_of_a_visit_are_named_where_there_are_several(small: Form) -> None:
-    assert [section.part for section in on_paper(small, "en").sections] == ["", ""]
+    assert [section.part for section in on_paper(small, "en", "A4").sections] == ["", ""]
     (visit,) = small.parts
     after = replace(visit, id="after", title={"en": "Afterwards", "es": "Después"})
     second = replace(small.sections[1], part="after")
     two = replace(small, parts=(visit, after), sections=(small.sections[0], second))
-    assert [section.part for section in on_paper(two, "en").sections] == ["Visit", "Afterwards"]
+    assert [section.part for section in on_paper(two, "en", "A4").sections] == [
+        "Visit",
+        "Afterwards",
+    ]
 
 
 def test_a_later_part_says_when_it_is_filled_in() -> None:
-    sheet = on_paper(load_shipped("honest-dealing", 1), "en")
+    sheet = on_paper(load_shipped("honest-dealing", 1), "en", "A4")
     said = {section.part: section.opens for section in sheet.sections if section.part}
     assert said == {
         "The visit": "",

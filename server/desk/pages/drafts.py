@@ -79,7 +79,8 @@ def _keep(sent: Upload, replaces: str | None) -> Response:
     except Problem as problem:
         if problem.code != "draft_there":
             raise
-        return make_response(_replace_page(draft, draft.form), problem.kind.status)
+        page = _replace_page(draft, draft.form, sent.notices)
+        return make_response(page, problem.kind.status)
     return make_response(_draft_page(draft.form, sent.notices)) if sent.notices else _to(draft.form)
 
 
@@ -93,7 +94,7 @@ def _to(form: Form) -> Response:
     return make_response(redirect(place, 303))
 
 
-def _replace_page(draft: Draft, form: Form) -> str:
+def _replace_page(draft: Draft, form: Form, notices: Sequence[SheetMistake]) -> str:
     """Ask before one draft takes the place of another, saying what differs."""
     there = _draft(form.id, form.version)
     return render_template(
@@ -104,6 +105,7 @@ def _replace_page(draft: Draft, form: Form) -> str:
         content=urlsafe_b64encode(draft.content).decode(),
         replaces=sha256_hex(there.content),
         changes=changes(compare(there.form, form), language()) if there.form else None,
+        notices=_in_the_sheet(notices),
     )
 
 

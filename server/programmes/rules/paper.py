@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from audit_forms import Form, InWords, Question, Section, say
-from pdf_templates.contract import Language
+from pdf_templates.contract import Language, PageSize
 from pdf_templates.sheet import (
     BlankForm,
     BlankQuestion,
@@ -34,7 +34,7 @@ def printable(form: Form) -> dict[Language, str]:
     return found
 
 
-def on_paper(form: Form, language: Language) -> BlankForm:
+def on_paper(form: Form, language: Language, page_size: PageSize) -> BlankForm:
     """The form as a blank sheet, in a language in which it is printable."""
     named = printable(form)[language]
     numbers = {question.id: number for number, question in enumerate(form.questions, 1)}
@@ -44,6 +44,7 @@ def on_paper(form: Form, language: Language) -> BlankForm:
         version=form.version,
         language=language,
         sections=tuple(_sections(form, words)),
+        page_size=page_size,
     )
 
 
