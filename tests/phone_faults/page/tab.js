@@ -15,8 +15,8 @@ window.work = async (run) => {
   const phone = new Phone(run, records);
   const kept = await records.draft(shopper, submission);
   phone.checkSaved(kept);
-  if (!kept || kept.state === "draft") await phone.write();
   const sender = new Sender(phone.means());
+  if (!kept || kept.state === "draft") await phone.write(sender);
   for (;;) {
     await phone.checkKept();
     const draft = await records.draft(shopper, submission);
@@ -37,12 +37,12 @@ class Phone {
   }
 
   /** Answers one question after the other, and puts the report in the outbox, as the app does. */
-  write() {
-    this.run.writing ||= this.#writeAll();
+  write(sender) {
+    this.run.writing ||= this.#writeAll(sender);
     return this.run.writing;
   }
 
-  async #writeAll() {
+  async #writeAll(sender) {
     const { run, plan, records } = this;
     for (const [question, answer] of Object.entries(plan.answers)) {
       if (run.saved.has(question)) continue;
@@ -53,10 +53,9 @@ class Phone {
       run.saved.add(question);
       run.written += 1;
     }
-    await records.change(this.blank, (draft) => Object.assign(draft, {
-      outcome: plan.outcome, outcome_note: plan.note, started: plan.started, finished: plan.finished,
-      state: "waiting", body: null, problem: null, attempts: 0,
-    }), { strict: true });
+    const written = { outcome: plan.outcome, outcome_note: plan.note, started: plan.started, finished: plan.finished };
+    await records.change(this.blank, (draft) => Object.assign(draft, written), { strict: true });
+    await sender.queue(this.blank);
     return undefined;
   }
 
