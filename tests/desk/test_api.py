@@ -63,8 +63,12 @@ def test_visits_are_listed_reassigned_and_cancelled(chain: Chain) -> None:
     luz = add_shopper(system(chain.clock.now()), "Luz Vega")
     (listed,) = ana.get("/api/v1/visits?state=open").json
     assert (listed["id"], listed["shopper"]) == (str(visit.id), chain.sol.code)
-    moved = post(ana, f"visits/{visit.id}/reassign", shopper=str(luz.id))
+    moved = post(ana, f"visits/{visit.id}/reassign", shopper=luz.code)
     assert moved.json["shopper"] == luz.code
+    back = post(ana, f"visits/{visit.id}/reassign", shopper=str(chain.sol.id))
+    assert back.json["shopper"] == chain.sol.code
+    nobody = post(ana, f"visits/{visit.id}/reassign", shopper="SH-NOBODY")
+    assert nobody.json["code"] == "shopper_unknown"
     assert post(ana, f"visits/{visit.id}/cancel", reason="Rain.").json["state"] == "cancelled"
     assert post(ana, f"visits/{visit.id}/cancel", reason="Rain.").status_code == 404
     assert ana.get("/api/v1/visits?state=open").json == []

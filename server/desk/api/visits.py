@@ -25,7 +25,6 @@ from server.desk.schemas import (
 )
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
-from server.people.queries import shopper
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme, version_named
 from server.web.guard import actor, permit
@@ -124,11 +123,12 @@ def take_back(visit: UUID) -> Response:
     requestBody={"content": {"application/json": {"schema": ReassignForm}}},
 )
 def reassign(visit: UUID) -> Response:
-    """409 `visit_reported`, 422 `shops_own_store`."""
+    """409 `visit_reported`, 422 `shops_own_store`; a shopper by code, as the list says it."""
     if one_visit(actor().at, visit) is None:
         raise Problem("not_found")
     data = body_by(ReassignForm())
-    commands.reassign(actor(), visit, shopper(data["shopper"]).id, data["reason"] or None)
+    to = queries.shopper_named(data["shopper"])
+    commands.reassign(actor(), visit, to.id, data["reason"] or None)
     return reply(PlannedVisitSchema().dump(one_visit(actor().at, visit)))
 
 
