@@ -31,6 +31,14 @@ SIGN_IN_PROBLEMS: Mapping[str, Kind] = {
         _("This link is too old"),
         _("A link works for a limited time, and that of this one is over. Ask for a new one."),
     ),
+    "setup_over": Kind(
+        410,
+        _("The set-up is done already"),
+        _(
+            "This link makes the first administrator, and there is one by now. Ask them for a"
+            " sign-in link of your own."
+        ),
+    ),
     "code_unusable": Kind(
         422,
         _("This code does not work"),

@@ -9,11 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from server.kernel.actor import system
+from server.kernel.actor import Role, system
 from server.kernel.ids import code_hash, new_code, plain_code
 from server.people import commands
 from server.people.commands import Given
-from server.people.models import DeviceSession, SignInLink
+from server.people.models import DeviceSession, RoleGrant, SignInLink
 from tests.cast import Chain
 from tests.pages import submit
 
@@ -108,6 +108,7 @@ def test_opening_a_link_draws_no_code(chain: Chain) -> None:
 
 
 def test_the_link_that_makes_an_administrator_has_none(chain: Chain) -> None:
+    RoleGrant.delete().where(RoleGrant.role == Role.ADMINISTRATOR).execute()
     token = commands.issue_setup_link(system(chain.clock.now()), HOUR)
     client = chain.app.test_client()
     assert "Show a code" not in client.get(f"/in/{token}").text

@@ -16,7 +16,7 @@ from server.kernel.ids import token_hash
 from server.kernel.problems import Problem
 from server.kernel.settings import Settings
 from server.people import commands
-from server.people.models import DeviceSession, Person, SignInLink
+from server.people.models import DeviceSession, Person, RoleGrant, SignInLink
 from server.people.queries import roles_of
 from server.people.rules import SessionLengths
 from tests.cast import Chain
@@ -145,8 +145,14 @@ def test_what_is_stored_opens_nothing(chain: Chain) -> None:
     assert session.device == "Chrome/Android"
 
 
+def set_up_link(chain: Chain) -> str:
+    """The token of a set-up link, in a chain that nobody administers yet."""
+    RoleGrant.delete().where(RoleGrant.role == Role.ADMINISTRATOR).execute()
+    return commands.issue_setup_link(system(chain.clock.now()), HOUR)
+
+
 def test_the_set_up_link_makes_the_first_administrator(chain: Chain) -> None:
-    token = commands.issue_setup_link(system(chain.clock.now()), HOUR)
+    token = set_up_link(chain)
     client = chain.app.test_client()
     page = client.get(f"/in/{token}?language=es")
     assert "Su nombre" in page.text
@@ -157,8 +163,20 @@ def test_the_set_up_link_makes_the_first_administrator(chain: Chain) -> None:
     assert "Inés Ibarra" in home.text
 
 
+def test_it_makes_nobody_once_there_is_an_administrator(chain: Chain) -> None:
+    token, client = set_up_link(chain), chain.app.test_client()
+    page = client.get(f"/in/{token}")
+    commands.add_person(system(chain.clock.now()), "Inés Ibarra", [Role.ADMINISTRATOR])
+    refused = submit(client, page, name="Somebody else")
+    assert refused.status_code == 410
+    assert "there is one by now" in refused.text
+    assert client.get(f"/in/{token}?language=es").status_code == 410
+    assert not Person.select().where(Person.name == "Somebody else").exists()
+    assert client.get("/devices").status_code != 200
+
+
 def test_a_set_up_without_a_name_leaves_the_link_usable(chain: Chain) -> None:
-    token = commands.issue_setup_link(system(chain.clock.now()), HOUR)
+    token = set_up_link(chain)
     client = chain.app.test_client()
     refused = client.post(f"/in/{token}", data={"name": " "}, headers={"X-Kit": "1"})
     assert (refused.status_code, refused.json["code"]) == (422, "name_unusable")
@@ -166,8 +184,7 @@ def test_a_set_up_without_a_name_leaves_the_link_usable(chain: Chain) -> None:
 
 
 def test_a_new_set_up_link_ends_the_one_before(chain: Chain) -> None:
-    now, client = system(chain.clock.now()), chain.app.test_client()
-    old, new = commands.issue_setup_link(now, HOUR), commands.issue_setup_link(now, HOUR)
+    old, new, client = set_up_link(chain), set_up_link(chain), chain.app.test_client()
     assert client.get(f"/in/{new}").status_code == 200
     assert client.get(f"/in/{old}").status_code == 410
 

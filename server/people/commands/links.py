@@ -15,11 +15,13 @@ from server.kernel.problems import Problem
 from server.people.commands.adding import add_person
 from server.people.commands.sessions import SignedIn, open_session
 from server.people.models import SignInLink
-from server.people.queries import ended, needs_passkey
+from server.people.queries import any_administrator, ended, needs_passkey
 from server.people.rules import SessionLengths
 
 # What a link is for. Only one made on the machine itself leads past an administrator's passkey.
 LAST_RESORT = "last_resort"
+# What makes the first administrator.
+SETUP = "setup"
 # What somebody has made for themselves shows no more than the device that it was made on.
 DEVICE = "device"
 
@@ -99,9 +101,9 @@ def issue_setup_link(actor: Actor, lasts: timedelta) -> str:
     """The token of a link that makes the first administrator. Earlier ones stop working."""
     with write():
         SignInLink.update(used_at=actor.at).where(
-            (SignInLink.purpose == "setup") & SignInLink.used_at.is_null()
+            (SignInLink.purpose == SETUP) & SignInLink.used_at.is_null()
         ).execute()
-        return _issue(actor, lasts, None, None, "setup")[0]
+        return _issue(actor, lasts, None, None, SETUP)[0]
 
 
 def _issue(
@@ -148,7 +150,7 @@ def fresh_code(actor: Actor, token: str, lasts: timedelta) -> str:
     Raises what `usable_link` does, and link_unusable for the link that makes an administrator.
     """
     link = usable_link(actor, token)
-    if link.purpose == "setup":
+    if link.purpose == SETUP:
         raise Problem("link_unusable")
     with write():
         record(actor, "link.code", "sign_in_link", link.id)
@@ -164,7 +166,8 @@ def code_for_another_device(actor: Actor, lasts: timedelta) -> str:
 def usable_link(actor: Actor, token: str) -> SignInLink:
     """The link that `token` opens; raises link_unusable, link_used and link_late.
 
-    Whoever has the token of a link has been given it, so these three betray nothing.
+    A set-up link makes the first administrator alone: setup_over once there is one. Whoever has
+    the token of a link has been given it, so these betray nothing.
     """
     link = SignInLink.get_or_none(SignInLink.token_hash == token_hash(token))
     if link is None:
@@ -173,6 +176,8 @@ def usable_link(actor: Actor, token: str) -> SignInLink:
         raise Problem("link_used")
     if link.expires_at <= actor.at:
         raise Problem("link_late")
+    if link.purpose == SETUP and any_administrator():
+        raise Problem("setup_over")
     return link
 
 
@@ -211,7 +216,7 @@ def _use(
         raise Problem("passkey_needed")
     with write():
         use_up(actor, link)
-        person = _first_administrator(actor, name) if link.purpose == "setup" else link.person_id
+        person = _first_administrator(actor, name) if link.purpose == SETUP else link.person_id
         how = "_last_resort" if link.purpose == LAST_RESORT else ""
         shows = link.purpose != DEVICE
         return open_session(actor, person, link.shopper_id, device, lengths, how, shows)
@@ -229,4 +234,6 @@ def use_up(actor: Actor, link: SignInLink) -> None:
 
 
 def _first_administrator(actor: Actor, name: str) -> UUID:
+    if any_administrator():
+        raise Problem("setup_over")
     return add_person(actor, name, [Role.ADMINISTRATOR], actor.language).id
