@@ -49,15 +49,28 @@ def erase_data(person: str, reason: str, yes: bool, data: Path | None) -> None:
         kind, id = _found(person)
         whose, words = queries.whose_by(kind, id), reason_in(reason)
         check_erasable(whose)
-        counts = queries.counts(whose)
-        click.echo(
-            f"Goes for good: who {queries.named(kind, id)} is, and the words and photos of "
-            f"{counts.reports} reports. Visits that need somebody else then: {counts.open_visits}."
-        )
+        click.echo(_what_goes(person, kind, id))
         if not yes:
             click.confirm("Erase it?", abort=True)
         erase_person(operator(), wiring.ERASURES, whose.person, words)
         click.echo("Erased. What is on a phone, and in backups made before, is not erased with it.")
+
+
+def _what_goes(person: str, kind: str, id: UUID) -> str:
+    """What would be erased. Whoever asked by address or by name is told of no code: not which one
+    it is, nor what it has done, for asking alone leaves no trace."""
+    called = queries.named(kind, id)
+    if kind == "person" or person.strip() not in {called, str(id)}:
+        who = called if kind == "person" else person.strip()
+        return (
+            f"Goes for good: who {who} is, and the words and photos of all reports sent, if there "
+            "are any. Visits not reported yet need somebody else then."
+        )
+    counts = queries.counts(queries.whose_by(kind, id))
+    return (
+        f"Goes for good: who {called} is, and the words and photos of {counts.reports} reports. "
+        f"Visits that need somebody else then: {counts.open_visits}."
+    )
 
 
 def _found(person: str) -> tuple[str, UUID]:

@@ -67,6 +67,18 @@ def test_a_shopper_by_code_or_address(chain: Chain, run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("sol")
+def test_an_address_leads_to_no_code(chain: Chain, run: Run) -> None:
+    """Asking before erasing leaves no trace, so it must not be a second door."""
+    chain.plan()
+    asked = run("erase", "sol@example.com", *WHY)
+    assert asked.exit_code == 1
+    assert "who sol@example.com is" in asked.output
+    assert chain.sol.code not in asked.output
+    assert str(chain.sol.id) not in asked.output
+    assert not any(figure in asked.output for figure in "0123456789")
+
+
+@pytest.mark.usefixtures("sol")
 def test_a_few_shoppers_a_day(chain: Chain, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "sol.zip"
     for _ in range(MOST_A_DAY):

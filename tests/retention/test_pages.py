@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.ids import sha256_hex
-from server.people.models import Person, Shopper
+from server.people.models import AddressClaim, Person, Shopper, ShopperIdentity
 from server.retention.models import LegalHold
 from tests.cast import Chain
 from tests.pages import submit
@@ -98,6 +99,37 @@ def test_everybody_has_their_own(marked: Marked) -> None:
         _told, _photos, text = opened(client.get("/kept/mine.zip"))
         assert words in text
     assert opened(chain.client(chain.sol).get("/kept/mine.zip"))[2].count(NAME) == 0
+
+
+def test_whoever_makes_a_shopper_s_link_learns_no_name_by_it(marked: Marked) -> None:
+    """The link could be opened and the file downloaded, with no reason and without being seen."""
+    who = ShopperIdentity.get(ShopperIdentity.shopper == marked.zyanya.id).person
+    Person.update(email="qxzyanya@example.com").where(Person.id == who.id).execute()
+    AddressClaim.create(
+        person=who,
+        address="qxnew@example.com",
+        created_at=marked.chain.clock.now(),
+        expires_at=marked.chain.clock.now() + timedelta(days=1),
+    )
+    phone = marked.chain.client(marked.zyanya)
+    told, _photos, text = opened(phone.get("/kept/mine.zip"))
+    assert told["about"]["code"] == marked.zyanya.code  # type: ignore[index]
+    assert "Pida a quien administra" in told["about"]["left_out"]  # type: ignore[index]
+    for hidden in (NAME, "qxzyanya@example.com", "qxnew@example.com", str(who.id)):
+        assert hidden not in text, hidden
+    devices = phone.get("/devices?language=en").text
+    assert "has no name and no e-mail address in it" in devices
+
+
+def test_nor_a_code_by_making_the_link_of_a_colleague(marked: Marked) -> None:
+    identity = ShopperIdentity.get(ShopperIdentity.shopper == marked.zyanya.id)
+    identity.person = marked.wences
+    identity.save()
+    told, photos, text = opened(marked.chain.client(marked.wences).get("/kept/mine.zip"))
+    assert told["about"]["name"] == marked.wences.name  # type: ignore[index]
+    assert photos == []
+    assert marked.zyanya.code not in text
+    assert str(marked.zyanya.id) not in text
 
 
 def test_a_hold_is_placed_and_lifted_with_a_reason(marked: Marked, ana: FlaskClient) -> None:

@@ -35,7 +35,7 @@ def devices() -> str:
     """The actor's own signed-in devices."""
     who = actor()
     found = [_device(each, who.session, who.at.date()) for each in queries.sessions_of(who)]
-    return render_template("people/devices.html", devices=found)
+    return render_template("people/devices.html", devices=found, by_code=bool(who.shopper))
 
 
 def _device(session: DeviceSession, present: UUID | None, today: date) -> Device:

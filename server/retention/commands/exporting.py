@@ -19,15 +19,21 @@ from server.history.commands import record
 from server.history.models import HistoryEntry, HistoryReason
 from server.kernel.actor import Actor
 from server.kernel.clock import iso
-from server.kernel.erasing import Whose
 from server.media.models import ExpectedPhoto
 from server.people import reveal
 from server.people.models import Person, Shopper
-from server.people.queries import CODE_AND_NAME
+from server.people.queries import CODE_AND_NAME, name_of
 from server.retention import queries
 from server.retention.rules import reason_in
 from server.submissions.models import Revision, Submission
 from server.visits.models import Visit
+from server.web.languages import words
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the translation catalogue; returns it unchanged."""
+    return message
+
 
 Tables = Sequence[type[Model]]
 Rows = list[dict[str, Any]]
@@ -39,6 +45,15 @@ _FOLLOWED: tuple[type[Model], ...] = (Person, Shopper, Visit, Submission, Revisi
 # What opens something, or only proves that somebody knows it, is nobody's to read.
 _SECRET = ("hash", "token", "secret")
 _IN_MEMORY = 4 << 20
+# What one's own file says of what stands in another.
+_WITHOUT_NAME = _(
+    "Your name and your e-mail address are kept apart from your code and are not in this file."
+    " Ask an administrator of your programme for a file with them."
+)
+_STAFF = _(
+    "This is what is kept about you in the roles that you hold here. What is kept about a shopper"
+    " is in the file that is downloaded while signed in with the shopper's code."
+)
 
 
 def export(actor: Actor, tables: Tables, kind: str, id: UUID, reason: str) -> IO[bytes]:
@@ -53,28 +68,44 @@ def export(actor: Actor, tables: Tables, kind: str, id: UUID, reason: str) -> IO
     if kind == "shopper":
         # Before the file is made: whoever has had enough names for a day gets none.
         reveal.hand_out(actor, id, reason)
-        return _zip(actor, tables, found)
+        return _zip(actor, tables, {"name": found.name}, found.person, found.shoppers)
     # By name nothing is told of a shopper's life, nor that there is one.
-    made = _zip(actor, tables, Whose(id, found.name))
+    made = _zip(actor, tables, {"name": found.name}, id)
     with write():
         record(actor, "person.export", "person", id, reason=reason)
     return made
 
 
 def export_own(actor: Actor, tables: Tables) -> IO[bytes]:
-    """A ZIP of what is kept about the actor, whatever roles they have. Raises not_found."""
-    person = queries.person_of(actor.shopper) if actor.shopper else actor.person
-    assert person is not None  # Only the signed in are let in by the route.
-    made = _zip(actor, tables, queries.whose(person))
+    """A ZIP of what is kept about the actor, as one of the staff or as a shopper. Not_found.
+
+    Whoever makes a sign-in link for somebody could open it, and download this file: so it joins a
+    code and a name as little as the pages do, and says where the rest is to be had.
+    """
+    translated = words(actor.language)
+    if actor.shopper:
+        queries.person_of(actor.shopper)
+        about = {"code": name_of(actor), "left_out": translated(_WITHOUT_NAME)}
+        made = _zip(actor, tables, about, None, frozenset({actor.shopper}))
+    else:
+        assert actor.person is not None  # Only the signed in are let in by the route.
+        name = queries.whose(actor.person).name
+        made = _zip(actor, tables, {"name": name, "left_out": translated(_STAFF)}, actor.person)
     with write():
         record(actor, "own.export", actor.kind, actor.id)
     return made
 
 
-def _zip(actor: Actor, tables: Tables, whose: Whose) -> IO[bytes]:
-    rows = kept_about(tables, whose)
+def _zip(
+    actor: Actor,
+    tables: Tables,
+    about: Mapping[str, str],
+    person: UUID | None,
+    shoppers: frozenset[UUID] = frozenset(),
+) -> IO[bytes]:
+    rows = kept_about(tables, person, shoppers)
     told = {
-        "about": {"name": whose.name, "made_at": iso(actor.at)},
+        "about": {**about, "made_at": iso(actor.at)},
         "kept": {name: found for name, found in rows.items() if found},
     }
     out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
@@ -96,13 +127,21 @@ def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     return info
 
 
-def kept_about(tables: Tables, whose: Whose) -> dict[str, Rows]:
-    """Table -> the rows that are a person's, in the order in which tables build on each other."""
-    owned: dict[type[Model], set[Any]] = {Person: {whose.person}, Shopper: set(whose.shoppers)}
+def kept_about(
+    tables: Tables, person: UUID | None, shoppers: frozenset[UUID] = frozenset()
+) -> dict[str, Rows]:
+    """Table -> the rows that are somebody's, in the order in which tables build on each other.
+
+    Of the person, of shopper codes, or of both.
+    """
+    owned: dict[type[Model], set[Any]] = {
+        Person: {person} if person else set(),
+        Shopper: set(shoppers),
+    }
     told: dict[str, Rows] = {}
     numbers: Numbers = {}
     for table in tables:
-        rows = list(_rows_of(table, owned, whose))
+        rows = list(_rows_of(table, owned))
         if isinstance(table._meta.primary_key, AutoField):
             numbers[table] = {row._pk: place for place, row in enumerate(rows, 1)}
         if table in _FOLLOWED:
@@ -111,13 +150,11 @@ def kept_about(tables: Tables, whose: Whose) -> dict[str, Rows]:
     return told
 
 
-def _rows_of(
-    table: type[Model], owned: Mapping[type[Model], set[Any]], whose: Whose
-) -> Iterable[Model]:
-    if table is CODE_AND_NAME and not whose.shoppers:
+def _rows_of(table: type[Model], owned: Mapping[type[Model], set[Any]]) -> Iterable[Model]:
+    if table is CODE_AND_NAME and not (owned[Person] and owned[Shopper]):
         return ()
     if table in (HistoryEntry, HistoryReason):
-        return _history(table, whose)
+        return _history(table, owned[Person] | owned[Shopper])
     condition = None
     for field in table._meta.sorted_fields:
         ids = _ids_for(field, owned)
@@ -137,9 +174,8 @@ def _ids_for(field: Field, owned: Mapping[type[Model], set[Any]]) -> set[Any]:
     return owned.get(Shopper, set()) if plain else set()
 
 
-def _history(table: type[Model], whose: Whose) -> Iterable[Model]:
-    ids = [whose.person, *whose.shoppers]
-    mine = HistoryEntry.actor.in_(ids) | HistoryEntry.object.in_([str(id) for id in ids])
+def _history(table: type[Model], ids: Iterable[UUID]) -> Iterable[Model]:
+    mine = HistoryEntry.actor.in_(list(ids)) | HistoryEntry.object.in_([str(id) for id in ids])
     if table is HistoryEntry:
         return HistoryEntry.select().where(mine)
     return HistoryReason.select().join(HistoryEntry).where(mine)
