@@ -31,6 +31,8 @@ RIGHTS: tuple[Right, ...] = (
         _("See where one is signed in and what one may do, sign out, choose a language"),
         _EVERYBODY,
         (
+            "people.ask_to_revoke",
+            "people.ask_to_revoke_others",
             "people.code_for_another",
             "people.devices",
             "people.language",
@@ -45,7 +47,13 @@ RIGHTS: tuple[Right, ...] = (
         "address.own",
         _("Give an e-mail address of one's own and confirm it, or have none kept"),
         _EVERYBODY,
-        ("people.address", "people.claim_address", "people.confirm_address", "people.drop_address"),
+        (
+            "people.address",
+            "people.ask_to_drop_address",
+            "people.claim_address",
+            "people.confirm_address",
+            "people.drop_address",
+        ),
     ),
     Right(
         "passkey.keep",
@@ -68,7 +76,12 @@ RIGHTS: tuple[Right, ...] = (
         "recovery_code.keep",
         _("Have recovery codes, for when a passkey is lost"),
         {Role.ADMINISTRATOR: Scope.OWN},
-        ("people.make_recovery_codes", "people.recovery_codes", "people.recovery_codes_file"),
+        (
+            "people.ask_for_recovery_codes",
+            "people.make_recovery_codes",
+            "people.recovery_codes",
+            "people.recovery_codes_file",
+        ),
     ),
     Right(
         "form.read",

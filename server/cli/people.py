@@ -167,11 +167,17 @@ def list_people(past: bool, data: Path | None) -> None:
 
 @people.command(short_help="Let somebody in no longer.")
 @click.argument("who")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @data_option
-def revoke(who: str, data: Path | None) -> None:
-    """Let WHO (a name, a shopper's code or an id) in no longer: signed out everywhere at once."""
+def revoke(who: str, yes: bool, data: Path | None) -> None:
+    """Let WHO (a name, a shopper's code or an id) in no longer: signed out everywhere at once.
+
+    Asks before: their links, passkeys and recovery codes are gone then.
+    """
     with opened(data):
         found = _one(who, past=False)
+        if not yes:
+            click.confirm(f"Let {_called(found)} in no longer?", abort=True)
         if isinstance(found, Shopper):
             left = end_shopper(operator(), found.id)
             click.echo(

@@ -214,6 +214,14 @@ def sessions_of(actor: Actor) -> list[DeviceSession]:
     )
 
 
+def own_session(actor: Actor, session: UUID) -> DeviceSession:
+    """One of the actor's own devices that are signed in; raises not_found for any other."""
+    for each in sessions_of(actor):
+        if each.id == session:
+            return each
+    raise Problem("not_found")
+
+
 def is_confirmed(actor: Actor) -> bool:
     """Whether the actor has signed in or shown a passkey on this device a short while ago."""
     if actor.session is None:

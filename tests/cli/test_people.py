@@ -48,7 +48,8 @@ def test_it_works(chain: Chain, run: Run) -> None:
     assert client.post(link_in(done.output), headers={"X-Kit": "1"}).status_code == 303
     assert "Tienda Norte" in client.get("/store/").text
     assert (
-        run("revoke", "Eva Ríos").output == "Eva Ríos is let in no longer. Devices signed out: 1\n"
+        run("revoke", "Eva Ríos", "--yes").output
+        == "Eva Ríos is let in no longer. Devices signed out: 1\n"
     )
     assert client.get("/store/").status_code == 401
     assert "Eva Ríos" not in run("list").output
@@ -63,7 +64,7 @@ def test_a_shopper_is_a_code_from_then_on(chain: Chain, run: Run) -> None:
     assert "Luz" not in run("list", "--all").output
     assert f"{code}\tshopper" in run("list").output
     chain.plan()
-    told = run("revoke", chain.sol.code).output
+    told = run("revoke", chain.sol.code, "--yes").output
     assert told == f"{chain.sol.code} is sent out no longer. Open visits that need somebody: 1\n"
     assert not Shopper.get_by_id(chain.sol.id).active
     assert run("restore", chain.sol.code).exit_code == 0
@@ -71,7 +72,7 @@ def test_a_shopper_is_a_code_from_then_on(chain: Chain, run: Run) -> None:
 
 
 def test_the_last_administrator_stays(chain: Chain, run: Run) -> None:
-    for words in (["revoke", "Ana Torres"], ["roles", "Ana Torres", "--role", "reviewer"]):
+    for words in (["revoke", "Ana Torres", "--yes"], ["roles", "Ana Torres", "--role", "reviewer"]):
         refused = run(*words)
         assert refused.exit_code == 1
         assert "Make another person administrator first." in refused.output
@@ -120,3 +121,9 @@ def test_an_address_is_kept_changed_and_removed(chain: Chain, run: Run) -> None:
     assert kept("Eva Ríos") is None
     assert "such as ana@example.com" in run("address", "Eva Ríos", "eva").output
     assert "Give either an ADDRESS or --remove." in run("address", "Eva Ríos").output
+
+
+def test_revoking_asks_first(chain: Chain, run: Run) -> None:
+    asked = run("revoke", "Mateo Luna")
+    assert (asked.exit_code, "Let Mateo Luna in no longer?" in asked.output) == (1, True)
+    assert roles_of(chain.mateo.id)

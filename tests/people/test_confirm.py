@@ -92,10 +92,10 @@ def test_nothing_that_is_worth_stealing_goes_without(chain: Chain) -> None:
 
 def test_a_page_says_what_to_do_and_leads_there(chain: Chain) -> None:
     ana = chain.client(chain.ana)
-    people = ana.get("/desk/people")
+    asked = ana.get(f"/desk/people/{chain.rita.id}/out")
     chain.later(minutes=21)
     ana.environ_base["HTTP_ACCEPT"] = "text/html"
-    page = submit(ana, people, f"/desk/people/{chain.rita.id}/out")
+    page = submit(ana, asked)
     assert page.status_code == 403
     assert 'href="/confirm"' in page.text
     assert "Show your passkey on the page /confirm, or sign in with a new link" in page.text

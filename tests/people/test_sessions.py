@@ -41,8 +41,8 @@ def test_a_lost_device_is_shut_out_from_another(chain: Chain) -> None:
     lost = session_of(phone)
     chain.later(minutes=1)
     desk = chain.client(chain.mateo)
-    page = desk.get("/devices")
-    assert submit(desk, page, f"/devices/{lost.id}/revoke").status_code == 200
+    page = desk.get(f"/devices/{lost.id}/revoke")
+    assert submit(desk, page).status_code == 200
     assert phone.get("/devices").status_code == 401
     assert desk.get("/devices").status_code == 200
 
@@ -72,8 +72,8 @@ def test_a_day_is_noted_once(chain: Chain) -> None:
 def test_everywhere_else_is_signed_out(chain: Chain) -> None:
     phone, tablet, desk = (chain.client(chain.mateo) for _ in range(3))
     rosa = chain.client(chain.rosa)
-    page = desk.get("/devices")
-    assert "Sign out there" not in submit(desk, page, "/devices/others/revoke").text
+    page = desk.get("/devices/others/revoke")
+    assert "Sign out there" not in submit(desk, page).text
     assert [each.get("/devices").status_code for each in (phone, tablet)] == [401, 401]
     assert [each.get("/devices").status_code for each in (desk, rosa)] == [200, 200]
     noted = HistoryEntry.get(HistoryEntry.act == "session.revoke_others")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from server.people import commands as people
 from tests.cast import Chain
+from tests.pages import submit
 
 
 def test_it_works(chain: Chain) -> None:
@@ -32,7 +33,8 @@ def test_nobody_else_is_signed_out(chain: Chain) -> None:
 def test_the_desk_has_a_button_for_it(chain: Chain) -> None:
     ana, phone = chain.client(chain.ana), chain.client(chain.sol)
     assert f"/desk/shoppers/{chain.sol.id}/out" in ana.get("/desk/shoppers").text
-    pressed = ana.post(f"/desk/shoppers/{chain.sol.id}/out", headers={"X-Kit": "1"})
-    assert pressed.status_code == 303
+    asked = ana.get(f"/desk/shoppers/{chain.sol.id}/out")
+    assert phone.get("/api/v1/phone/sync").status_code == 200
+    assert submit(ana, asked).status_code == 200
     assert phone.get("/api/v1/phone/sync").status_code == 401
     assert ana.post(f"/desk/people/{chain.mateo.id}/out", headers={"X-Kit": "1"}).status_code == 303

@@ -110,6 +110,23 @@ def retry_message(message: UUID) -> Response:
     return redirect(url_for("desk.mail"), 303)
 
 
+@blueprint.get("/mail/<uuid:message>/discard")
+@permit(Role.ADMINISTRATOR)
+def ask_to_discard_message(message: UUID) -> str:
+    """Ask before a message is given up."""
+    found = _in_words(queries.one_parked(message))
+    return render_template(
+        "ask.html",
+        title=gettext("Give this message up?"),
+        says=[
+            f"{found.whose}, {found.since}",
+            gettext("It is deleted and never sent. A new sign-in link can be sent at any time."),
+        ],
+        yes=gettext("Give up"),
+        back=url_for("desk.mail"),
+    )
+
+
 @blueprint.post("/mail/<uuid:message>/discard")
 @permit(Role.ADMINISTRATOR)
 def discard_message(message: UUID) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, redirect, render_template, url_for
-from flask_babel import format_date, gettext
+from flask_babel import format_date, gettext, ngettext
 from werkzeug.wrappers import Response as Answer
 
 from server.desk.commands import add_member
@@ -19,6 +19,7 @@ from server.kernel.actor import Role
 from server.kernel.ids import new_id
 from server.people import commands, queries, reveal
 from server.people.models import Person
+from server.people.pages.confirming import confirm_before
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 from server.web.languages import language
@@ -88,6 +89,39 @@ def link_person(person: UUID) -> str:
     return show_link(found.name, "desk.people", person=found.id)
 
 
+@blueprint.get("/people/<uuid:person>/out")
+@permit(Role.ADMINISTRATOR)
+def ask_to_shut_out_person(person: UUID) -> str | Answer:
+    """Ask before a person is signed out everywhere."""
+    found = queries.member(person)
+    own = gettext("This is you. You will be signed out here, too, and need a link from somebody.")
+    devices = len(queries.signed_in(found.id, None, actor().at))
+    means = gettext("Passkeys and recovery codes are deleted: only a new sign-in link lets in.")
+    return confirm_before() or _ask_to_shut_out(
+        found.name, devices, means, "desk.people", own if found.id == actor().person else ""
+    )
+
+
+def _ask_to_shut_out(name: str, devices: int, means: str, back: str, warning: str = "") -> str:
+    return render_template(
+        "ask.html",
+        title=gettext("Sign out %(name)s everywhere?", name=name),
+        says=[
+            ngettext(
+                "Signed out at once on %(num)d device."
+                " Links that were not used yet no longer work.",
+                "Signed out at once on %(num)d devices."
+                " Links that were not used yet no longer work.",
+                devices,
+            ),
+            means,
+        ],
+        warning=warning,
+        yes=gettext("Sign out everywhere"),
+        back=url_for(back),
+    )
+
+
 @blueprint.post("/people/<uuid:person>/out")
 @permit(Role.ADMINISTRATOR)
 def shut_out_person(person: UUID) -> Answer:
@@ -143,6 +177,19 @@ def link_shopper(shopper: UUID) -> str:
     """Show a new sign-in link of a shopper."""
     found = queries.shopper(shopper)
     return show_link(found.code, "desk.shoppers", shopper=found.id)
+
+
+@blueprint.get("/shoppers/<uuid:shopper>/out")
+@permit(Role.ADMINISTRATOR)
+def ask_to_shut_out_shopper(shopper: UUID) -> str | Answer:
+    """Ask before a shopper is signed out everywhere."""
+    found = queries.shopper(shopper)
+    devices = len(queries.signed_in(None, found.id, actor().at))
+    means = gettext(
+        "Passkeys are deleted: only a new sign-in link lets in. What was written on a phone and"
+        " not sent stays there."
+    )
+    return confirm_before() or _ask_to_shut_out(found.code, devices, means, "desk.shoppers")
 
 
 @blueprint.post("/shoppers/<uuid:shopper>/out")

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, url_for
-from flask_babel import format_date
+from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response as Answer
 
 from server.desk.pages.links import ADDRESS_TAKEN
 from server.desk.schemas import SendLinkForm
 from server.kernel.actor import Role
+from server.kernel.problems import Problem
 from server.oversight import queries as own
 from server.oversight.commands import end_shopper
 from server.oversight.schemas import WhyForm
@@ -117,6 +118,27 @@ def restore(shopper: UUID) -> Answer:
     """Send a shopper out again."""
     commands.restore_shopper(actor(), queries.shopper(shopper, past=True).id)
     return redirect(url_for("shopper.one", shopper=shopper), 303)
+
+
+@blueprint.get("/phones/<uuid:device>/forget")
+@permit(Role.ADMINISTRATOR)
+def ask_to_forget(shopper: UUID, device: UUID) -> str:
+    """Ask before the key of a phone is removed."""
+    known = {key.id: key for key in queries.keys_of(shopper)}
+    if device not in known:
+        raise Problem("not_found")
+    _ = gettext
+    return render_template(
+        "ask.html",
+        title=_("Remove the key of this phone?"),
+        says=[
+            _("Known since %(day)s", day=_day(known[device].created_at)) + f" · {device}",
+            _("No rescue file of it is taken any more: what lies unsent on it is lost then."),
+            _("A phone that is still signed in makes itself known anew."),
+        ],
+        yes=_("Remove the key"),
+        back=url_for("shopper.one", shopper=shopper),
+    )
 
 
 @blueprint.post("/phones/<uuid:device>/forget")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from server.kernel.problems import Problem
@@ -78,6 +79,23 @@ def _confirm(data: dict[str, Any]) -> Answer:
     spend(_CODES, str(actor().id), actor().at)
     commands.confirm_address(actor(), data["code"])
     return redirect(url_for("people.address"), 303)
+
+
+@blueprint.get("/address/remove")
+@permit(*ALL)
+def ask_to_drop_address() -> str:
+    """Ask before no address is kept any more."""
+    _ = gettext
+    return render_template(
+        "ask.html",
+        title=_("Keep no address of yours?"),
+        says=[
+            _("No sign-in link is sent to you any more, nor anything else."),
+            _("Whoever has no passkey then needs a link from an administrator to sign in."),
+        ],
+        yes=_("Keep no address of mine"),
+        back=url_for("people.address"),
+    )
 
 
 @blueprint.post("/address/remove")

@@ -64,6 +64,44 @@ def in_words(device: str) -> str:
     return browser or system or gettext("Unnamed device")
 
 
+@blueprint.get("/devices/<uuid:session>/revoke")
+@permit(*ALL)
+def ask_to_revoke(session: UUID) -> str:
+    """Ask before one device is shut out."""
+    found = queries.own_session(actor(), session)
+    return _ask(
+        gettext("Sign out on %(device)s?", device=in_words(found.device)),
+        gettext("It then needs a new link, a code or a passkey to sign in again."),
+    )
+
+
+@blueprint.get("/devices/others/revoke")
+@permit(*ALL)
+def ask_to_revoke_others() -> str:
+    """Ask before every device but this one is shut out."""
+    return _ask(
+        gettext("Sign out everywhere else?"),
+        gettext(
+            "All your devices but this one then need a new link, a code or a passkey to sign in"
+            " again."
+        ),
+    )
+
+
+def _ask(title: str, means: str) -> str:
+    says = [means]
+    if actor().shopper:
+        says.append(gettext("What was written there and not sent stays on the phone."))
+    return render_template(
+        "ask.html",
+        title=title,
+        says=says,
+        yes=gettext("Sign out"),
+        back=url_for("people.devices"),
+        no=gettext("Stay signed in"),
+    )
+
+
 @blueprint.post("/devices/<uuid:session>/revoke")
 @permit(*ALL)
 def revoke(session: UUID) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
@@ -22,6 +22,24 @@ def recovery_codes() -> str | Answer:
     who = actor()
     left = queries.recovery_codes_left(who.person) if who.person else 0
     return render_template("people/recovery.html", left=left)
+
+
+@blueprint.get("/passkeys/codes/new")
+@permit(Role.ADMINISTRATOR)
+def ask_for_recovery_codes() -> str | Answer:
+    """Ask before the codes that somebody has on paper stop working."""
+    if first := confirm_before():
+        return first
+    _ = gettext
+    return render_template(
+        "ask.html",
+        title=_("Make ten new codes?"),
+        says=[_("New codes take the place of those that you have: the old ones stop working.")],
+        yes=_("Make ten new codes"),
+        send=url_for("people.make_recovery_codes"),
+        back=url_for("people.recovery_codes"),
+        no=_("Keep those that I have"),
+    )
 
 
 @blueprint.post("/passkeys/codes")
