@@ -31,7 +31,7 @@ from server.people.commands import (
 )
 from server.people.models import Person, Shopper
 from server.people.queries import address_of
-from server.people.rules import plain_address
+from server.people.rules import plain_address, session_lengths
 from server.stores.queries import regions_for, responsible_for, stores_for
 from server.web.languages import LANGUAGES
 
@@ -230,13 +230,14 @@ def roles(
     data: Path | None,
 ) -> None:
     """Have WHO (a name or an id) hold these roles, stores and regions, and no others."""
-    with opened(data):
+    with opened(data) as settings:
         found = _one(who, past=False)
         if isinstance(found, Shopper):
             raise click.ClickException(
                 "A shopper holds no role. Add the person apart from the code."
             )
-        change_member(operator(), found.id, roles, *_areas(roles, stores, regions))
+        areas = _areas(roles, stores, regions)
+        change_member(operator(), found.id, roles, *areas, session_lengths(settings))
         click.echo(f"{found.name}: {', '.join(sorted(roles))}")
 
 

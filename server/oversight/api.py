@@ -33,6 +33,7 @@ from server.oversight.schemas import (
 )
 from server.people.commands import forget_device, restore_person, restore_shopper, revoke_person
 from server.people.commands import keep_address as set_address
+from server.people.pages.cookies import lengths
 from server.people.queries import grants_of, member, members
 from server.people.queries import shopper as a_shopper
 from server.people.reveal import reveal
@@ -129,8 +130,8 @@ def _member(person: Any, roles: Iterable[Role], revoked: bool) -> dict[str, Any]
     requestBody={"content": {"application/json": {"schema": AccessSchema}}},
 )
 def change(person: UUID) -> Response:
-    """409 `last_administrator`, 422 `roles_at_odds`."""
-    commands.change_member(actor(), person, **_read(AccessSchema()))
+    """409 `last_administrator`, 422 `roles_at_odds`, 403 `confirm_first` of administrators."""
+    commands.change_member(actor(), person, **_read(AccessSchema()), lengths=lengths())
     return _told(person)
 
 

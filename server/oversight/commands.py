@@ -10,6 +10,7 @@ from server.kernel.actor import Actor, Role
 from server.oversight.queries import open_visits
 from server.people import commands as people
 from server.people.queries import member, shopper
+from server.people.rules import SessionLengths
 from server.stores import commands as areas
 from server.stores.queries import region_for, responsible_for, store_for
 
@@ -20,17 +21,18 @@ def change_member(
     roles: Iterable[str],
     stores: Iterable[UUID],
     regions: Iterable[UUID],
+    lengths: SessionLengths,
 ) -> None:
     """Have somebody hold these roles, for these stores and regions and for no others.
 
     Stores without the role of a manager, and regions without that of a head, are left out. Raises
-    not_found, roles_missing, roles_at_odds and last_administrator.
+    not_found, roles_missing, roles_at_odds, last_administrator and confirm_first.
     """
     held = frozenset(Role(role) for role in roles)
     wanted_stores = set(stores) if Role.STORE_MANAGER in held else set()
     wanted_regions = set(regions) if Role.REGIONAL_HEAD in held else set()
     with write():
-        people.change_roles(actor, member(person).id, held)
+        people.change_roles(actor, member(person).id, held, lengths)
         managed, headed = responsible_for(person)
         for store in sorted(managed - wanted_stores):
             areas.stop_managing(actor, store, person)

@@ -214,20 +214,22 @@ def sessions_of(actor: Actor) -> list[DeviceSession]:
     )
 
 
-def own_session(actor: Actor, session: UUID) -> DeviceSession:
-    """One of the actor's own devices that are signed in; raises not_found for any other."""
-    for each in sessions_of(actor):
-        if each.id == session:
-            return each
-    raise Problem("not_found")
-
-
 def is_confirmed(actor: Actor) -> bool:
     """Whether the actor has signed in or shown a passkey on this device a short while ago."""
     if actor.session is None:
         return True
     found = DeviceSession.get_or_none(DeviceSession.id == actor.session)
     return found is not None and still_confirmed(found.confirmed_at, actor.at)
+
+
+def is_new_here(actor: Actor, person: UUID) -> bool:
+    """Whether a person was added a short while ago, and as no administrator."""
+    found = Person.get_or_none(Person.id == person)
+    return (
+        found is not None
+        and still_confirmed(found.created_at, actor.at)
+        and Role.ADMINISTRATOR not in roles_of(person)
+    )
 
 
 def key_of(shopper: UUID, device: UUID) -> dict[str, str] | None:

@@ -15,6 +15,7 @@ from server.history.commands import record
 from server.history.queries import count_since, latest_of
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
+from server.people.commands.confirming import require_confirmed
 from server.people.models import Person, ShopperIdentity
 
 MOST_A_DAY = 5
@@ -36,7 +37,8 @@ class Look:
 def reveal(actor: Actor, shopper: UUID, reason: str) -> str:
     """The name behind a shopper's code, for an administrator who says why.
 
-    Raises not_permitted for anybody else, reveal_reason_missing, reveal_limit and not_found.
+    Raises not_permitted for anybody else, reveal_reason_missing, reveal_limit, not_found, and
+    confirm_first at a device that may have been left open.
     """
     if actor.person is None:
         raise Problem("not_permitted")
@@ -54,6 +56,7 @@ def hand_out(actor: Actor, shopper: UUID, reason: str) -> None:
 def _through(actor: Actor, shopper: UUID, reason: str, as_file: bool = False) -> str:
     if not actor.has(Role.ADMINISTRATOR):
         raise Problem("not_permitted")
+    require_confirmed(actor)
     reason = " ".join(reason.replace("\0", "").split())
     if not 3 <= len(reason) <= LONGEST_REASON:
         raise Problem("reveal_reason_missing", limit=LONGEST_REASON)

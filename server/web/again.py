@@ -1,4 +1,4 @@
-"""What somebody was sending when their sign-in ended: the page that says so keeps it."""
+"""What somebody was sending when they had to show who they are: the page that says so keeps it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from server.kernel.problems import Problem
 
 # Where nothing is wrong with what was entered: it can be sent again as it is.
-_AS_IT_IS = frozenset({"not_signed_in", "request_not_ours"})
+_AS_IT_IS = frozenset({"not_signed_in", "request_not_ours", "confirm_first"})
 # As much as a form without files may have at all.
 _MOST_BYTES = 500_000
 

@@ -116,7 +116,7 @@ def test_one_who_was_revoked_does_not_count_as_another(chain: Chain) -> None:
     eva = people.add_person(now, "Eva Ríos", [Role.ADMINISTRATOR])
     people.revoke_person(now, eva.id)
     with pytest.raises(Problem, match="last_administrator"):
-        people.change_roles(now, chain.ana.id, [Role.REVIEWER])
+        people.change_roles(now, chain.ana.id, [Role.REVIEWER], session_lengths(Settings()))
     people.restore_person(now, eva.id)
     people.revoke_person(now, chain.ana.id)
 

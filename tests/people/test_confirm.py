@@ -11,12 +11,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server.history.models import HistoryEntry
-from server.kernel.actor import system
-from server.kernel.ids import plain_code
+from server.kernel.actor import Role, system
+from server.kernel.ids import new_id, plain_code
+from server.kernel.settings import Settings
 from server.people import commands
-from server.people.models import DeviceSession, Passkey, RecoveryCode
+from server.people.models import DeviceSession, Passkey, Person, RecoveryCode
+from server.people.queries import roles_of
 from tests.cast import Chain
-from tests.pages import submit
+from tests.pages import form_on, submit
 from tests.people.authenticator import OURS, Authenticator, add, bring, options
 
 SHOWN_CODE = re.compile(r'class="code[^"]*">([^<]+)<')
@@ -88,6 +90,86 @@ def test_nothing_that_is_worth_stealing_goes_without(chain: Chain) -> None:
     assert Passkey.select().count() == 1
     assert (RecoveryCode.select().count(), DeviceSession.select().count() - 1) == there
     assert phone.get("/api/v1/phone/sync").status_code == 200
+
+
+def test_nor_does_what_makes_or_opens_the_way_of_somebody_else(chain: Chain) -> None:
+    """A desk left open lets nobody in who would be a confirmed administrator then."""
+    ana = chain.client(chain.ana)
+    chain.later(minutes=21)
+    rita, sol, kept = f"people/{chain.rita.id}", f"shoppers/{chain.sol.id}", Person.select().count()
+    newcomer = {"identity": str(new_id()), "name": "Eva", "language": "en"}
+    for address, sent in (
+        ("/desk/people/new", newcomer | {"roles": "administrator"}),
+        # The identity of somebody who is there already must not show a link of theirs.
+        ("/desk/people/new", newcomer | {"identity": str(chain.rita.id), "roles": "reviewer"}),
+        (f"/desk/{rita}", {"roles": "administrator"}),
+        (f"/desk/{rita}/link", {}),
+        (f"/desk/{rita}/send", {"email": "thief@example.com"}),
+        (f"/desk/{rita}/address", {"email": "thief@example.com"}),
+        (f"/desk/{sol}/address", {"email": "thief@example.com"}),
+        (f"/desk/{sol}/name", {"reason": "She is in hospital"}),
+        (f"/kept/{sol}/data", {"reason": "She asked for it"}),
+        (f"/kept/{sol}/erase", {"sure": "yes"}),
+        (f"/kept/{rita}/erase", {"sure": "yes"}),
+    ):
+        assert refused(ana.post(address, data=sent, headers=OURS)), address
+    for address, told in (
+        (f"{rita}/access", {"roles": ["administrator"]}),
+        (f"{rita}/address", {"address": "thief@example.com"}),
+        (f"{sol}/address", {"address": "thief@example.com"}),
+    ):
+        assert refused(ana.put(f"/api/v1/{address}", json=told, headers=OURS)), address
+    why = {"reason": "She is in hospital"}
+    assert refused(ana.post(f"/api/v1/{sol}/name", json=why, headers=OURS))
+    assert Person.select().count() == kept
+    assert roles_of(chain.rita.id) == {Role.REVIEWER}
+    assert Person.get_by_id(chain.rita.id).email is None
+
+
+def test_nor_a_list_with_an_administrator_in_it(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    chain.later(minutes=21)
+    content = "name,roles\nEva Ríos,administrator\n".encode()
+    preview = ana.post("/api/v1/imports/people", data=content, headers=OURS).json
+    address = f"/api/v1/imports/people?seen={preview['digest']}"
+    assert refused(ana.post(address, data=content, headers=OURS))
+    assert not Person.select().where(Person.name == "Eva Ríos").exists()
+
+
+def test_whoever_is_new_and_no_administrator_gets_a_link_without_more_ado(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    chain.later(minutes=21)
+    page = submit(ana, ana.get("/desk/people/new"), name="Iván Cruz", roles=["reviewer"])
+    assert "/in/" in page.text
+    made = Person.get(Person.name == "Iván Cruz")
+    assert ana.post(f"/desk/people/{made.id}/link", headers=OURS).status_code == 200
+    chain.later(minutes=21)
+    assert refused(ana.post(f"/desk/people/{made.id}/link", headers=OURS))
+
+
+def test_what_was_entered_is_kept_on_the_page_that_asks(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    chain.later(minutes=21)
+    ana.environ_base |= {"HTTP_ACCEPT": "text/html", "HTTP_SEC_FETCH_SITE": "same-origin"}
+    new = ana.get("/desk/people/new")
+    asked = submit(ana, new, name="Eva Ríos", roles=["administrator"])
+    assert asked.status_code == 403
+    assert "Confirm in another tab that it is you" in asked.text
+    assert form_on(asked).fields["name"] == ["Eva Ríos"]
+    assert 'href="/confirm" target="_blank"' in asked.text
+
+
+def test_whoever_becomes_an_administrator_is_signed_in_for_as_short_as_one(chain: Chain) -> None:
+    rita, ana = chain.client(chain.rita), chain.client(chain.ana)
+    changed = ana.put(
+        f"/api/v1/people/{chain.rita.id}/access", json={"roles": ["administrator"]}, headers=OURS
+    )
+    assert changed.status_code == 200
+    hours = Settings().administrator_session_hours
+    chain.later(hours=hours, minutes=-1)
+    assert rita.get("/desk/people").status_code == 200
+    chain.later(minutes=2)
+    assert rita.get("/desk/people").status_code == 401
 
 
 def test_a_page_says_what_to_do_and_leads_there(chain: Chain) -> None:

@@ -19,6 +19,7 @@ from server.kernel.actor import Role
 from server.oversight.commands import change_member
 from server.people import commands, queries
 from server.people.pages.confirming import confirm_before
+from server.people.pages.cookies import lengths
 from server.people.pages.devices import in_words
 from server.stores.queries import responsible_for
 from server.web.entries import Filled, submit
@@ -83,7 +84,8 @@ def change(person: UUID) -> Response:
 
 
 def _change(person: UUID, data: dict[str, Any]) -> Answer:
-    change_member(actor(), person, **chosen(data, responsible_for(person)[0]))
+    wanted = chosen(data, responsible_for(person)[0])
+    change_member(actor(), person, **wanted, lengths=lengths())
     return redirect(url_for("desk.people"), 303)
 
 

@@ -13,6 +13,7 @@ from server.history.commands import record
 from server.kernel.actor import Actor, Role
 from server.kernel.ids import new_id, new_shopper_code
 from server.kernel.problems import Problem
+from server.people.commands.confirming import require_confirmed
 from server.people.models import Person, RoleGrant, Shopper, ShopperIdentity
 from server.people.queries import holder_of
 from server.people.rules import at_odds, plain_address
@@ -30,10 +31,13 @@ def add_person(
 ) -> Person:
     """Add a person with roles; raises name_unusable, roles_at_odds, and what `taken` says.
 
+    Raises confirm_first for an administrator: a device left open must not let anybody in for good.
     A page that was sent twice names the same `identity` twice: the person is then added once.
     """
     name = _usable_name(name)
     roles = check_roles(roles)
+    if Role.ADMINISTRATOR in roles:
+        require_confirmed(actor)
 
     def add(id: UUID) -> Person:
         person = _new_person(actor, id, name, language, email)

@@ -14,9 +14,9 @@ from server.kernel.ids import code_hash, new_code, plain_code
 from server.kernel.problems import Problem
 from server.mail.commands import post
 from server.people.commands.adding import taken
-from server.people.commands.confirming import require_confirmed
+from server.people.commands.confirming import require_confirmed, require_confirmed_for
 from server.people.models import AddressClaim, Person
-from server.people.queries import claim_of, own_person, person_behind
+from server.people.queries import claim_of, is_new_here, own_person, person_behind
 from server.people.rules import plain_address
 
 # Of the code that says that a letter has arrived.
@@ -44,11 +44,13 @@ def send_link(
     """Send a new sign-in link to the address that is kept, or to `address`, which is kept then.
 
     Raises what `taken` says, address_missing where none is kept and none was given, and
-    confirm_first for a link of one's own: whoever reads the mail of another address would be
-    confirmed by it.
+    confirm_first for a link of one's own, as whoever reads the mail of another address would be
+    confirmed by it, and of a colleague's, as for one that is shown.
     """
     if person and person == actor.person:
         require_confirmed(actor)
+    elif person:
+        require_confirmed_for(actor, person)
     who = Person.id.in_(person_behind(shopper)) if shopper else Person.id == person
     kind, whose = ("shopper", shopper) if shopper else ("person", person)
     with write():
@@ -66,9 +68,9 @@ def keep_address(
     """Keep an address of somebody, or none any more, as an administrator says; unconfirmed.
 
     What they wanted to have confirmed themselves is over with it. Raises what `taken` says, and
-    confirm_first for one's own: links go there.
+    confirm_first: links go there.
     """
-    if person and person == actor.person:
+    if not (person and is_new_here(actor, person)):
         require_confirmed(actor)
     who = Person.id.in_(person_behind(shopper)) if shopper else Person.id == person
     kind, whose = ("shopper", shopper) if shopper else ("person", person)

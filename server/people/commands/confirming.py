@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.people.models import DeviceSession
-from server.people.queries import is_confirmed
+from server.people.queries import is_confirmed, is_new_here
 from server.people.rules import CONFIRMED_MINUTES
 
 
@@ -18,6 +20,16 @@ def require_confirmed(actor: Actor) -> None:
     """
     if not is_confirmed(actor):
         raise Problem("confirm_first", minutes=CONFIRMED_MINUTES)
+
+
+def require_confirmed_for(actor: Actor, person: UUID) -> None:
+    """Raises confirm_first before a way in as a colleague is given, unless it was just shown.
+
+    Whoever was added a short while ago can be handed their first link: nobody becomes more by it
+    than whoever adds them could make of anybody. Not so an administrator.
+    """
+    if not is_new_here(actor, person):
+        require_confirmed(actor)
 
 
 def note_confirmed(actor: Actor) -> None:

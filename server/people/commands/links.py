@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from server.kernel.actor import Actor, Role
 from server.kernel.ids import code_hash, new_code, new_token, plain_code, token_hash
 from server.kernel.problems import Problem
 from server.people.commands.adding import add_person
+from server.people.commands.confirming import require_confirmed_for
 from server.people.commands.sessions import SignedIn, open_session
 from server.people.models import SignInLink
 from server.people.queries import any_administrator, ended, needs_passkey
@@ -60,10 +61,13 @@ def give_link(
 ) -> Given:
     """A sign-in link with a code that does the same when it is typed, for a shorter time.
 
-    Raises access_ended for somebody who is let in no longer.
+    Raises access_ended for somebody who is let in no longer, and for a colleague's what
+    `require_confirmed_for` does; one's own shows no more than the device that it is made on.
     """
     if person and person == actor.person:
         purpose = DEVICE
+    elif person:
+        require_confirmed_for(actor, person)
     with write():
         token, link = _issue(actor, lasts, person, shopper, purpose)
         return Given(token, _draw_code(actor, link, code_lasts))
@@ -78,8 +82,11 @@ def give_links(
     """A link and a code for each of many, as (person, shopper), one of the two None.
 
     Hashing a code is slow on purpose, so it is done before the transaction that keeps them all.
-    Raises access_ended where one of them is let in no longer.
+    Raises access_ended where one of them is let in no longer, and confirm_first as for one.
     """
+    for person, _ in whose:
+        if person:
+            require_confirmed_for(actor, person)
     given = [Given(new_token(), new_code(_LETTERS)) for _ in whose]
     hashes = [code_hash(each.code) for each in given]
     with write():
@@ -236,4 +243,6 @@ def use_up(actor: Actor, link: SignInLink) -> None:
 def _first_administrator(actor: Actor, name: str) -> UUID:
     if any_administrator():
         raise Problem("setup_over")
-    return add_person(actor, name, [Role.ADMINISTRATOR], actor.language).id
+    # Whoever else may be signed in here: the link is what lets them.
+    newcomer = replace(actor, session=None)
+    return add_person(newcomer, name, [Role.ADMINISTRATOR], actor.language).id

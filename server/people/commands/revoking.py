@@ -7,6 +7,7 @@ stays: whoever changes administrators waits for whoever is changing them, and th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from server.database import database, is_sqlite, write
@@ -17,7 +18,15 @@ from server.kernel.problems import Problem
 from server.people.commands.adding import check_roles
 from server.people.commands.confirming import require_confirmed
 from server.people.commands.sessions import end_sessions
-from server.people.models import DeviceKey, Person, RoleGrant, Shopper, ShopperIdentity
+from server.people.models import (
+    DeviceKey,
+    DeviceSession,
+    Person,
+    RoleGrant,
+    Shopper,
+    ShopperIdentity,
+)
+from server.people.rules import SessionLengths
 
 
 def revoke_person(actor: Actor, person: UUID) -> int:
@@ -60,10 +69,14 @@ def restore_person(actor: Actor, person: UUID) -> None:
         record(actor, "person.restore", "person", person)
 
 
-def change_roles(actor: Actor, person: UUID, roles: Iterable[Role]) -> None:
+def change_roles(
+    actor: Actor, person: UUID, roles: Iterable[Role], lengths: SessionLengths
+) -> None:
     """Have somebody hold these roles and no others, from their next request on.
 
-    Raises roles_missing, roles_at_odds and last_administrator.
+    Whoever becomes an administrator is signed in for no longer than administrators are, also where
+    they are already. Raises roles_missing, roles_at_odds, last_administrator, and confirm_first
+    where it makes or unmakes an administrator.
     """
     wanted = check_roles(roles)
     if not wanted:
@@ -75,11 +88,22 @@ def change_roles(actor: Actor, person: UUID, roles: Iterable[Role]) -> None:
         held = {Role(role) for (role,) in grants}
         if held == wanted:
             return
+        if Role.ADMINISTRATOR in held ^ wanted:
+            require_confirmed(actor)
+            _shorten(actor, person, lengths.of(False, wanted))
         gone = [str(role) for role in held - wanted]
         RoleGrant.delete().where((RoleGrant.person == person) & RoleGrant.role.in_(gone)).execute()
         for role in sorted(wanted - held):
             RoleGrant.create(person=person, role=role)
         record(actor, "person.roles", "person", person, roles=sorted(wanted))
+
+
+def _shorten(actor: Actor, person: UUID, lasts: timedelta) -> None:
+    """End somebody's sessions when a new one would end, at the latest."""
+    until = actor.at + lasts
+    DeviceSession.update(expires_at=until).where(
+        (DeviceSession.person == person) & (DeviceSession.expires_at > until)
+    ).execute()
 
 
 def keep_an_administrator(person: UUID) -> None:

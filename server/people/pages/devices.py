@@ -10,6 +10,7 @@ from flask import redirect, render_template, url_for
 from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 
+from server.kernel.problems import Problem
 from server.people import commands, queries
 from server.people.models import DeviceSession
 from server.people.pages.blueprint import ALL, blueprint
@@ -68,9 +69,11 @@ def in_words(device: str) -> str:
 @permit(*ALL)
 def ask_to_revoke(session: UUID) -> str:
     """Ask before one device is shut out."""
-    found = queries.own_session(actor(), session)
+    own = {each.id: each.device for each in queries.sessions_of(actor())}
+    if session not in own:
+        raise Problem("not_found")
     return _ask(
-        gettext("Sign out on %(device)s?", device=in_words(found.device)),
+        gettext("Sign out on %(device)s?", device=in_words(own[session])),
         gettext("It then needs a new link, a code or a passkey to sign in again."),
     )
 

@@ -11,7 +11,7 @@ from server.history.commands import record
 from server.kernel.actor import Actor, system
 from server.kernel.erasing import Whose
 from server.kernel.problems import Problem
-from server.people.commands import keep_an_administrator
+from server.people.commands import keep_an_administrator, require_confirmed
 from server.retention import queries
 from server.retention.models import Erasure
 from server.retention.rules import Erasures
@@ -76,8 +76,9 @@ def erase_person(
 
     A reason must name nobody; it goes, as all reasons do, once it is older than the period.
 
-    Raises not_found, erasing_held, and last_administrator for the only one there is.
+    Raises not_found, erasing_held, last_administrator for the only one there is, and confirm_first.
     """
+    require_confirmed(actor)
     whose = queries.whose(person)
     check_erasable(whose)
     for submission in sorted(whose.reports):
