@@ -200,6 +200,7 @@ WRITERS: Mapping[str, Writer] = {
     "reminders.closes": reminders_tasks.closes,
     "reminders.sent_back": reminders_tasks.sent_back,
     "people.claimed": people_tasks.claimed,
+    "people.moved": people_tasks.moved,
 }
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.

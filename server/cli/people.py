@@ -77,6 +77,7 @@ def _address(_context: click.Context, _option: click.Parameter, given: str | Non
 @click.argument("name")
 @_access_options
 @click.option("--shopper", is_flag=True, help="Add a shopper, who gets a code and no role.")
+@click.option("--staff", is_flag=True, help="NAME, or an id, works here already and shops too.")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", help="The language they read."
 )
@@ -89,6 +90,7 @@ def invite(
     stores: tuple[str, ...],
     regions: tuple[str, ...],
     shopper: bool,
+    staff: bool,
     language: str,
     email: str | None,
     data: Path | None,
@@ -97,13 +99,17 @@ def invite(
     """Add somebody called NAME and print a sign-in link for them.
 
     With --shopper a code takes the place of the name everywhere; note for yourself whose it is.
-    Where e-mail is set up, another link is sent to --email.
+    Where e-mail is set up, another link is sent to --email. With --shopper --staff the code is one
+    of a person who is there already: nobody is then given their own store or their own report.
     """
     if shopper == bool(roles):
         raise click.UsageError("Give either --shopper or at least one --role.")
+    if staff and not shopper:
+        raise click.UsageError("--staff goes with --shopper.")
     with opened(data) as settings:
         if shopper:
-            found = add_shopper(operator(), name, language, email)
+            known = _member(name).id if staff else None
+            found = add_shopper(operator(), name, language, email, staff=known)
             click.echo(
                 f"{found.code} is the code of {name}. Write it down outside of this program."
             )
@@ -231,11 +237,7 @@ def roles(
 ) -> None:
     """Have WHO (a name or an id) hold these roles, stores and regions, and no others."""
     with opened(data) as settings:
-        found = _one(who, past=False)
-        if isinstance(found, Shopper):
-            raise click.ClickException(
-                "A shopper holds no role. Add the person apart from the code."
-            )
+        found = _member(who)
         areas = _areas(roles, stores, regions)
         change_member(operator(), found.id, roles, *areas, session_lengths(settings))
         click.echo(f"{found.name}: {', '.join(sorted(roles))}")
@@ -257,6 +259,13 @@ def _one(who: str, past: bool) -> Person | Shopper:
     raise click.ClickException(
         f"Nobody called {who} {state}. List everybody: audit-kit people list --all"
     )
+
+
+def _member(who: str) -> Person:
+    found = _one(who, past=False)
+    if isinstance(found, Shopper):
+        raise click.ClickException("A shopper holds no role. Give the name of one of the staff.")
+    return found
 
 
 def _called(each: Person | Shopper) -> str:

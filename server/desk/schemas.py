@@ -314,8 +314,9 @@ class ShopperForm(Schema):
     """A shopper, by the name that only this form ever shows beside the code."""
 
     identity = fields.UUID(required=True, metadata={"say": _("Reload the page and try again.")})
-    name = _text(_("Write the shopper's name, at most 120 characters."), 120)
+    name = _text(_("Write the shopper's name, at most 120 characters."), 120, load_default="")
     email = _address()
+    staff = fields.UUID(load_default=None, metadata={"say": _("Choose somebody of the list.")})
     language = _one_of(_("Choose the shopper's language."), LANGUAGES)
 
 

@@ -71,6 +71,24 @@ SIGN_IN_PROBLEMS: Mapping[str, Kind] = {
             " administrator."
         ),
     ),
+    "staff_shops_already": Kind(
+        409,
+        _("This person is a shopper already"),
+        _("Which code it is, nobody is told. Leave the row or the choice out."),
+    ),
+    "staff_address": Kind(
+        422,
+        _("This address is not that person's"),
+        _("Leave it empty: what is kept for a member of staff is changed where they are listed."),
+    ),
+    "address_of_staff": Kind(
+        409,
+        _("This address is changed elsewhere"),
+        _(
+            "Your address is kept with your other work here. Sign in for that work and change it"
+            " there."
+        ),
+    ),
     "address_missing": Kind(
         422, _("There is no address yet"), _("Write the e-mail address that the link goes to.")
     ),

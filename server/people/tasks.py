@@ -59,6 +59,19 @@ _CLAIMED = (
     _("If it was not you, do nothing: without the code nothing happens."),
 )
 
+_MOVED_SUBJECT = _("A change to your sign-in")
+_MOVED = (
+    _(
+        "This address is no longer the one that your sign-in links are sent to. It was changed by"
+        " somebody who is signed in as you."
+    ),
+    _("If it was you, there is nothing to do."),
+    _(
+        "If it was not you, tell your administrator at once, who can sign out every device and"
+        " give you a new link."
+    ),
+)
+
 
 def asked(payload: Mapping[str, object], now: datetime, settings: Settings) -> Letter | None:
     """The answer to somebody who gave an address; None where nobody here has it."""
@@ -103,6 +116,16 @@ def claimed(payload: Mapping[str, object], now: datetime, settings: Settings) ->
         "minutes": settings.email_link_minutes,
     }
     return Letter(claim.address, translated(_CLAIMED_SUBJECT), text)
+
+
+def moved(payload: Mapping[str, object], _now: datetime, _settings: Settings) -> Letter | None:
+    """Word to an address that it counts no longer; None where the person is erased or out."""
+    found = Person.get_or_none(Person.id == UUID(str(payload["person"])))
+    if found is None or found.revoked_at is not None:
+        return None
+    translated = words(found.language)
+    text = "\n\n".join(map(translated, _MOVED))
+    return Letter(str(payload["address"]), translated(_MOVED_SUBJECT), text)
 
 
 def _door(payload: Mapping[str, object]) -> Door | None:

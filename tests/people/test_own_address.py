@@ -147,3 +147,33 @@ def test_one_s_own_is_removed(chain: Chain) -> None:
     assert "m@example.com" in mateo.get("/address").text
     mateo.post("/address/remove", headers={"X-Kit": "1"})
     assert address_of(chain.mateo) is None
+
+
+@pytest.mark.parametrize("who", ["mateo", "sol"])
+def test_the_address_before_is_told_of_a_change(chain: Chain, postbox: Postbox, who: str) -> None:
+    somebody = getattr(chain, who)
+    client = chain.client(somebody)
+    claim(client, "first@example.com")
+    deliver(chain)
+    confirm(client, code_in(postbox.words()))
+    deliver(chain)
+    assert len(postbox.letters) == 1, "there was none before to be told"
+    claim(client, "second@example.com")
+    deliver(chain)
+    confirm(client, code_in(postbox.words()))
+    assert deliver(chain) == 1
+    assert postbox.recipients[-1] == ["first@example.com"]
+    told, words = postbox.letters[-1], postbox.words()
+    subject = {"mateo": "A change to your sign-in", "sol": "Un cambio en su acceso"}[who]
+    assert told["Subject"] == subject
+    for hidden in ("second@example.com", chain.sol.code, "Tienda", "Mateo", "Méndez"):
+        assert hidden not in words, hidden
+    assert Message.select().count() == 0
+
+
+def test_so_it_is_where_none_is_kept_any_more(chain: Chain, postbox: Postbox) -> None:
+    Person.update(email="m@example.com").where(Person.id == chain.mateo.id).execute()
+    chain.client(chain.mateo).post("/address/remove", headers={"X-Kit": "1"})
+    assert deliver(chain) == 1
+    assert postbox.recipients == [["m@example.com"]]
+    assert "tell your administrator at once" in postbox.words()

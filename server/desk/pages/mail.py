@@ -92,6 +92,8 @@ def _in_words(message: Message) -> Parked:
 
 def _whose(message: Message) -> str:
     """Whose link it is; never an address, and of a shopper the code alone."""
+    if message.kind == "people.moved":
+        return gettext("Somebody who has changed the own address")
     try:
         if "shopper" in message.payload:
             return people.shopper(UUID(message.payload["shopper"])).code

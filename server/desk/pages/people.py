@@ -151,7 +151,8 @@ def new_shopper() -> str:
 
 
 def _shopper_page(filled: Filled) -> str:
-    return render_template("desk/shopper.html", filled=filled)
+    staff = [(str(each.id), each.name) for each, _roles in queries.members()]
+    return render_template("desk/shopper.html", filled=filled, staff=staff)
 
 
 @blueprint.post("/shoppers/new")
@@ -162,7 +163,12 @@ def add_shopper() -> Response:
         ShopperForm(),
         _add_shopper,
         _shopper_page,
-        {"name_unusable": "name", **ADDRESS_TAKEN},
+        {
+            "name_unusable": "name",
+            "staff_address": "email",
+            "staff_shops_already": "staff",
+            **ADDRESS_TAKEN,
+        },
     )
 
 

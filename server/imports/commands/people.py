@@ -90,7 +90,8 @@ def _add(actor: Actor, row: Planned, identity: UUID) -> Added:
     values = row.values
     name, language, email = values["name"], values["language"], values["email"]
     if Role.SHOPPER in values["roles"]:
-        shopper = add_shopper(actor, name, language, email, identity, values["code"])
+        staff = values["staff"].id if values["staff"] else None
+        shopper = add_shopper(actor, name, language, email, identity, values["code"], staff)
         return Added(row.row, name, language, shopper=shopper.id, code=shopper.code)
     person = add_person(actor, name, values["roles"], language, email, identity)
     for store in values["stores"]:

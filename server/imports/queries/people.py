@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from server.imports.rules.people import People, Shop
+from server.imports.rules.people import Member, People, Shop
 from server.kernel.actor import Actor
-from server.people.queries import addresses_known, members, names_of_shoppers, shopper_codes
+from server.people.queries import (
+    addresses_known,
+    codes_of,
+    members,
+    names_of_shoppers,
+    shopper_codes,
+    shoppers,
+)
 from server.stores.queries import Wanted, region_ways, stores_wanted
 
 _ALL = 1_000_000
@@ -22,5 +29,13 @@ def people_there(actor: Actor) -> People:
         members=frozenset((person.name.casefold(), held) for person, held in members(_ALL)),
         shoppers=frozenset(name.casefold() for name in names_of_shoppers()),
         codes=shopper_codes(),
+        staff=_staff(),
         language=actor.language,
     )
+
+
+def _staff() -> dict[str, Member]:
+    known = {row.id: row for row, _roles in members(_ALL) if row.email}
+    active = {row.id for row in shoppers(_ALL)}
+    shopping = {person for person, code in codes_of(known) if code in active}
+    return {row.email: Member(id, row.name, id in shopping) for id, row in known.items()}

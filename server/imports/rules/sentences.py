@@ -162,6 +162,10 @@ FAULTS: Mapping[str, str] = {
     "address_of_shopper": _(
         "A shopper has this address already. Leave the row out, or give another address."
     ),
+    "shops_too": _(
+        "%(name)s has this address and works here already. The code becomes one of theirs, so that"
+        " nobody is given their own store or their own report; no list says so afterwards."
+    ),
     "language_unknown": _("Write English or Spanish, or leave this cell empty."),
     "code_of_staff": _("Only a shopper has a code. Empty this cell, or write the role shopper."),
     "shopper_code_shape": _(

@@ -124,21 +124,28 @@ def restore(shopper: UUID) -> Answer:
 @permit(Role.ADMINISTRATOR)
 def ask_to_forget(shopper: UUID, device: UUID) -> str:
     """Ask before the key of a phone is removed."""
-    known = {key.id: key for key in queries.keys_of(shopper)}
+    known = {key.id: key.created_at for key in queries.keys_of(shopper)}
     if device not in known:
         raise Problem("not_found")
-    _ = gettext
+    since = gettext("Known since %(day)s", day=_day(known[device]))
     return render_template(
         "ask.html",
-        title=_("Remove the key of this phone?"),
-        says=[
-            _("Known since %(day)s", day=_day(known[device].created_at)) + f" · {device}",
+        **_of_the_key(f"{since} · {device}"),
+        back=url_for("shopper.one", shopper=shopper),
+    )
+
+
+def _of_the_key(which: str) -> dict[str, Any]:
+    _ = gettext
+    return {
+        "title": _("Remove the key of this phone?"),
+        "says": [
+            which,
             _("No rescue file of it is taken any more: what lies unsent on it is lost then."),
             _("A phone that is still signed in makes itself known anew."),
         ],
-        yes=_("Remove the key"),
-        back=url_for("shopper.one", shopper=shopper),
-    )
+        "yes": _("Remove the key"),
+    }
 
 
 @blueprint.post("/phones/<uuid:device>/forget")

@@ -15,7 +15,7 @@ from server.kernel.ids import new_id, new_shopper_code
 from server.kernel.problems import Problem
 from server.people.commands.confirming import require_confirmed
 from server.people.models import Person, RoleGrant, Shopper, ShopperIdentity
-from server.people.queries import holder_of
+from server.people.queries import holder_of, member, own_codes
 from server.people.rules import at_odds, plain_address
 
 Added = TypeVar("Added", Person, Shopper)
@@ -56,16 +56,23 @@ def add_shopper(
     email: str | None = None,
     identity: UUID | None = None,
     code: str | None = None,
+    staff: UUID | None = None,
 ) -> Shopper:
     """Add a shopper: a person by name, a code apart from it, drawn unless it is given.
 
+    `staff` is whoever of the staff the shopper is, in place of a new person: then nobody shops or
+    reviews at their own place. Nothing but the name behind the code says so afterwards.
     A page that was sent twice names the same `identity` twice: the shopper is then added once.
-    Raises name_unusable, shopper_code_taken, and what `taken` says.
+    Raises name_unusable, shopper_code_taken, what `taken` says, and for one of the staff not_found,
+    staff_shops_already and staff_address.
     """
-    name = _usable_name(name)
+    name = "" if staff else _usable_name(name)
 
     def add(id: UUID) -> Shopper:
-        person = _new_person(actor, new_id(), name, language, email)
+        if staff:
+            person = _one_of_staff(staff, email)
+        else:
+            person = _new_person(actor, new_id(), name, language, email)
         called = _checked_code(code) if code else _free_code()
         shopper = Shopper.create(id=id, code=called, language=language, created_at=actor.at)
         ShopperIdentity.create(shopper=shopper, person=person)
@@ -116,6 +123,15 @@ def _new_person(actor: Actor, id: UUID, name: str, language: str, email: str | N
     if address and Person.select().where(Person.email == address).exists():
         raise taken(address)
     return Person.create(id=id, name=name, email=address, language=language, created_at=actor.at)
+
+
+def _one_of_staff(person: UUID, email: str | None) -> Person:
+    found = member(person)
+    if email and plain_address(email) != found.email:
+        raise Problem("staff_address")
+    if Shopper.select().where(Shopper.id.in_(own_codes(person)) & Shopper.active).exists():
+        raise Problem("staff_shops_already")
+    return found
 
 
 def _usable_name(name: str) -> str:

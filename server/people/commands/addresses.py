@@ -15,7 +15,7 @@ from server.kernel.problems import Problem
 from server.mail.commands import post
 from server.people.commands.adding import taken
 from server.people.commands.confirming import require_confirmed, require_confirmed_for
-from server.people.models import AddressClaim, Person
+from server.people.models import AddressClaim, Person, RoleGrant
 from server.people.queries import claim_of, is_new_here, own_person, person_behind
 from server.people.rules import plain_address
 
@@ -67,6 +67,9 @@ def keep_address(
 ) -> None:
     """Keep an address of somebody, or none any more, as an administrator says; unconfirmed.
 
+    One of the staff who shops too has one address: by the code it stays as it is, or whoever looks
+    at the staff would see whose code that is.
+
     What they wanted to have confirmed themselves is over with it. Raises what `taken` says, and
     confirm_first: links go there.
     """
@@ -77,10 +80,11 @@ def keep_address(
     plain = plain_address(address) if address else None
     try:
         with write():
-            Person.update(email=plain).where(who).execute()
-            AddressClaim.delete().where(
-                AddressClaim.person.in_(Person.select(Person.id).where(who))
-            ).execute()
+            if not (shopper and _of_staff(shopper)):
+                Person.update(email=plain).where(who).execute()
+                AddressClaim.delete().where(
+                    AddressClaim.person.in_(Person.select(Person.id).where(who))
+                ).execute()
             if plain:
                 record(actor, "address.keep", kind, whose)
             else:
@@ -93,10 +97,11 @@ def claim_address(actor: Actor, address: str) -> None:
     """Have a letter with a code sent to an address that the actor says is theirs.
 
     Until the code comes back the address counts for nothing. Whether somebody else has it is not
-    looked up here, so that nobody learns who is known. Raises confirm_first: a device that was
-    left open must send nobody's links elsewhere.
+    looked up here, so that nobody learns who is known. Raises confirm_first, as a device that was
+    left open must send nobody's links elsewhere, and address_of_staff.
     """
     require_confirmed(actor)
+    _not_by_code_of_staff(actor)
     plain = plain_address(address)
     with write():
         AddressClaim.delete().where(AddressClaim.person.in_(own_person(actor))).execute()
@@ -123,6 +128,7 @@ def draw_claim_code(claim: UUID, until: datetime) -> str:
 def confirm_address(actor: Actor, typed: str) -> None:
     """Keep the address whose letter had this code. Only whoever asked for it can.
 
+    The one before is told, so that nobody's links go elsewhere unseen.
     Raises code_unusable, and address_in_use where somebody else has it.
     """
     hashed = code_hash(plain_code(typed))
@@ -131,6 +137,8 @@ def confirm_address(actor: Actor, typed: str) -> None:
             claim = claim_of(actor)
             if claim is None or claim.code_hash != hashed:
                 raise Problem("code_unusable")
+            if claim.person.email != claim.address:
+                _tell_the_old(actor, claim.person)
             Person.update(email=claim.address).where(Person.id == claim.person_id).execute()
             AddressClaim.delete().where(AddressClaim.id == claim.id).execute()
             record(actor, "address.confirm", actor.kind, actor.id)
@@ -138,9 +146,32 @@ def confirm_address(actor: Actor, typed: str) -> None:
         raise Problem("address_in_use") from None
 
 
-def drop_address(actor: Actor) -> None:
-    """Keep no address of the actor's any more, nor one that waits for its code."""
+def drop_address(actor: Actor, tell: bool = False) -> None:
+    """Keep no address of the actor's any more, nor one that waits for its code.
+
+    The one that was kept can be told. Raises address_of_staff.
+    """
+    _not_by_code_of_staff(actor)
     with write():
+        if tell:
+            _tell_the_old(actor, Person.get(Person.id.in_(own_person(actor))))
         AddressClaim.delete().where(AddressClaim.person.in_(own_person(actor))).execute()
         Person.update(email=None).where(Person.id.in_(own_person(actor))).execute()
         record(actor, "address.drop", actor.kind, actor.id)
+
+
+def _tell_the_old(actor: Actor, person: Person) -> None:
+    """Have a letter sent to the address that somebody has until now, if any."""
+    if person.email:
+        post("people.moved", {"person": str(person.id), "address": person.email}, actor.at)
+
+
+def _not_by_code_of_staff(actor: Actor) -> None:
+    if actor.shopper and _of_staff(actor.shopper):
+        raise Problem("address_of_staff")
+
+
+def _of_staff(shopper: UUID) -> bool:
+    """Whether a code is somebody who holds a role, too; never to be shown."""
+    behind = RoleGrant.person.in_(person_behind(shopper))
+    return bool(RoleGrant.select().where(behind).exists())

@@ -102,5 +102,5 @@ def ask_to_drop_address() -> str:
 @permit(*ALL)
 def drop_address() -> Answer:
     """Keep no address any more."""
-    commands.drop_address(actor())
+    commands.drop_address(actor(), tell=_settings().sends_mail)
     return redirect(url_for("people.address"), 303)

@@ -28,10 +28,8 @@ def recovery_codes() -> str | Answer:
 @permit(Role.ADMINISTRATOR)
 def ask_for_recovery_codes() -> str | Answer:
     """Ask before the codes that somebody has on paper stop working."""
-    if first := confirm_before():
-        return first
     _ = gettext
-    return render_template(
+    return confirm_before() or render_template(
         "ask.html",
         title=_("Make ten new codes?"),
         says=[_("New codes take the place of those that you have: the old ones stop working.")],

@@ -2,6 +2,6 @@
 
 from server.imports.rules.people.columns import COLUMNS, MOST
 from server.imports.rules.people.reading import lines, preview
-from server.imports.rules.people.there import People, Shop
+from server.imports.rules.people.there import Member, People, Shop
 
-__all__ = ["COLUMNS", "MOST", "People", "Shop", "lines", "preview"]
+__all__ = ["COLUMNS", "MOST", "Member", "People", "Shop", "lines", "preview"]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from server.imports.rules.columns import Fault, Line, Read, read
 from server.imports.rules.people.columns import COLUMNS, language_of, parted, role_of
-from server.imports.rules.people.there import People
+from server.imports.rules.people.there import Member, People
 from server.imports.rules.previews import Change, Planned, Preview
 from server.imports.rules.regions import Tree, Unclear
 from server.kernel.actor import Role
@@ -59,7 +59,10 @@ def _planned(line: Line, values: Mapping[str, Any]) -> Planned:
         for column in ("email", "language", "code")
         if values[column]
     ]
-    return Planned(line.number, "new", values["name"], "", values, tuple(told))
+    remarks: tuple[Fault, ...] = ()
+    if values["staff"]:
+        remarks = (Fault("shops_too", line.number, args={"name": values["staff"].name}),)
+    return Planned(line.number, "new", values["name"], "", values, tuple(told), remarks=remarks)
 
 
 class _Reading:
@@ -90,7 +93,7 @@ class _Reading:
         values: dict[str, Any] = {"name": self._name(line), "roles": sorted(roles)}
         values["roles_told"] = sorted(roles)
         values |= self._stores(line, roles) | self._regions(line, roles)
-        values["email"] = self._address(line)
+        values["email"], values["staff"] = self._address(line, roles)
         values["language"] = self._language(line)
         values["code"] = self._code(line, roles, values["name"])
         if not self.faults:
@@ -180,22 +183,28 @@ class _Reading:
             self.wrong(f"{column}_idle", line, column)
         return bool(words) and role in roles
 
-    def _address(self, line: Line) -> str | None:
+    def _address(self, line: Line, roles: frozenset[Role]) -> tuple[str | None, Member | None]:
+        """The address of a row; and whose it is, where that is one of the staff who shops now."""
         if not line["email"]:
-            return None
+            return None, None
         try:
             address = plain_address(line["email"])
         except ValueError:
             self.wrong("address_shape", line, "email")
-            return None
+            return None, None
+        staff = self.there.staff.get(address) if Role.SHOPPER in roles else None
         first = self.first("address", address, line)
         if first != line.number:
             self.wrong("address_twice", line, "email", first=first)
+        elif staff and staff.shops:
+            self.wrong("address_of_shopper", line, "email")
+        elif staff:
+            return address, staff
         elif self.there.addresses.get(address):
             self.wrong("address_known", line, "email", name=self.there.addresses[address])
         elif address in self.there.addresses:
             self.wrong("address_of_shopper", line, "email")
-        return address
+        return address, None
 
     def _language(self, line: Line) -> str:
         if not line["language"]:

@@ -20,11 +20,20 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One of the staff, who can be made a shopper too unless `shops` already."""
+
+    id: UUID
+    name: str
+    shops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Who and what is there. `addresses` say whose each is: a name, or "" for a shopper's.
 
     `members` are names with the roles held, `shoppers` are names alone: a list must not tell which
-    code is whose, so none stands beside them.
+    code is whose, so none stands beside them. `staff` is by address, who is let in.
     """
 
     stores: Mapping[str, Shop] = field(default_factory=dict)
@@ -33,4 +42,5 @@ class People:
     members: frozenset[tuple[str, frozenset[Role]]] = frozenset()
     shoppers: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    staff: Mapping[str, Member] = field(default_factory=dict)
     language: str = "en"
