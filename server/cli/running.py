@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -19,12 +20,14 @@ from granian.log import LogLevels
 
 from server.app import create_app
 from server.cli.address import Address
-from server.cli.working import workers
+from server.cli.working import stop_all, workers
 from server.database import connect, disconnect, is_sqlite
 from server.kernel.settings import Settings
 
-# A request still under way after this many seconds is cut off; a phone sends it again.
-PATIENCE = 1
+# What is under way after this many seconds is cut off: a request, which a phone sends again, or a
+# round in the background, which gets five.
+PATIENCE = 6
+_ending = threading.Lock()
 
 
 def run(settings: Settings, address: Address, workers: int = 1) -> None:
@@ -58,26 +61,49 @@ def _serve(settings: Settings, number: int, name: Any, _loader: Any, *rest: Any)
     try:
         Granian._spawn_wsgi_worker(number, name, lambda: app, *rest)
     finally:
-        for each in working:
-            each.stop()
+        stop_all(working)
 
 
 def _leave_signals_to_the_parent() -> None:
-    """Ctrl-C reaches parent and child alike; the child waits for the parent's SIGTERM.
+    """Ctrl-C, or `kill` of a group, reaches parent and child alike: the parent speaks first.
 
-    Otherwise the parent may see its child end first and report a crash.
+    Otherwise it may see its child end before it knows why, and report a crash.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_the_parent, name="parent", daemon=True).start()
+    for wait in (_parent_speaks, _parent_ends):
+        threading.Thread(target=_end_after, args=(wait,), name="parent", daemon=True).start()
 
 
-def _end_with_the_parent() -> None:
+def _parent_speaks() -> None:
+    parent = os.getppid()
+    # macOS does not tell whose signal it is.
+    if not hasattr(signal, "sigwaitinfo"):
+        signal.sigwait({signal.SIGTERM})
+        return
+    while signal.sigwaitinfo({signal.SIGTERM}).si_pid != parent:
+        pass
+
+
+def _parent_ends() -> None:
     """A parent that was killed cannot tell its child to end; the child would keep the port."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    # Granian's own handler hangs, and all with it, when it is called twice.
+    if not _ending.acquire(blocking=False):
+        return
+    # A request that never ends has nobody else to cut it off where the parent is gone.
+    signal.alarm(2 * PATIENCE)
+    handler = signal.getsignal(signal.SIGTERM)
+    if callable(handler):
+        handler(signal.SIGTERM, None)
+    else:
+        os._exit(0)
 
 
 def _checkpoint(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -36,6 +37,14 @@ def workers(settings: Settings) -> tuple[Rounds, ...]:
     )
 
 
+def stop_all(working: Sequence[Rounds]) -> None:
+    """All finish the round in hand at the same time."""
+    for each in working:
+        each.last()
+    for each in working:
+        each.stop()
+
+
 @click.command(short_help="Work off tasks alone, beside a server.")
 @data_option
 def worker(data: Path | None) -> None:
@@ -52,8 +61,7 @@ def worker(data: Path | None) -> None:
         try:
             signal.pause()
         except KeyboardInterrupt:
-            for each in working:
-                each.stop()
+            stop_all(working)
             click.echo("Ended.")
 
 

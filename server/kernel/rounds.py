@@ -29,9 +29,13 @@ class Rounds:
         """Begin in the background."""
         self._thread.start()
 
+    def last(self) -> None:
+        """Let the round in hand be the last, without waiting for its end."""
+        self._stop.set()
+
     def stop(self) -> None:
         """Finish the round in hand and end; returns within five seconds."""
-        self._stop.set()
+        self.last()
         self._thread.join(5)
 
     def going_on(self) -> bool:

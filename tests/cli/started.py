@@ -143,21 +143,20 @@ class Running:
         """The sign-in links that it has printed."""
         return re.findall(r"https?://\S+/in/[\w-]+", self.output)
 
-    def end(self, how: int = signal.SIGINT) -> tuple[int, float]:
-        """End it as Ctrl-C does, parent and child at once: exit code, and seconds it took."""
-        began = time.monotonic()
+    def end(self, how: int = signal.SIGINT) -> int:
+        """End it as Ctrl-C does, parent and child at once: the exit code."""
         os.killpg(self._process.pid, how)
         code = self._process.wait(PATIENCE)
         self._ended = True
-        took = time.monotonic() - began
         for reader in self._readers:
             reader.join(PATIENCE)
-        return code, took
+        return code
 
-    def children(self) -> int:
-        """How many processes the one that was started has started."""
+    def children(self) -> list[int]:
+        """The processes that the one that was started has started, without those that ended."""
         pid = self._process.pid
-        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(child) for child in found if not is_over(int(child))]
 
     def kill_parent(self) -> None:
         """Kill the process that was started, and only that one."""
@@ -183,6 +182,14 @@ class Running:
         into.extend(iter(stream.readline, ""))  # type: ignore[attr-defined]
 
 
+def is_over(process: int) -> bool:
+    """Whether a process has ended, also where nobody has asked for its exit code yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class FirstStart:
     """How the very first `audit-kit demo` went, and the directory that it left behind."""
@@ -191,7 +198,6 @@ class FirstStart:
     output: str
     errors: str
     code: int
-    seconds_to_end: float
 
 
 @cache
@@ -199,8 +205,8 @@ def first_start() -> FirstStart:
     """Start the demo in a new directory, and end it; done once for the whole session."""
     data = Path(_session_directory().name) / "chain"
     with Running("demo", "--data", data, AUDIT_KIT_WORKER="0") as demo:
-        code, seconds = demo.end()
-        return FirstStart(data, demo.output, demo.errors, code, seconds)
+        code = demo.end()
+        return FirstStart(data, demo.output, demo.errors, code)
 
 
 @cache

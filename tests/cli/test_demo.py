@@ -41,7 +41,6 @@ def test_it_works() -> None:
 def test_ctrl_c_ends_it_cleanly() -> None:
     start = first_start()
     assert (start.code, start.errors.strip()) == (0, "")
-    assert start.seconds_to_end < 5
     assert start.output.rstrip().endswith("The next start finds everything as you left it.")
     # Nothing is left in SQLite's log: a copy of the one file is a copy of all.
     assert not (start.data / "audit-kit.db-wal").exists()
@@ -54,7 +53,7 @@ def test_a_second_start_uses_the_same_chain_and_prints_links_that_work(chain: Pa
         assert len(set(links)) == 5
         assert not set(links) & set(first_start().output.split())
         landed = [Visitor().sign_in(link) for link in links]
-        assert demo.end()[0] == 0
+        assert demo.end() == 0
     assert len(set(landed)) >= 4
     assert landed[0].endswith("/phone/")
     assert (count(chain, "submission"), count(chain, "visit")) == before
@@ -92,7 +91,7 @@ def test_a_port_in_use_is_a_sentence_that_says_what_to_do(tmp_path: Path) -> Non
 def test_two_in_one_directory_do_not_meet(chain: Path) -> None:
     with Running("demo", "--data", chain, AUDIT_KIT_WORKER="0") as demo:
         second = audit_kit("demo", "--data", chain, "--fresh", "--yes", "--port", demo.port + 1)
-        assert demo.end()[0] == 0
+        assert demo.end() == 0
     assert second.returncode == 1
     assert "Another demo runs" in second.stderr
 
@@ -100,7 +99,7 @@ def test_two_in_one_directory_do_not_meet(chain: Path) -> None:
 def test_a_phone_in_the_network_gets_a_code_to_scan(chain: Path) -> None:
     with Running("demo", "--data", chain, "--host", "0.0.0.0", AUDIT_KIT_WORKER="0") as demo:
         output = demo.output
-        assert demo.end()[0] == 0
+        assert demo.end() == 0
     assert "0.0.0.0" not in output
     assert "offline needs HTTPS" in output
     assert output.count("▀") > 50
@@ -110,4 +109,4 @@ def test_the_environment_of_a_real_installation_is_not_touched(chain: Path) -> N
     elsewhere = "postgresql://nobody@127.0.0.1:1/nothing"
     with Running("demo", "--data", chain, DATABASE_URL=elsewhere, AUDIT_KIT_WORKER="0") as demo:
         assert len(demo.links) == 5
-        assert demo.end()[0] == 0
+        assert demo.end() == 0

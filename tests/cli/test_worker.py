@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.cli.started import PROGRAM, environment, first_start
+from tests.cli.started import PATIENCE, PROGRAM, environment, first_start
 
 
 def done(data: Path) -> int:
@@ -30,11 +30,11 @@ def test_it_works(tmp_path: Path) -> None:
         text=True,
         env=environment(),
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while done(data) == 0 and time.monotonic() < deadline:
         time.sleep(0.1)
     os.kill(worker.pid, signal.SIGTERM)
-    output, errors = worker.communicate(timeout=30)
+    output, errors = worker.communicate(timeout=PATIENCE)
     assert (worker.returncode, errors) == (0, "")
     assert output.endswith("Ended.\n")
     assert done(data) > 0

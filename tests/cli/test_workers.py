@@ -30,8 +30,8 @@ def test_it_works(tmp_path: Path, url: str) -> None:
         Visitor().sign_in(server.links[0], name="Amparo Quiroz")
         with ThreadPoolExecutor(16) as pool:
             answers = list(pool.map(lambda _: urlopen(server.url, timeout=60).status, range(64)))
-        processes = server.children()
-        code, _ = server.end()
+        processes = len(server.children())
+        code = server.end()
     assert answers == [200] * 64
     assert processes >= 3
     assert (code, server.errors.strip()) == (0, "")
