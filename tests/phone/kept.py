@@ -8,11 +8,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
 from tests.engines.programs import CHROMIUM_ARGUMENTS
-from tests.phone.hands import Phone
+from tests.phone.hands import READ, Phone
 
 _CACHES = """async () => {
   const kept = {};
@@ -58,6 +59,15 @@ def wait_until(page: Page, asked: str, told: object = None) -> None:
     while not page.evaluate(asked, told):
         assert time.monotonic() < deadline, asked
         page.wait_for_timeout(100)
+
+
+def wait_until_stored(page: Page, submission: UUID, what: str) -> None:
+    """Wait until the phone has stored a report of which `what` is true: JavaScript about `kept`."""
+    wait_until(
+        page,
+        f"async (id) => {{ const kept = await ({READ})(id); return {what}; }}",
+        str(submission),
+    )
 
 
 def caches_of(page: Page) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from server.submissions.models import Revision
 from tests.engines.server import Server
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.test_photos import take
 
 MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
@@ -53,6 +54,28 @@ def written(cast: Cast, hand: Phone, picture: MakePicture) -> UUID:
     hand.report(submission)
     hand.fill_report([picture("door"), picture("shelf")])
     return submission
+
+
+def test_what_was_taken_again_is_gone_with_the_receipt(
+    cast: Cast, phone: MakePhone, picture: MakePicture
+) -> None:
+    hand = phone(cast.ines)
+    submission = written(cast, hand, picture)
+    page = hand.page
+    page.locator("a[href$='/entrance_photo']").first.tap()
+    page.locator("#q-entrance_photo img[src]").wait_for()
+    shown = str(page.locator("#q-entrance_photo img[src]").get_attribute("src"))
+    take(page, picture("sharper"), "Take again")
+    expect(page.locator("#q-entrance_photo img[src]")).not_to_have_attribute("src", shown)
+    expect(page.locator(".save")).to_have_text("Saved")
+    assert len(photos(page)) == 3
+
+    page.evaluate("id => { location.hash = `#/review/${id}` }", str(submission))
+    page.get_by_role("button", name="Send the report").tap()
+    hand.receipt_number()
+
+    assert {name for name, *_ in photos(page)} == set(hand.kept(submission)["announced"])
+    assert len(photos(page)) == 2
 
 
 def test_it_works(cast: Cast, phone: MakePhone, picture: MakePicture, phone_server: Server) -> None:

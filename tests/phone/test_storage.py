@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.kept import wait_until_stored
 from tests.phone.test_photos import take
+from tests.phone.test_rescue import known, load, make_file
 
 MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
@@ -28,6 +30,11 @@ LITTLE = """globalThis.StorageManager && (StorageManager.prototype.estimate = as
 ));"""
 ASKED = """window.asked = 0;
 globalThis.StorageManager && (StorageManager.prototype.persist = async () => { asked += 1; });"""
+FULL = """const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...one) {
+  if (window.full) throw new DOMException("", "QuotaExceededError");
+  return put.apply(this, one);
+};"""
 OPENED = """days => new Promise((resolve) => {
   const opened = indexedDB.open("kit");
   opened.onsuccess = () => {
@@ -94,6 +101,7 @@ def test_unsent_work_that_may_be_erased_is_warned_of(cast: Cast, phone: MakePhon
 
     warning = page.locator(".notice", has_text="only on this phone")
     expect(warning).to_contain_text("1 report is only on this phone", timeout=PATIENCE)
+    expect(warning).to_contain_text("closing a private tab loses it")
     warning.get_by_role("link", name="This phone").tap()
     panel = page.locator(".panel", has_text="What this phone keeps")
     expect(panel).to_contain_text("Not for sure")
@@ -102,9 +110,18 @@ def test_unsent_work_that_may_be_erased_is_warned_of(cast: Cast, phone: MakePhon
 
 
 def test_where_nothing_is_unsent_nothing_is_warned_of(cast: Cast, phone: MakePhone) -> None:
-    cast.visit(cast.centro, cast.ines)
-    page = phone(cast.ines).open("#/")
-    page.wait_for_timeout(3000)
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = hand.report(submission)
+    # A report that is only opened is stored as well, to come back to the same place.
+    page.locator("#q-way_in_clear .segment input").first.focus()
+    wait_until_stored(page, submission, "kept !== null")
+
+    panel = hand.open("#/phone").locator(".panel", has_text="What this phone keeps")
+    expect(panel).to_contain_text("Only on this phoneNothing")
+    page.evaluate("location.hash = '#/'")
+    page.locator(".visit").wait_for()
+    page.wait_for_timeout(1000)
     expect(page.locator(".notice")).to_have_count(0)
 
 
@@ -194,7 +211,8 @@ def test_a_photo_without_room_is_kept_and_stored_later(
     expect(entrance.get_by_alt_text("Not stored yet")).to_be_visible()
     expect(page.locator(".save")).to_contain_text("Not saved yet")
     assert hand.kept(submission)["photos"] == []
-    page.evaluate("location.hash = '#/'")
+    page.evaluate("id => { location.hash = `#/review/${id}` }", str(submission))
+    expect(page.locator(".missing")).to_contain_text("it would not be sent")
     page.go_back()
     expect(entrance.get_by_alt_text("Not stored yet")).to_be_visible()
 
@@ -232,3 +250,33 @@ def test_words_without_room_stay_and_are_written_when_there_is_some(
     # Nobody touches anything: it is tried again by itself.
     expect(save).to_have_text("Saved", timeout=PATIENCE)
     assert hand.kept(submission)["answers"]["way_in_clear"]["comment"] == words
+
+
+def test_what_the_phone_has_no_room_for_is_in_the_file(
+    cast: Cast, phone: MakePhone, picture: MakePicture, tmp_path: Path
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    hand.context.add_init_script(FULL)
+    page = hand.report(submission)
+    page.set_default_timeout(PATIENCE)
+    answer_one(page)
+    known(hand)
+    page.evaluate("window.full = true")
+    page.locator("#q-way_in_clear").get_by_role("button", name="Add a comment").tap()
+    page.locator("#q-way_in_clear textarea").fill("The door stood open.")
+    expect(page.locator(".save")).to_contain_text("Not saved yet: free some space")
+    take(page, picture("door"))
+    expect(page.locator("#q-entrance_photo .thumb")).to_have_count(1)
+
+    page.evaluate("location.hash = '#/phone'")
+    file = make_file(page, tmp_path / "notes.json")
+
+    assert "comment" not in hand.kept(submission)["answers"]["way_in_clear"]
+    other = phone(cast.ines)
+    load(other, file)
+    kept = other.kept(submission)
+    assert kept["answers"]["way_in_clear"]["comment"] == "The door stood open."
+    (photo,) = kept["photos"]
+    assert kept["answers"]["entrance_photo"]["value"] == [photo["sha256"]]
+    other.report(submission).locator("#q-entrance_photo img[src]").wait_for()

@@ -12,13 +12,14 @@ const draft = (submission, more = {}) => ({
 });
 
 async function held(more = {}) {
+  const photos = more.photos || [
+    { submission: "r1", sha256: "aa", bytes: bytes(1000, 7), thumb: bytes(30, 3) },
+    { submission: "r2", sha256: "bb", bytes: null, thumb: bytes(10, 5) },
+  ];
+  const shown = (id) => ({ photos: photos.filter(({ submission }) => submission === id).map(({ sha256 }) => ({ sha256, question: "q" })) });
   const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
   return { keys, of: {
-    shopper: "s1", device: "d1", savedAt: "2026-11-21T11:00:00.000Z", clock: null, drafts: [draft("r1"), draft("r2")],
-    photos: [
-      { submission: "r1", sha256: "aa", bytes: bytes(1000, 7), thumb: bytes(30, 3) },
-      { submission: "r2", sha256: "bb", bytes: null, thumb: bytes(10, 5) },
-    ],
+    shopper: "s1", device: "d1", savedAt: "2026-11-21T11:00:00.000Z", clock: null, drafts: [draft("r1", shown("r1")), draft("r2", shown("r2"))], photos,
     ...more,
   } };
 }
@@ -68,6 +69,13 @@ test("what is wrong with a file is told apart", async () => {
   assert.equal(await reason("{\"notes\": []}"), "not_ours");
   assert.equal(await reason(""), "not_ours");
   await refused("\u0000\u0001");
+});
+
+test("a photo that was removed or taken again is not in it", async () => {
+  const { of, keys } = await held();
+  of.photos.push({ submission: "r1", sha256: "bb", bytes: bytes(50, 2), thumb: null }, { submission: "r1", sha256: "cc", bytes: bytes(60, 2), thumb: null });
+  const found = await unpack(await (await pack(of, PASSPHRASE, keys.privateKey, () => {})).text(), PASSPHRASE, () => {});
+  assert.deepEqual(found.photos, of.photos.slice(0, 2));
 });
 
 test("each record is signed, with the ids and photos it belongs to", async () => {

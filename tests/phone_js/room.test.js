@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { judge } from "../../server/phone/static/app/lib/room.js";
+import { judge, onlyHere } from "../../server/phone/static/app/lib/room.js";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
 const seen = { persisted: true, closing: false, free: 5e9, before: "2026-11-21T10:00:00Z", now, unsent: 1 };
@@ -43,4 +43,14 @@ test("too little room for a photo is said, a browser that does not say is not do
   assert.deepEqual(judge({ ...seen, free: 19e6 }).warning, "small");
   assert.equal(judge({ ...seen, free: 20e6 }).small, false);
   assert.equal(judge({ ...seen, free: null }).small, false);
+});
+
+test("what was only opened is not called unsent, what waits or was refused is", () => {
+  const opened = { state: "draft", outcome: "done", part: "visit", answers: {}, pressed: [], finished: null };
+  const begun = { ...opened, answers: { a: { value: true } } };
+  const moment = { ...opened, part: "episode", answers: { day: { value: "2026-11-21" } } };
+  assert.deepEqual([opened, moment, { ...begun, state: "sent" }].map(onlyHere), [false, false, false]);
+  const lost = [begun, { ...opened, pressed: ["arrived"] }, { ...opened, outcome: "closed" }, { ...begun, state: "needs_attention" }, { ...opened, state: "waiting", finished: {} }];
+  assert.deepEqual(lost.map(onlyHere), [true, true, true, true, true]);
+  assert.deepEqual([{ ...moment, answers: { ...moment.answers, kind: { value: "apathy" } } }, { ...moment, finished: {} }].map(onlyHere), [true, true]);
 });

@@ -173,7 +173,8 @@ export class Care {
     const { records, sheets, tools, language, who: shopper } = app;
     const further = await app.further();
     const settled = () => Promise.all([...sheets.values()].map((sheet) => sheet.settled()));
-    const boat = new Lifeboat({ records, shopper, settled, device: () => further.device(), find: (id) => app.find(id) });
+    const unstored = () => [...sheets.values()].filter(({ saved, held }) => saved === "failed" || held.size);
+    const boat = new Lifeboat({ records, shopper, settled, unstored, device: () => further.device(), find: (id) => app.find(id) });
     const seen = { possible: Boolean(globalThis.crypto?.subtle), known: (await further.device()).known, reports: (await boat.unsent()).length };
     return [new RescuePanel(tools, seen, {
       form: (...of) => new Passphrase(tools.say, ...of).container,

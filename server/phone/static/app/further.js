@@ -158,7 +158,7 @@ export class Further {
     const { versions } = this;
     const { using, newest } = await versions.state();
     if (!newest || (newest === using && newest === versions.running)) return;
-    const half = (draft) => ["waiting", "sending"].includes(draft.state) || (draft.state === "draft" && hasWork(draft));
+    const half = (draft) => ["waiting", "sending", "needs_attention"].includes(draft.state) || (draft.state === "draft" && hasWork(draft));
     if ((await records.everybodys()).some(half)) return;
     if (newest !== using) await versions.use(newest);
     const quiet = LIST.test(location.hash) && [...sheets.values()].every(({ saved }) => saved === "saved");

@@ -36,7 +36,9 @@ export class Unusable extends Error {
  * @param {(share: number) => void} tell how far it is, from 0 to 1
  * @returns {Promise<Blob>} the file
  */
-export async function pack({ shopper, device, savedAt, clock, drafts, photos }, passphrase, privateKey, tell) {
+export async function pack({ shopper, device, savedAt, clock, drafts, photos: all }, passphrase, privateKey, tell) {
+  // One that was removed or taken again is nobody's any more.
+  const photos = all.filter(({ submission, sha256 }) => drafts.some((draft) => draft.submission === submission && draft.photos.some((photo) => photo.sha256 === sha256)));
   const records = [];
   for (const draft of drafts) {
     const shown = photos.filter(({ submission }) => submission === draft.submission);

@@ -1,8 +1,16 @@
+import { hasWork } from "./stage.js";
+
 /** Below this a photo may not fit: what the camera gives is heavier than what is kept of it. */
 export const SMALL = 20e6;
 const DAY = 86400000;
 // WebKit erases what a page keeps after seven days without a visit.
 const LONG = 5;
+
+/** Whether something would be lost with this phone: what was only opened is nothing, what is sent has its receipt. @param {object} draft */
+export function onlyHere(draft) {
+  const begun = draft.part !== "episode" || draft.finished || Object.keys(draft.answers).some((id) => id !== "day");
+  return Boolean(draft.state !== "sent" && begun && hasWork(draft));
+}
 
 /**
  * What is to be said of how safe the reports are here.

@@ -135,7 +135,8 @@ export class Sender {
       const fixed = await this.fixed(draft);
       return { change: (kept) => Object.assign(kept, fixed, { state: "sending" }) };
     }
-    await this.#means.records.forgetBytes(draft.shopper, draft.submission, draft.receipt);
+    const needed = [...(draft.announced || []), ...draft.photos.map(({ sha256 }) => sha256)];
+    await this.#means.records.forgetBytes(draft.shopper, draft.submission, draft.receipt, needed);
     return { change: (kept) => Object.assign(kept, { state: "sent", problem: null, attempts: 0, checked: false }) };
   }
 

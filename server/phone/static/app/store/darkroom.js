@@ -22,7 +22,8 @@ export class Darkroom {
     const section = sheet.form.sections.find(({ questions }) => questions.includes(question)).id;
     sheet.remember(section, question.id);
     const place = this.#records.keepFact("camera", { hash: `#/report/${sheet.id}/${section}/${question.id}`, at: Date.now() }, { durability: "strict" });
-    await Promise.race([Promise.all([sheet.settled(), place]), new Promise((resolve) => setTimeout(resolve, 800))]);
+    // Where there is no room for it the camera opens all the same: the photo is kept in memory.
+    await Promise.race([Promise.all([sheet.settled(), place.catch(() => {})]), new Promise((resolve) => setTimeout(resolve, 800))]);
   }
 
   cameraClosed() {

@@ -1,4 +1,6 @@
+import { attach, detach } from "../lib/attach.js";
 import { meeting, pack, unpack, Unusable } from "../lib/rescue.js";
+import { onlyHere } from "../lib/room.js";
 
 /** Saves everything that is not sent to a file, and takes such a file in. */
 export class Lifeboat {
@@ -9,7 +11,8 @@ export class Lifeboat {
    * @param {object} means.records
    * @param {string} means.shopper
    * @param {() => Promise<object>} means.device see device.js
-   * @param {() => Promise<any>} means.settled all that was written is stored
+   * @param {() => Promise<any>} means.settled all that was written is stored, or could not be
+   * @param {() => {draft: object, held: Map, coming: object[]}[]} means.unstored reports that hold what could not be, see sheet.js
    * @param {(submission: string) => {part: object}|null} means.find
    */
   constructor(means) {
@@ -19,7 +22,22 @@ export class Lifeboat {
   /** @returns {Promise<object[]>} what would be lost with this phone; what is sent has its receipt on the server */
   async unsent() {
     const { records, shopper } = this.#means;
-    return (await records.drafts(shopper)).filter(({ state }) => state !== "sent");
+    const open = this.#unstored().map(({ draft }) => draft);
+    const others = (await records.drafts(shopper)).filter(({ submission }) => !open.some((draft) => draft.submission === submission));
+    return [...others, ...open].filter(onlyHere);
+  }
+
+  /** What the phone had no room for, as it would be stored. @returns {{draft: object, photos: object[]}[]} */
+  #unstored() {
+    return this.#means.unstored().filter(({ draft }) => draft.shopper === this.#means.shopper).map(({ draft: { submission, ...rest }, held, coming }) => {
+      const draft = structuredClone({ ...rest, submission, updated: new Date().toISOString() });
+      const photos = [...held].map(([question, { bytes, thumb, facts, instead }]) => {
+        if (instead) detach(draft, question, instead);
+        attach(draft, question, { ...facts, size: bytes.byteLength, question });
+        return { submission, sha256: facts.sha256, bytes, thumb };
+      });
+      return { draft, photos: [...photos, ...coming.map((photo) => ({ ...photo, submission }))] };
+    });
   }
 
   /** @param {string} passphrase @param {(share: number) => void} tell @returns {Promise<Blob>} */
@@ -28,7 +46,7 @@ export class Lifeboat {
     await settled();
     const { id, keys } = await device();
     const drafts = await this.unsent();
-    const photos = [];
+    const photos = this.#unstored().flatMap((one) => one.photos);
     for (const { submission } of drafts) photos.push(...(await records.photosOf(shopper, submission)));
     const clock = (await records.fact("clock")) || null;
     const held = { shopper, device: id, savedAt: new Date().toISOString(), clock, drafts, photos };

@@ -116,12 +116,13 @@ export class Records {
     }, STRICT);
   }
 
-  /** Drops the bytes of photos that a receipt names as present; the thumbnails stay. */
-  async forgetBytes(shopper, submission, receipt) {
+  /** Drops the bytes of photos that a receipt names as present; the thumbnails stay. Of those that are not `needed` nothing does. */
+  async forgetBytes(shopper, submission, receipt, needed) {
     const present = new Set(receipt.photos.present);
     await this.db.run(["photos"], "readwrite", async (photos) => {
       for (const photo of await settled(photos.getAll(within(shopper, submission)))) {
-        if (present.has(photo.sha256)) photos.put({ ...photo, bytes: null });
+        if (needed && !needed.includes(photo.sha256)) photos.delete([shopper, submission, photo.sha256]);
+        else if (present.has(photo.sha256)) photos.put({ ...photo, bytes: null });
       }
     });
   }

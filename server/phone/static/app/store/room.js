@@ -1,3 +1,5 @@
+import { onlyHere } from "../lib/room.js";
+
 /** What the browser says of the place where the reports are kept. */
 export class Room {
   #records;
@@ -35,7 +37,7 @@ export class Room {
     const drafts = await this.#drafts();
     return {
       persisted: (await navigator.storage?.persisted?.()) ?? null, closing: await isPrivate(), free: await this.free(),
-      before: this.#before || null, now: Date.now(), unsent: drafts.filter(({ state }) => state !== "sent").length,
+      before: this.#before || null, now: Date.now(), unsent: drafts.filter(onlyHere).length,
     };
   }
 }

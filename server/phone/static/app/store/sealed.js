@@ -86,8 +86,9 @@ export class SealedRecords {
     return this.#inLine(() => this.#plain.forget(shopper, submission));
   }
 
-  forgetBytes(shopper, submission, receipt) {
+  forgetBytes(shopper, submission, receipt, needed) {
     return this.#inLine(async () => {
+      if (needed) await this.#plain.forgetBytes(shopper, submission, { photos: { present: [] } }, needed);
       for (const sha256 of receipt.photos.present) await this.#forgetBytes([shopper, submission, sha256]);
     });
   }

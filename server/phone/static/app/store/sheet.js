@@ -133,6 +133,11 @@ export class Sheet {
     while (this.#writing) await this.#writing;
   }
 
+  /** Photos on their way to the store, of which the draft speaks already. */
+  get coming() {
+    return this.#pending.flatMap(({ photo }) => photo || []);
+  }
+
   #evaluation;
 
   #judge() {

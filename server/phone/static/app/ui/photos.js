@@ -1,3 +1,4 @@
+import { attach, detach } from "../lib/attach.js";
 import { el } from "./dom.js";
 
 /** Photos of one question: taken with the camera, shrunk here, stored before anything else happens. */
@@ -180,19 +181,4 @@ export class Photos {
     this.#status.textContent = text;
     this.#status.classList.toggle("trouble", trouble);
   }
-}
-
-function attach(draft, question, photo) {
-  const answer = { ...draft.answers[question] };
-  delete answer.na;
-  answer.value = [...(answer.value || []).filter((sha) => sha !== photo.sha256), photo.sha256];
-  draft.answers[question] = answer;
-  draft.photos = [...draft.photos.filter((one) => one.sha256 !== photo.sha256 || one.question !== question), photo];
-}
-
-function detach(draft, question, sha) {
-  const answer = draft.answers[question];
-  if (answer?.value) answer.value = answer.value.filter((one) => one !== sha);
-  if (answer && !answer.value?.length && !answer.comment) delete draft.answers[question];
-  draft.photos = draft.photos.filter((one) => one.sha256 !== sha || one.question !== question);
 }

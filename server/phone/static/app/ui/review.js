@@ -35,7 +35,9 @@ export class Review {
     const { pages, problems } = this.#sheet.plan;
     this.#pages.replaceChildren(...pages.map((page) => this.#page(page)));
     if (!this.means.send) return;
-    const wrong = [...new Map(problems.map((problem) => [problem.question, problem])).values()];
+    const held = [...this.#sheet.held.keys()].flatMap((question) => pages.filter(({ questions }) => questions.some(({ id }) => id === question))
+      .map(({ section }) => ({ question, section: section.id, code: "photo_held", args: {} })));
+    const wrong = [...new Map([...problems, ...held].map((problem) => [problem.question, problem])).values()];
     const refused = this.#sheet.draft.problem;
     this.#missing.replaceChildren(
       refused ? el("div.notice", {}, el("p", {}, this.#tools.trouble(refused))) : "",
