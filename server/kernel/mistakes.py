@@ -64,5 +64,6 @@ FIELDS: Mapping[str, str] = {
     "stamp_unreadable": _("Give the instant in UTC, the offset in minutes and the zone."),
     "place_missing": _("Give either the code of a store in `store`, or a name in `store_name`."),
     "words_missing": _("Write in at least 10 characters what happened."),
+    "photos_too_many": _("A report holds at most 60 photos. Remove some and send it again."),
     "photo_entry_wrong": _("Give `sha256`, `size` and `question` of each photo."),
 }

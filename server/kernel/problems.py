@@ -165,6 +165,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "field_type_wrong": Kind(
         422, _("A field of another kind"), _("Give the fields listed here as /api/ describes them.")
     ),
+    "photos_too_many": Kind(
+        422,
+        _("Too many photos"),
+        _("A report holds at most 60 photos. Remove some and send it again."),
+    ),
     "digest_wrong": Kind(
         400, _("Damaged on the way"), _("What arrived does not match its digest. Send it again.")
     ),

@@ -54,8 +54,10 @@ class PhotosField(fields.Field[list[dict[str, Any]]]):
     """The list of photos that a report brings."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        if not isinstance(value, list) or len(value) > MOST_PHOTOS:
+        if not isinstance(value, list):
             raise ValidationError("wrong_type")
+        if len(value) > MOST_PHOTOS:
+            raise ValidationError("photos_too_many")
         if not all(_readable_photo(photo) for photo in value):
             raise ValidationError("photo_entry_wrong")
         return value
@@ -319,7 +321,11 @@ def fields_problem(messages: Mapping[str, Any]) -> Problem:
         code = _field_code(said)
         found.append(FieldProblem(echo(name), code, FIELDS[code]))
     codes = {field.code for field in found}
-    whole = {"unknown_field": "field_unknown", "wrong_type": "field_type_wrong"}
+    whole = {
+        "unknown_field": "field_unknown",
+        "wrong_type": "field_type_wrong",
+        "photos_too_many": "photos_too_many",
+    }
     code = whole.get(codes.pop(), "fields_wrong") if len(codes) == 1 else "fields_wrong"
     return Problem(code, fields=tuple(found))
 
@@ -330,4 +336,5 @@ def _field_code(said: Any) -> str:
         return str(first)
     if first == "Missing data for required field.":
         return "missing_field"
-    return "wrong_type" if str(first).startswith("Not a valid") else "wrong_value"
+    other = str(first).startswith(("Not a valid", "Field may not be null"))
+    return "wrong_type" if other else "wrong_value"

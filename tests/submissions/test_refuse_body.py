@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from server.submissions.schemas import MOST_PHOTOS
 from tests.stored import stored
 from tests.submissions.phone import Phone, code_of
 
@@ -70,9 +71,9 @@ WRONG: dict[str, tuple[dict[str, Any], str, str, str]] = {
     "a number for a text": ({"part": 5}, "field_type_wrong", "part", "wrong_type"),
     "no id": ({"visit": "the first one"}, "field_type_wrong", "visit", "wrong_type"),
     "a list of answers": ({"answers": []}, "field_type_wrong", "answers", "wrong_type"),
-    "answers null": ({"answers": None}, "fields_wrong", "answers", "wrong_value"),
+    "answers null": ({"answers": None}, "field_type_wrong", "answers", "wrong_type"),
     "photos as an object": ({"photos": {}}, "field_type_wrong", "photos", "wrong_type"),
-    "61 photos": ({"photos": [{}] * 61}, "field_type_wrong", "photos", "wrong_type"),
+    "61 photos": ({"photos": [{}] * 61}, "photos_too_many", "photos", "photos_too_many"),
     "a photo without facts": ({"photos": [{}]}, "fields_wrong", "photos", "photo_entry_wrong"),
     "a device of lists": ({"device": {"id": []}}, "field_type_wrong", "device", "wrong_type"),
     "a device with NUL": ({"device": {"id": "\0"}}, "fields_wrong", "device", "text_unreadable"),
@@ -114,6 +115,11 @@ def test_a_field_that_is_wrong(
     assert (told["field"], told["code"]) == (field, why)
     assert told["detail"].endswith(".")
     assert stored(refused.chain.data) == before
+
+
+def test_too_many_photos_are_told_with_how_many_may_stay(refused: Phone) -> None:
+    problem = refused.put(refused.body(photos=[{}] * (MOST_PHOTOS + 1)))
+    assert f" {MOST_PHOTOS} fotos como máximo. Quite" in problem.get_json()["detail"]
 
 
 @pytest.mark.parametrize(
