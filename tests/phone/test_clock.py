@@ -11,6 +11,7 @@ from server.submissions.models import Revision
 from server.submissions.queries import report
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.kept import wait_until_stored
 from tests.phone.test_location import arrive, brief, fact
 
 MakePhone = Callable[..., Phone]
@@ -31,7 +32,7 @@ def test_it_works(cast: Cast, phone: MakePhone, off: timedelta) -> None:
     page = brief(hand, submission)
     assert near(timedelta(milliseconds=fact(page, "clock")["skew_ms"]), off)
     arrive(hand, submission)
-    page.wait_for_timeout(500)
+    wait_until_stored(page, submission, "kept?.clock")
     page.clock.set_system_time(datetime.now(UTC))
 
     hand.could_not(submission)

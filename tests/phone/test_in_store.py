@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.kept import wait_until_stored
 
 MakePhone = Callable[..., Phone]
 CLOCK = re.compile(r"\d\d:\d\d:\d\d")
@@ -36,7 +37,7 @@ def test_a_press_is_kept_when_the_page_is_gone_at_once(cast: Cast, phone: MakePh
     hand = phone(cast.ines)
     page = hand.open(f"#/store/{submission}")
     page.get_by_role("button", name="I arrived").tap()
-    page.wait_for_timeout(150)
+    wait_until_stored(page, submission, "kept?.answers.arrived")
 
     page.reload()
 

@@ -8,7 +8,12 @@ from playwright.sync_api import expect
 
 from tests.phone.cast import Cast
 from tests.phone.hands import LONG_ENOUGH, Phone
+from tests.phone.kept import wait_until
 
+_STANDS = """(y) => {
+  const now = document.querySelector("#q-greeting").getBoundingClientRect();
+  return Math.abs(now.y - y) < 8;
+}"""
 MakePhone = Callable[..., Phone]
 
 
@@ -43,17 +48,15 @@ def test_the_page_stands_where_it_stood(cast: Cast, phone: MakePhone) -> None:
     page = phone(cast.ines).report(submission)
     page.locator("#q-greeting").scroll_into_view_if_needed()
     page.locator("#q-greeting .segment").first.tap()
-    page.wait_for_timeout(400)
+    expect(page.locator(".save")).to_have_text("Saved")
+    wait_until(page, "() => history.state?.scroll === Math.round(scrollY)")
     before = page.locator("#q-greeting").bounding_box()
 
     page.reload()
     page.locator("#q-greeting input:checked").wait_for(state="attached")
-    page.wait_for_timeout(300)
 
-    after = page.locator("#q-greeting").bounding_box()
     assert before
-    assert after
-    assert abs(before["y"] - after["y"]) < 8
+    wait_until(page, _STANDS, before["y"])
 
 
 def test_going_on_with_a_report_opens_it_where_it_was_left(cast: Cast, phone: MakePhone) -> None:
