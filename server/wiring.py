@@ -238,6 +238,8 @@ ERASURES = Erasures(
         people_commands.erase,
     ),
     old=(
+        visits_commands.erase_old,
+        programmes_commands.erase_old,
         episodes_commands.erase_old,
         selfviews_commands.erase_old,
         history_commands.erase_old,
@@ -250,7 +252,7 @@ ERASURES = Erasures(
 # What the worker tidies up by itself.
 CHORES: tuple[Chore, ...] = (
     tasks_commands.sweep,
-    mail_commands.sweep,
+    partial(retention_commands.unless_held, mail_commands.sweep),
     limits_commands.sweep,
     reminders_commands.sweep,
     media_commands.sweep,

@@ -119,7 +119,7 @@ def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
     _erase((Episode.received_at < before) & Episode.shopper.not_in(list(held.shoppers)))
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
+def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
     """Erase the words of all moments that a person logged."""
     _erase(Episode.shopper.in_(list(whose.shoppers)))
 

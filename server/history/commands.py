@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-
-from peewee import ModelSelect
+from typing import Any
 
 from server.database import write
 from server.database.statements import Insert
@@ -24,6 +23,8 @@ _COLUMNS = (
 )
 _ENTRY = Insert(*_COLUMNS, returning=HistoryEntry.id)
 _ENTRIES = Insert(*_COLUMNS)
+# So many objects are asked for in one query.
+_AT_ONCE = 500
 
 
 def record(
@@ -54,7 +55,7 @@ def record_all(
 def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
     """Erase the reasons of acts before an instant; that something was done, and by whom, stays."""
     kept = held.texts()
-    old = HistoryEntry.select(HistoryEntry.id).where(
+    _erase(
         (HistoryEntry.at < before)
         & HistoryEntry.object.not_in(kept)
         & (
@@ -62,19 +63,23 @@ def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
             | HistoryEntry.actor.not_in(list(held.people | held.shoppers))
         )
     )
-    _erase(old)
 
 
-def erase_about(_actor: Actor, whose: Whose) -> None:
-    """Erase the reasons that a person wrote, and those of what was done to the person."""
+def erase_about(_actor: Actor, whose: Whose, held: Held) -> None:
+    """Erase the reasons that a person wrote, and those of what was done to the person.
+
+    And to what tells of the person, but of nothing that is held.
+    """
+    free = HistoryEntry.object.not_in(held.texts())
     whole = [whose.person, *whose.shoppers]
-    _erase(
-        HistoryEntry.select(HistoryEntry.id).where(
-            HistoryEntry.actor.in_(whole) | HistoryEntry.object.in_([str(each) for each in whole])
-        )
-    )
+    _erase(HistoryEntry.actor.in_(whole) & free)
+    told = sorted(map(str, {*whole, *whose.reports, *whose.about}))
+    for place in range(0, len(told), _AT_ONCE):
+        _erase(HistoryEntry.object.in_(told[place : place + _AT_ONCE]) & free)
 
 
-def _erase(entries: ModelSelect) -> None:
+def _erase(which: Any) -> None:
+    # From the few reasons that there are, not from all that was ever done.
+    reasons = HistoryReason.select(HistoryReason.id).join(HistoryEntry).where(which)
     with write():
-        HistoryReason.delete().where(HistoryReason.entry.in_(entries)).execute()
+        HistoryReason.delete().where(HistoryReason.id.in_(reasons)).execute()

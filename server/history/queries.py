@@ -117,6 +117,12 @@ def latest_of(
     return {identity: (actor, at, act) for identity, actor, at, act in rows.tuples()}
 
 
+def explained(act: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The object and the details of each act of a kind whose reason has not been erased."""
+    rows = HistoryEntry.select(HistoryEntry.object, HistoryEntry.details).join(HistoryReason)
+    yield from rows.where(HistoryEntry.act == act).tuples()
+
+
 def in_pieces(wanted: Wanted, size: int, most: int) -> Iterator[list[Entry]]:
     """At most `most` acts, `size` at a time, so that a long history is never held whole."""
     left = most

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from smtplib import SMTP, SMTP_SSL
+from typing import Any
 from uuid import UUID
 
 from peewee import ModelDelete, ModelUpdate
@@ -163,32 +164,39 @@ def _settle(change: ModelDelete | ModelUpdate) -> None:
             raise Problem("not_found")
 
 
-def sweep(now: datetime) -> int:
-    """Forget messages that could not be delivered long ago; return how many."""
-    with write():
-        old = Message.created_at < now - PARKED_FOR
-        return int(Message.delete().where(old).execute())
+def sweep(now: datetime, held: Held) -> int:
+    """Forget messages that could not be delivered long ago, but of nothing that is held."""
+    return _forget(Message.created_at < now - PARKED_FOR, held)
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
+def erase_by(_actor: Actor, whose: Whose, held: Held) -> None:
     """Forget every message to a person, to their codes or to their address, delivered or not."""
     ids = {str(whose.person), *map(str, whose.shoppers)} | ({whose.address} - {None})
-    _forget(lambda message: not ids.isdisjoint(map(str, message.payload.values())))
+    _forget(Message.id.is_null(False), held, lambda said: not ids.isdisjoint(said))
 
 
 def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
-    """Forget messages of before an instant; not those to who is held."""
-    kept = set(held.texts())
-    _forget(
-        lambda message: (
-            message.created_at < before and kept.isdisjoint(map(str, message.payload.values()))
-        )
-    )
+    """Forget messages of before an instant; not those to who is held, or of what is."""
+    _forget(Message.created_at < before, held)
 
 
-def _forget(wanted: Callable[[Message], bool]) -> None:
+def _forget(which: Any, held: Held, wanted: Callable[[set[str]], bool] = lambda _said: True) -> int:
+    kept = {*held.texts(), *held.addresses}
     with write():
         # What they hold is asked in Python: the engines read JSON differently, and rows are few.
-        gone = [message.id for message in Message.select() if wanted(message)]
+        rows = [(row.id, set(_said(row.payload))) for row in Message.select().where(which)]
+        gone = [id for id, said in rows if wanted(said) and kept.isdisjoint(said)]
         for message in gone:
             Message.delete().where(Message.id == message).execute()
+    return len(gone)
+
+
+def _said(payload: object) -> Iterator[str]:
+    """Every word of what a message is about, however deep it lies."""
+    if isinstance(payload, Mapping):
+        payload = list(payload.values())
+    if isinstance(payload, list):
+        for each in payload:
+            yield from _said(each)
+    else:
+        yield str(payload)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from peewee import fn
 
 from audit_forms import Form, compile_form, digest
 from server import files
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
-from server.kernel.erasing import ERASED, Whose
+from server.kernel.erasing import ERASED, Held, Whose
 from server.kernel.ids import sha256_hex
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme, StaffNotice
@@ -193,7 +195,24 @@ def record_staff_notice(
     return notice
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
-    """Erase a person's name from the records of what staff were told; that they were told stays."""
+def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
+    """Erase a person from the records of what staff were told; that they were told stays.
+
+    Words that name the person go whole: what else of them tells who it was nobody can say.
+    """
+    name = whose.name.casefold()
     with write():
-        StaffNotice.update(told_by=ERASED).where(StaffNotice.told_by == whose.name).execute()
+        for notice in StaffNotice.select():
+            theirs = notice.told_by == whose.name
+            if theirs or name in notice.how.casefold():
+                told_by = ERASED if theirs else notice.told_by
+                mine = StaffNotice.id == notice.id
+                StaffNotice.update(told_by=told_by, how=ERASED).where(mine).execute()
+
+
+def erase_old(_actor: Actor, before: datetime, _held: Held) -> None:
+    """Erase how staff were told before an instant; the newest notice is in force and stays."""
+    newest = StaffNotice.select(fn.MAX(StaffNotice.recorded_at))
+    old = (StaffNotice.recorded_at < before) & (StaffNotice.recorded_at < newest)
+    with write():
+        StaffNotice.update(how=ERASED).where(old).execute()

@@ -8,7 +8,7 @@ from uuid import UUID
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
-from server.kernel.erasing import Whose
+from server.kernel.erasing import Held, Whose
 from server.kernel.settings import Settings
 from server.mail.commands import post
 from server.reminders import queries
@@ -87,7 +87,7 @@ def sweep(now: datetime) -> int:
         return int(Reminder.delete().where(Reminder.occasion < now - REMEMBERED_FOR).execute())
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
+def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
     """Forget what a shopper was told of, and whether they wanted to be."""
     codes = list(whose.shoppers)
     with write():

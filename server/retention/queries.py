@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import Model, ModelSelect
+from peewee import SQL, Model, ModelSelect, fn
 
+from server.actions.models import Commendation
+from server.episodes.models import Episode
+from server.history.queries import explained
 from server.kernel.erasing import ERASED, Held, Whose
 from server.kernel.problems import Problem
 from server.people.models import DeviceSession, Person, RoleGrant, Shopper
@@ -25,8 +29,9 @@ from server.programmes.queries import the_programme
 from server.retention.models import Erasure, LegalHold
 from server.retention.rules import reach
 from server.reviews.models import Review
+from server.scores.models import Score, ScorePart, SeenGroup, SeenInGroup
 from server.stores.models import Store
-from server.submissions.models import Submission
+from server.submissions.models import Revision, Submission
 from server.visits.models import Visit, VisitPart
 
 
@@ -70,32 +75,93 @@ def held() -> Held:
     shoppers = {hold.object for hold in found if hold.kind == "shopper"}
     visits = {hold.object for hold in found if hold.kind == "visit"}
     people, shoppers = held_with(people, shoppers)
+    named = _made_by(visits)
+    mine = Visit.select(Visit.id).where(Visit.shopper.in_(list(shoppers)))
+    visits |= _ids(mine)
     reports = Submission.select(Submission.id).where(
         Submission.visit.in_(list(visits)) | Submission.shopper.in_(list(shoppers))
     )
     reviews = Review.select(Review.id).where(Review.submission.in_(reports))
-    others = {hold.id for hold in found} | visits
-    others |= {id for rows in (reports, reviews) for (id,) in rows.tuples()}
-    return Held(frozenset(people), frozenset(shoppers), frozenset(others))
+    thanks = Commendation.select(Commendation.id).where(Commendation.review.in_(reviews))
+    moments = Episode.select(Episode.id).where(Episode.shopper.in_(list(shoppers)))
+    others = {hold.id for hold in found} | visits | _ids(reports, reviews, thanks, moments)
+    addresses = _addresses(people | named)
+    sets = (frozenset(each) for each in (people, shoppers, others, named, addresses))
+    return Held(*sets)
+
+
+def _made_by(visits: Collection[UUID]) -> set[UUID]:
+    """The people whose a visit is, or who reported it; not to be shown."""
+    theirs = Visit.select(Visit.shopper).where(Visit.id.in_(list(visits)))
+    told = Submission.select(Submission.shopper).where(Submission.visit.in_(list(visits)))
+    people, _shoppers = held_with((), _ids(theirs, told) - {None})
+    return people
+
+
+def _addresses(people: Collection[UUID]) -> set[str]:
+    rows = Person.select(Person.email).where(Person.id.in_(list(people)) & (Person.email != ""))
+    return {address for (address,) in rows.tuples()}
+
+
+def _ids(*rows: ModelSelect) -> set[Any]:
+    return {id for each in rows for (id,) in each.tuples()}
 
 
 def due_reports(before: datetime, most: int = 200) -> list[UUID]:
-    """Reports that nothing was sent of since, whose words are still there and not held."""
+    """Reports that are older by what a store knows of them, with words that are not held."""
     return [id for (id,) in _due_reports(before).limit(most).tuples()]
 
 
 def _due_reports(before: datetime) -> ModelSelect:
+    """Nothing was sent of them since, and what is published of them was published before.
+
+    That words go would tell a store who watches them when their report was accepted: what a store
+    has read is as old as its publication.
+    """
     kept = held()
     return Submission.select(Submission.id).where(
         (Submission.updated_at < before)
-        & Submission.id.not_in(_erased("report"))
+        & ~_is_erased()
+        & (_scored(Score.published_at < before) | ~_scored(_out_since(before)))
+        & ~fn.EXISTS(_thanks_since(before))
+        & ~fn.EXISTS(_together_since(before))
         & Submission.id.not_in(list(kept.others))
         & Submission.shopper.not_in(list(kept.shoppers))
     )
 
 
-def _erased(kind: str) -> ModelSelect:
-    return Erasure.select(Erasure.object).where(Erasure.kind == kind)
+def _is_erased() -> Any:
+    """That the words of a report are gone; those of what was sent after that are not."""
+    mark = (Erasure.kind == "report") & (Erasure.object == Submission.id)
+    return fn.EXISTS(_any(Erasure).where(mark & (Erasure.at > Submission.updated_at)))
+
+
+def _scored(condition: Any) -> Any:
+    """That a score rests on a report for which this holds."""
+    first = _any(Score).where((Score.submission == Submission.id) & condition)
+    parts = _any(ScorePart).join(Revision).join_from(ScorePart, Score)
+    later = parts.where((Revision.submission == Submission.id) & condition)
+    return fn.EXISTS(first) | fn.EXISTS(later)
+
+
+def _out_since(before: datetime) -> Any:
+    """Of a score: published since, or still to be."""
+    return (Score.published_at >= before) | (Score.published_at.is_null() & Score.current)
+
+
+def _thanks_since(before: datetime) -> ModelSelect:
+    mine = (Review.submission == Submission.id) & Commendation.withdrawn_at.is_null()
+    return _any(Commendation).join(Review).where(mine & (Commendation.publish_at >= before))
+
+
+def _together_since(before: datetime) -> ModelSelect:
+    """What was seen only together with other visits is as old as that."""
+    mine = (SeenInGroup.submission == Submission.id) & (SeenInGroup.section == "")
+    return _any(SeenInGroup).join(SeenGroup).where(mine & (SeenGroup.shown_at >= before))
+
+
+def _any(table: type[Model]) -> ModelSelect:
+    return table.select(SQL("1"))
 
 
 def due_people(before: datetime, now: datetime, most: int = 200) -> list[UUID]:
@@ -104,6 +170,7 @@ def due_people(before: datetime, now: datetime, most: int = 200) -> list[UUID]:
 
 
 def _due_people(before: datetime, now: datetime) -> ModelSelect:
+    kept = held()
     idle = people_behind(
         Shopper.select(Shopper.id).where(
             (Shopper.created_at < before)
@@ -116,7 +183,7 @@ def _due_people(before: datetime, now: datetime) -> ModelSelect:
     return Person.select(Person.id).where(
         (gone | (Person.id.in_(idle) & Person.id.not_in(RoleGrant.select(RoleGrant.person))))
         & (Person.name != ERASED)
-        & Person.id.not_in(list(held().people))
+        & Person.id.not_in(list(kept.people | kept.named))
     )
 
 
@@ -147,8 +214,27 @@ def whose(person: UUID) -> Whose:
     if found is None:
         raise Problem("not_found")
     codes = own_codes(person)
-    reports = Submission.select(Submission.id).where(Submission.shopper.in_(list(codes))).tuples()
-    return Whose(person, found.name, codes, frozenset(id for (id,) in reports), found.email)
+    reports = _ids(Submission.select(Submission.id).where(Submission.shopper.in_(list(codes))))
+    about = _about(person, codes, reports)
+    return Whose(person, found.name, codes, frozenset(reports), found.email, about)
+
+
+def _about(person: UUID, codes: frozenset[UUID], reports: set[UUID]) -> frozenset[UUID]:
+    """Ids of what else tells of somebody: a reason that stands by one of them may name them."""
+    visits = _ids(Visit.select(Visit.id).where(Visit.shopper.in_(list(codes)))) | _handed_on(codes)
+    reviews = Review.select(Review.id).where(Review.submission.in_(list(reports)))
+    thanks = Commendation.select(Commendation.id).where(Commendation.review.in_(reviews))
+    moments = Episode.select(Episode.id).where(Episode.shopper.in_(list(codes)))
+    named = LegalHold.object.in_([person, *codes, *visits])
+    found = _ids(thanks, moments, LegalHold.select(LegalHold.id).where(named))
+    return frozenset(found | visits)
+
+
+def _handed_on(codes: Collection[UUID]) -> set[UUID]:
+    """The visits that once were somebody's, as long as the history says why they are no more."""
+    mine = {str(code) for code in codes}
+    told = explained("visit.reassign") if mine else ()
+    return {UUID(visit) for visit, said in told if mine & {said.get("before"), said.get("shopper")}}
 
 
 def person_of(shopper: UUID) -> UUID:
@@ -174,7 +260,7 @@ def is_held(whose: Whose) -> bool:
     reports = Submission.id.in_(list(whose.reports)) & Submission.id.in_(list(kept.others))
     return (
         all_held()
-        or whose.person in kept.people
+        or whose.person in kept.people | kept.named
         or bool(whose.shoppers & kept.shoppers)
         or Submission.select().where(reports).exists()
     )

@@ -13,8 +13,10 @@ from server.kernel.erasing import Held, Whose
 from server.kernel.problems import Problem
 
 OfReport = Callable[[Actor, UUID], object]
-OfPerson = Callable[[Actor, Whose], object]
+OfPerson = Callable[[Actor, Whose, Held], object]
 Old = Callable[[Actor, datetime, Held], object]
+
+Sweep = Callable[[datetime, Held], int]
 
 KINDS = ("programme", "person", "shopper", "visit")
 

@@ -9,7 +9,7 @@ from audit_forms.answers import readable
 from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
-from server.kernel.erasing import Whose
+from server.kernel.erasing import Held, Whose
 from server.kernel.problems import Problem
 from server.media.queries import missing_of
 from server.programmes.queries import form_of
@@ -229,7 +229,8 @@ def erase(_actor: Actor, submission: UUID) -> None:
         Review.update(note=None).where(Review.submission == submission).execute()
 
 
-def erase_notes_by(_actor: Actor, whose: Whose) -> None:
-    """Erase what a reviewer wrote to shoppers; the verdicts stay."""
+def erase_notes_by(_actor: Actor, whose: Whose, held: Held) -> None:
+    """Erase what a reviewer wrote to shoppers, but of no report that is held; the verdicts stay."""
+    theirs = (Review.reviewer == whose.person) & Review.submission.not_in(list(held.others))
     with write():
-        Review.update(note=None).where(Review.reviewer == whose.person).execute()
+        Review.update(note=None).where(theirs).execute()

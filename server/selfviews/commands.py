@@ -83,7 +83,7 @@ def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
         SelfView.update(note=None).where(old).execute()
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
+def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
     """Erase the notes of a person's self-views; the ratings stay."""
     with write():
         SelfView.update(note=None).where(SelfView.person == whose.person).execute()

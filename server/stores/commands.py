@@ -12,7 +12,7 @@ from server.database import is_sqlite, write
 from server.database.statements import Insert
 from server.history.commands import record, record_all
 from server.kernel.actor import Actor
-from server.kernel.erasing import Whose
+from server.kernel.erasing import Held, Whose
 from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.stores.models import Region, RegionHead, Store, StoreManager
@@ -326,7 +326,7 @@ def stop_heading(actor: Actor, region: UUID, person: UUID) -> None:
             record(actor, "region.head_end", "region", region, person=str(person))
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
+def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
     """Let a person answer for no store and no region any more."""
     with write():
         StoreManager.delete().where(StoreManager.person == whose.person).execute()

@@ -34,7 +34,7 @@ class Submission(Model):
     state = CharField(max_length=12, index=True)
     revision = IntegerField(default=1)
     created_at = UtcField()
-    updated_at = UtcField()
+    updated_at = UtcField(index=True)
 
     class Meta:
         database = database

@@ -13,7 +13,7 @@ from server.database import write
 from server.database.statements import Insert
 from server.history.commands import record, record_all
 from server.kernel.actor import Actor
-from server.kernel.erasing import Whose
+from server.kernel.erasing import Held, Whose
 from server.kernel.ids import new_id, part_submission_id
 from server.kernel.problems import Problem
 from server.people.queries import person_behind
@@ -21,7 +21,7 @@ from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import form_of
 from server.stores.models import Store
 from server.stores.queries import answered_for_by, own_stores_of_shoppers
-from server.visits.models import Visit, VisitPart, Wave
+from server.visits.models import HAS_BRIEF, Visit, VisitPart, Wave
 from server.visits.rules import Window, fits
 
 _VISITS = Insert(
@@ -36,6 +36,7 @@ _VISITS = Insert(
     Visit.closes_at,
     Visit.created_at,
 )
+_AT_ONCE = 500
 _PARTS = Insert(
     VisitPart.visit,
     VisitPart.part,
@@ -284,7 +285,7 @@ def _check_same_form(old: FormVersion, new: FormVersion) -> None:
         raise Problem("form_does_not_fit", form=new.form, version=new.version)
 
 
-def erase_by(_actor: Actor, whose: Whose) -> None:
+def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
     """Take a shopper's visits that nobody has reported back, so that others can be sent there."""
     reported = VisitPart.select(VisitPart.visit).where(
         VisitPart.submission.in_(list(whose.reports))
@@ -292,3 +293,20 @@ def erase_by(_actor: Actor, whose: Whose) -> None:
     with write():
         mine = Visit.shopper.in_(list(whose.shoppers)) & Visit.id.not_in(reported)
         Visit.update(shopper=None).where(mine & Visit.cancelled_at.is_null()).execute()
+
+
+def erase_old(_actor: Actor, before: datetime, held: Held) -> None:
+    """Erase the briefs of visits of which every part was over before an instant.
+
+    A scenario may name somebody. What is held keeps its brief.
+    """
+    lasting = VisitPart.select(VisitPart.visit).where(VisitPart.closes_at >= before)
+    old = Visit.select(Visit.id).where(
+        (Visit.closes_at < before)
+        & HAS_BRIEF
+        & Visit.id.not_in(lasting)
+        & Visit.id.not_in(list(held.others))
+    )
+    while found := [id for (id,) in old.limit(_AT_ONCE).tuples()]:
+        with write():
+            Visit.update(brief={}).where(Visit.id.in_(found)).execute()

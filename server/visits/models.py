@@ -45,6 +45,11 @@ class Visit(Model):
         table_name = "visit"
 
 
+# Spelled out, as in the index: by it those that still have a brief are found among all.
+HAS_BRIEF = SQL("\"brief\" <> '{}'")
+Visit.add_index(Visit.closes_at, where=HAS_BRIEF, name="visit_with_brief")
+
+
 class VisitPart(Model):
     """One part of a visit that is reported on its own; `submission` is its report's identity.
 

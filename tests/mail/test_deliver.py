@@ -11,6 +11,7 @@ from threading import Barrier
 import pytest
 
 from server.database import disconnect, write
+from server.kernel.erasing import Held
 from server.kernel.settings import Settings
 from server.mail import commands, queries
 from server.mail.commands import ABANDONED_AFTER, MOST_TRIES, PARKED_FOR, deliver_due, post
@@ -173,7 +174,7 @@ def test_a_worker_that_died_is_followed_by_another(chain: Chain, postbox: Postbo
 def test_what_nobody_tries_again_is_forgotten(chain: Chain) -> None:
     posted(chain, to=None)
     round_of(chain)
-    assert commands.sweep(chain.clock.now()) == 0
+    assert commands.sweep(chain.clock.now(), Held()) == 0
     chain.clock.move(PARKED_FOR)
     chain.later(seconds=1)
-    assert commands.sweep(chain.clock.now()) == 1
+    assert commands.sweep(chain.clock.now(), Held()) == 1

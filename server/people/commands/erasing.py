@@ -22,7 +22,7 @@ from server.people.models import (
 )
 
 
-def erase(actor: Actor, whose: Whose) -> None:
+def erase(actor: Actor, whose: Whose, _held: Held) -> None:
     """Erase name, address, roles, links, sessions and devices of a person and of their codes.
 
     The codes stay in what they reported, and lead to nobody any more.

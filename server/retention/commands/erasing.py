@@ -9,12 +9,12 @@ from uuid import UUID
 from server.database import compact, write
 from server.history.commands import record
 from server.kernel.actor import Actor, system
-from server.kernel.erasing import Whose
+from server.kernel.erasing import Held, Whose
 from server.kernel.problems import Problem
 from server.people.commands import keep_an_administrator, require_confirmed
 from server.retention import queries
 from server.retention.models import Erasure
-from server.retention.rules import Erasures
+from server.retention.rules import Erasures, Sweep
 
 _log = logging.getLogger("audit_kit.retention")
 
@@ -27,9 +27,9 @@ def erase_due(erasures: Erasures, now: datetime) -> queries.Due:
     before = queries.cut_off(now)
     if before is None or queries.all_held():
         return queries.Due(0, 0)
-    actor = system(now)
+    actor, held = system(now), queries.held()
     for erase in erasures.old:
-        erase(actor, before, queries.held())
+        erase(actor, before, held)
     reports = people = 0
     while found := queries.due_reports(before):
         for submission in found:
@@ -37,12 +37,17 @@ def erase_due(erasures: Erasures, now: datetime) -> queries.Due:
         reports += len(found)
     while due := queries.due_people(before, now):
         for person in due:
-            _erase_person(actor, erasures, queries.whose(person))
+            _erase_person(actor, erasures, queries.whose(person), held)
         people += len(due)
     if reports or people:
         compact()
         _log.info("erased by age: %s reports, %s people", reports, people)
     return queries.Due(reports, people)
+
+
+def unless_held(sweep: Sweep, now: datetime) -> int:
+    """Let a feature clear up what lies there too long, but of nothing that a legal hold names."""
+    return 0 if queries.all_held() else sweep(now, queries.held())
 
 
 def _erase_report(actor: Actor, erasures: Erasures, submission: UUID) -> None:
@@ -53,16 +58,19 @@ def _erase_report(actor: Actor, erasures: Erasures, submission: UUID) -> None:
 
 
 def _erase_person(
-    actor: Actor, erasures: Erasures, whose: Whose, reason: str | None = None
+    actor: Actor, erasures: Erasures, whose: Whose, held: Held, reason: str | None = None
 ) -> None:
     for erase in erasures.of_person:
-        erase(actor, whose)
+        erase(actor, whose, held)
     _mark(actor, "person", whose.person, reason)
 
 
 def _mark(actor: Actor, kind: str, object: UUID, reason: str | None = None) -> None:
     with write():
-        Erasure.insert(kind=kind, object=object, at=actor.at).on_conflict_ignore().execute()
+        # Of words that came later than the first mark another time: the mark says when last.
+        Erasure.insert(kind=kind, object=object, at=actor.at).on_conflict(
+            conflict_target=[Erasure.kind, Erasure.object], update={Erasure.at: actor.at}
+        ).execute()
         if kind == "report":
             record(actor, "report.erase", "submission", object)
         else:
@@ -83,7 +91,7 @@ def erase_person(
     check_erasable(whose)
     for submission in sorted(whose.reports):
         _erase_report(actor, erasures, submission)
-    _erase_person(actor, erasures, whose, reason)
+    _erase_person(actor, erasures, whose, queries.held(), reason)
     compact()
     return whose
 
