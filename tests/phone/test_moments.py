@@ -200,7 +200,10 @@ def test_a_change_of_what_had_arrived_is_not_sent(cast: Cast, phone: MakePhone) 
     page = hand.open()
     page.route("**/api/v1/episodes/*", lambda route: (route.fetch(), route.abort()))
     identity = begin_kept(hand)
-    page.wait_for_timeout(500)
+    for _ in range(150):
+        if Episode.get_or_none(Episode.id == identity):
+            break
+        page.wait_for_timeout(200)
     assert Episode.get_by_id(identity).kind == "apathy"
     page.locator(".moments li a").tap()
     page.get_by_role("button", name="Change it").tap()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from server.submissions.models import Submission
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.kept import wait_until_kept
 
 MakePhone = Callable[..., Phone]
 
@@ -52,7 +53,7 @@ def test_the_app_opens_with_what_it_has_kept(cast: Cast, phone: MakePhone) -> No
     hand = phone(cast.ines)
     page = hand.report(submission)
     page.locator("#q-way_in_clear .segment").first.tap()
-    page.wait_for_timeout(5500)  # the app keeps what the shell brought once the screen is quiet
+    wait_until_kept(page)
 
     hand.sign_out()
     hand.open()

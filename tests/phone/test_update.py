@@ -21,6 +21,13 @@ from tests.phone.newer import NewerServer, copy_newer
 MakePhone = Callable[..., Phone]
 
 
+# The worker that could not take all of the newer version in has given up.
+_INSTALLED = """async () => {
+  const { installing, waiting } = await navigator.serviceWorker.ready;
+  return !installing && !waiting;
+}"""
+
+
 @pytest.fixture(scope="session")
 def newer(phone_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewerServer]:
     """The next version of the product, over the same data."""
@@ -112,6 +119,21 @@ def test_the_code_under_a_half_filled_report_stays_as_it_is(
     assert hand.complaints == []
 
 
+def test_the_code_under_a_refused_report_stays_as_it_is(
+    line: Line, cast: Cast, phone: MakePhone, newer: NewerServer
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand, before = opened(phone, cast, line)
+    refused = {"status": 422, "json": {"code": "fields_wrong", "fields": []}}
+    hand.context.route("**/api/v1/submissions/*", lambda route: route.fulfill(**refused))
+    hand.could_not(submission)
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("Needs your attention")
+
+    page = newer_is_here(hand, line, newer, before)
+
+    assert noted(page, "using") == before
+
+
 def test_another_shoppers_half_filled_report_counts_too(
     line: Line, cast: Cast, phone: MakePhone, newer: NewerServer
 ) -> None:
@@ -179,7 +201,8 @@ def test_a_version_that_came_in_half_replaces_nothing(
     line.refuse("/care.js")
     line.lead(newer.port)
     page = hand.open()
-    page.wait_for_timeout(4000)
+    wait_for_refusal(page, line)
+    wait_until(page, _INSTALLED)
 
     assert (noted(page, "using"), noted(page, "newest")) == (before, before)
     assert set(caches_of(page)) == {"kit-using", f"kit-{before}"}
