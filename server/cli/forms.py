@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
 import click
 
-from audit_forms import (
-    Form,
-    FormMistakes,
-    Mistake,
-    check,
-    compare,
-    load,
-    shipped,
-    shipped_modules,
-)
+from audit_forms import Form, check, compare, shipped, shipped_modules
 from pdf_templates import blank_form
 from pdf_templates.contract import Language, PageSize
 from server.cli.differences import HEADER, rows, show
 from server.cli.installation import data_option, opened, operator, out_option, write_out
+from server.cli.named_forms import SUFFIXES, form_named, print_mistakes
 from server.cli.workbooks import import_form
 from server.desk.commands import move_open_visits
 from server.programmes.commands import add_programme, publish_form
@@ -30,8 +21,6 @@ from server.programmes.queries import published
 from server.programmes.rules import PAGE_SIZES, on_paper, printable
 from server.programmes.rules.xlsform import NotExported, to_xlsform
 from server.spreadsheets import to_csv
-
-_SUFFIXES = {".yaml", ".yml"}
 
 
 @click.group()
@@ -64,16 +53,7 @@ def _files(path: Path | None) -> list[Path]:
         return [file for _name, _version, file in (*shipped(), *shipped_modules())]
     if path.is_file():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
-
-
-def print_mistakes(mistakes: Sequence[Mistake]) -> None:
-    """Each mistake with its place, and how many there are."""
-    for mistake in mistakes:
-        click.echo(
-            f"{mistake.file}:{mistake.line}:{mistake.column}: {mistake.sentence()} [{mistake.code}]"
-        )
-    click.echo(f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}.", err=True)
+    return sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES)
 
 
 @forms.command("diff")
@@ -87,13 +67,15 @@ def print_mistakes(mistakes: Sequence[Mistake]) -> None:
     help="In which questions are named; what differs is shown in all.",
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet instead.")
-def diff(old: str, new: str, language: str, as_csv: bool) -> None:
+@data_option
+def diff(old: str, new: str, language: str, as_csv: bool, data: Path | None) -> None:
     """Say what differs from form A to form B, and which results may be compared.
 
-    Each is a shipped form by name, such as five-qualities@1, or a file. Two different forms may be
-    compared as well; a question is the same one where it has the same id.
+    Each is a form by name, such as five-qualities@1, or a file: one that ships, or one of your own,
+    published or still a draft. Two different forms may be compared as well; a question is the same
+    one where it has the same id.
     """
-    found = compare(form_named(old), form_named(new))
+    found = compare(form_named(old, data), form_named(new, data))
     if as_csv:
         click.echo(to_csv(HEADER, rows(found, language)), nl=False)
     else:
@@ -113,13 +95,16 @@ def diff(old: str, new: str, language: str, as_csv: bool) -> None:
     show_default=True,
     help="Of the paper.",
 )
-def print_form(form: str, out: Path, language: str | None, page_size: PageSize) -> None:
+@data_option
+def print_form(
+    form: str, out: Path, language: str | None, page_size: PageSize, data: Path | None
+) -> None:
     """Draw FORM as a PDF to print and fill in by hand.
 
-    FORM is a shipped form by name, such as five-qualities@1, or a file. What an answer scores does
-    not stand on it.
+    FORM is a form by name, such as five-qualities@1, or a file: one that ships, or one of your own,
+    published or still a draft. What an answer scores does not stand on it.
     """
-    read = form_named(form)
+    read = form_named(form, data)
     write_out(out, blank_form(on_paper(read, _language_of(read, language), page_size)))
 
 
@@ -142,13 +127,15 @@ def _language_of(form: Form, wanted: str | None) -> Language:
 @forms.command("export")
 @click.argument("form")
 @out_option
-def export_form(form: str, out: Path) -> None:
+@data_option
+def export_form(form: str, out: Path, data: Path | None) -> None:
     """Write FORM as an XLSForm, a spreadsheet that `forms import` reads back as the same form.
 
-    FORM is a shipped form by name, such as five-qualities@1, or a file.
+    FORM is a form by name, such as five-qualities@1, or a file: one that ships, or one of your own,
+    published or still a draft.
     """
     try:
-        content = to_xlsform(form_named(form))
+        content = to_xlsform(form_named(form, data))
     except NotExported as refused:
         raise click.ClickException(
             f"XLSForm has no way to write {form}. Change this or write it by hand: {refused}"
@@ -161,12 +148,12 @@ def export_form(form: str, out: Path) -> None:
 @data_option
 @click.option("--programme", help="Name of the programme; made if there is no programme yet.")
 def publish(form: str, data: Path | None, programme: str | None) -> None:
-    """Publish FORM to a programme: a shipped form by name, or a file.
+    """Publish FORM to a programme: one that ships or a draft, by name, or a file.
 
     Publishing the same content again changes nothing; other content under the same version is
     refused.
     """
-    read = form_named(form)
+    read = form_named(form, data, to_publish=True)
     with opened(data):
         chosen = _programme(programme)
         publish_form(operator(), chosen, read)
@@ -191,32 +178,6 @@ def move(
         chosen = _programme(programme)
         moved = move_open_visits(operator(), published(chosen.id, form, version), visit=visit)
     click.echo(f"{moved} visit{'' if moved == 1 else 's'} changed to {form} version {version}.")
-
-
-def form_named(wanted: str) -> Form:
-    """A form by its name, such as five-qualities@1, or by its file; its mistakes are printed."""
-    try:
-        return load(_file_of(wanted))
-    except FormMistakes as wrong:
-        print_mistakes(wrong.mistakes)
-        raise click.exceptions.Exit(1) from wrong
-
-
-def _file_of(wanted: str) -> Path:
-    if Path(wanted).suffix in _SUFFIXES:
-        if not Path(wanted).is_file():
-            raise click.ClickException(f"There is no file {wanted}. Check its name.")
-        return Path(wanted)
-    name, _, version = wanted.partition("@")
-    found = {number: file for form, number, file in shipped() if form == name}
-    if version:
-        found = {number: file for number, file in found.items() if str(number) == version}
-    if not found:
-        names = ", ".join(f"{form}@{number}" for form, number, _file in shipped())
-        raise click.ClickException(
-            f"No form {wanted} ships with the product. Choose one of these: {names}."
-        )
-    return found[max(found)]
 
 
 def _programme(name: str | None) -> Programme:

@@ -82,11 +82,16 @@ def connected(settings: Settings) -> Iterator[None]:
         disconnect()
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether there is an installation, so that nothing is made by looking into it."""
+    return bool(settings.database_url) or (settings.data / "audit-kit.db").exists()
+
+
 @contextmanager
 def opened(data: Path | None) -> Iterator[Settings]:
     """An installation that is there and whose schema is the newest, for a command to work on."""
     settings = settings_for(data)
-    if not settings.database_url and not (settings.data / "audit-kit.db").exists():
+    if not is_there(settings):
         raise click.ClickException(
             f"There is no installation in {settings.data}. "
             "Name its directory with --data, or make one: audit-kit serve"

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from audit_forms import Form, say
-from server.cli.forms import form_named, print_mistakes
 from server.cli.installation import data_option, in_a_folder, opened, operator, write_out
+from server.cli.named_forms import form_named, print_mistakes
 from server.kernel.ids import sha256_hex
 from server.previews.rules import Around, page, program, style
 from server.programmes import queries
@@ -24,14 +24,15 @@ from server.programmes.commands import discard_draft, keep_draft
     help="File to write; FORM-VERSION.LANGUAGE.html in this folder if left out.",
 )
 @click.option("--language", help="One of the form's; its first one if left out.")
-def preview(form: str, out: Path | None, language: str | None) -> None:
+@data_option
+def preview(form: str, out: Path | None, language: str | None, data: Path | None) -> None:
     """Write FORM as one HTML file that opens with a double-click, to be read and tried out.
 
     It shows every question as the phone asks it, when it is asked, what each answer scores and sets
-    off; what is answered in it is kept nowhere. FORM is a shipped form by name, such as
-    five-qualities@1, or a file.
+    off; what is answered in it is kept nowhere. FORM is a form by name, such as five-qualities@1,
+    or a file: one that ships, or one of your own, published or still a draft.
     """
-    read = form_named(form)
+    read = form_named(form, data)
     chosen = _language_of(read, language)
     place = out or Path(f"{read.id}-{read.version}.{chosen}.html")
     around = Around(style(), program(), inside=True)
@@ -54,7 +55,8 @@ def _language_of(form: Form, wanted: str | None) -> str:
 def draft(file: Path, replace: bool, data: Path | None) -> None:
     """Keep FILE as the draft of its version, as the upload on the desk's page does.
 
-    It is checked first. An administrator then publishes it on the page, or `forms publish` does.
+    It is checked first. An administrator then publishes it on the page, or `forms publish` does,
+    by the name and version that the form says.
     """
     content = file.read_bytes()
     with opened(data):

@@ -13,7 +13,7 @@ from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.phone.assets import Asset
 from server.previews.rules import Around, digest, page, program, style
-from server.programmes.queries import any_form, source_of, the_programme
+from server.programmes.queries import any_form, the_programme
 from server.programmes.rules import on_paper, printable
 from server.web.guard import permit
 from server.web.languages import language
@@ -42,7 +42,7 @@ def _around(form: Form) -> Around:
         style=_address("preview.css"),
         program=_address("preview.js"),
         back=url_for("desk.forms"),
-        file=_of("desk.form_file", form) if source_of(form.id, form.version) else "",
+        file=_of("desk.form_file", form),
         others={each: _of("previews.preview", form, each) for each in form.languages},
         papers={each: _of("previews.paper", form, each) for each in printable(form)},
     )

@@ -11,7 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from audit_forms import digest, load
 from server.history.models import HistoryEntry
+from server.programmes.commands import publish_form
 from server.programmes.models import FormVersion
 from server.spreadsheets import to_xlsx
 from tests.cast import Chain
@@ -227,6 +229,31 @@ def test_a_draft_is_downloaded_as_it_was_written(ana: FlaskClient) -> None:
     assert sent.data == OWN_FORM.encode()
     assert sent.headers["Content-Disposition"] == 'attachment; filename="window-check-1.yaml"'
     assert ana.get("/desk/forms/five-qualities/1.yaml").text.count("form: five-qualities") == 1
+
+
+def test_a_form_published_from_elsewhere_is_downloaded_as_well(
+    chain: Chain, ana: FlaskClient
+) -> None:
+    """Its file was never here: the snapshot is written out, to be edited and uploaded again."""
+    form = load(OWN_FORM)
+    publish_form(chain.actor(chain.ana), chain.programme, form)
+    preview = ana.get("/desk/forms/window-check/1/preview")
+    assert "/desk/forms/window-check/1.yaml" in preview.text
+    sent = ana.get("/desk/forms/window-check/1.yaml")
+    assert sent.headers["Content-Disposition"] == 'attachment; filename="window-check-1.yaml"'
+    assert digest(load(sent.text)) == digest(form)
+    newer = sent.text.replace("version: 1\n", "version: 2\n", 1)
+    assert upload(ana, newer).request.path == "/desk/forms/drafts/window-check/2"
+    assert ana.get("/desk/forms/window-check/3.yaml").status_code == 404
+
+
+def test_a_draft_with_mistakes_is_downloaded_from_its_page(chain: Chain, ana: FlaskClient) -> None:
+    place: Path = chain.data / "forms/window-check"
+    place.mkdir(parents=True)
+    (place / "1.yaml").write_text(MISTAKEN)
+    address = "/desk/forms/window-check/1.yaml?draft=yes"
+    assert address in ana.get(PLACE).text
+    assert ana.get(address).text == MISTAKEN
 
 
 def test_a_draft_is_deleted_by_who_confirms_it(chain: Chain, ana: FlaskClient) -> None:

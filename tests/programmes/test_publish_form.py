@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from audit_forms import compile_form, digest, load_shipped
+from audit_forms import compile_form, digest, load, load_shipped
+from server import files
 from server.history.models import HistoryEntry
 from server.kernel.actor import system
 from server.kernel.problems import Problem
 from server.programmes import commands, queries
 from server.programmes.models import FormVersion
 from tests.cast import Chain
+from tests.own_form import OWN_FORM
 
 FORM = load_shipped("five-qualities", 1)
 
@@ -55,3 +57,42 @@ def test_a_form_that_is_not_there(chain: Chain) -> None:
         with pytest.raises(Problem) as refused:
             find()
         assert refused.value.code == "form_unknown"
+
+
+def test_a_form_of_another_programme_is_found_by_who_asks_for_it(chain: Chain) -> None:
+    boss = system(chain.clock.now())
+    other = commands.add_programme(boss, "Another")
+    commands.publish_form(boss, other, replace(FORM, id="another-form"))
+    changed = replace(FORM, title={"en": "Other", "es": "Otro"})
+    commands.publish_form(boss, other, changed)
+    assert queries.own_forms() == [("another-form", 1), (FORM.id, 1)]
+    found = queries.published_anywhere("another-form", 1)
+    assert found is not None
+    assert found.id == "another-form"
+    older = queries.published_anywhere(FORM.id, 1)
+    assert older is not None
+    assert digest(older) == digest(FORM)
+    assert queries.published_anywhere(FORM.id, 2) is None
+    assert queries.published_anywhere(FORM.id, 2**31) is None
+
+
+@pytest.mark.parametrize("name", ["full-visit", "complaint-handling"])
+def test_without_its_file_a_published_version_is_written_out(chain: Chain, name: str) -> None:
+    """A form of one's own with modules, published from a file that lies elsewhere."""
+    form = replace(load_shipped(name, 1), id="our-own")
+    commands.publish_form(system(chain.clock.now()), chain.programme, form)
+    written = queries.source_of("our-own", 1)
+    assert b"use: " in written
+    assert digest(load(written.decode())) == digest(form)
+    with pytest.raises(Problem) as refused:
+        queries.source_of("our-own", 2)
+    assert refused.value.code == "form_unknown"
+
+
+def test_a_file_that_says_something_else_is_not_its_file(chain: Chain) -> None:
+    boss = system(chain.clock.now())
+    files.drafts().put("window-check", "1", OWN_FORM.encode())
+    assert queries.source_of("window-check", 1) == OWN_FORM.encode()
+    published = load(OWN_FORM.replace("weight: 2", "weight: 3"))
+    commands.publish_form(boss, chain.programme, published)
+    assert digest(load(queries.source_of("window-check", 1).decode())) == digest(published)

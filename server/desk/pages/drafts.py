@@ -151,10 +151,11 @@ def _most(question: Question) -> int:
 @blueprint.get("/forms/<form>/<int:version>.yaml")
 @permit(Role.ADMINISTRATOR)
 def form_file(form: str, version: int) -> Response:
-    """The file of a form, as its author wrote it: of a draft, or of one that ships."""
-    content = queries.source_of(form, version)
-    if content is None:
-        raise Problem("not_found")
+    """The file of a form, as its author wrote it where that file is here; `?draft` of a draft."""
+    if "draft" in request.args:
+        content = _draft(form, version).content
+    else:
+        content = queries.source_of(form, version)
     answer = make_response(content)
     answer.headers["Content-Type"] = "application/yaml; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="{form}-{version}.yaml"'
