@@ -15,6 +15,7 @@ from audit_forms.in_words import InWords
 from audit_forms.loading import check, load, load_shipped
 from audit_forms.mistakes import FormMistakes, Mistake
 from audit_forms.model import Commends, Form, Option, Part, Question, Section, Text, say
+from audit_forms.sharing import Shared, different, in_common, only_in
 from audit_forms.snapshot import compile_form, digest, for_phone, from_phone, from_snapshot
 from audit_forms.versions import published, shared_questions, shipped, shipped_modules
 
@@ -34,18 +35,22 @@ __all__ = [
     "Question",
     "QuestionDifferences",
     "Section",
+    "Shared",
     "Text",
     "Verdict",
     "check",
     "compare",
     "compile_form",
+    "different",
     "digest",
     "evaluate",
     "for_phone",
     "from_phone",
     "from_snapshot",
+    "in_common",
     "load",
     "load_shipped",
+    "only_in",
     "published",
     "read_draft",
     "say",

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from audit_forms import Difference, Form, FormDifferences, QuestionDifferences, Verdict, say
+from audit_forms import (
+    Difference,
+    Form,
+    FormDifferences,
+    QuestionDifferences,
+    Verdict,
+    different,
+    say,
+)
+from server.cli.in_common import listed, sentences
+from server.cli.in_common import rows as rows_in_common
 
 _CHANGES = {
     "reworded": "reworded",
@@ -29,9 +39,18 @@ HEADER = (
 
 
 def show(found: FormDifferences, language: str) -> None:
-    """Print a summary, what differs by section, and which results may be compared."""
+    """Print a summary, what differs by section, and which results may be compared.
+
+    Of two different forms, what they share and what that lets one compare comes first.
+    """
     # Brackets and colons in a form's texts are its author's, not ours to give a meaning.
     console = Console(markup=False, highlight=False, emoji=False)
+    if different(found):
+        console.print(*sentences(found, language), sep="\n")
+        both = list(listed(found, language))
+        if both:
+            _print(console, "In both", ("Module", "May be compared", "Sections"), both)
+        console.print()
     console.print(f"{_name(found.old)} → {_name(found.new)}: {_summary(found)}")
     if found.form:
         console.print("\nThe form", *map(_sentence, found.form), sep="\n  ")
@@ -159,6 +178,8 @@ def _standing(each: QuestionDifferences) -> str:
 
 def rows(found: FormDifferences, language: str) -> Iterator[tuple[str, ...]]:
     """The same for a spreadsheet, under HEADER: a row per difference, one where there is none."""
+    if different(found):
+        yield from rows_in_common(found, language)
     for one in found.form:
         yield ("form", "", "", "", "", "", *_cells(one), "", "")
     for each in found.questions:

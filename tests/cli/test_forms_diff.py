@@ -78,6 +78,54 @@ def test_two_different_forms_are_compared_by_the_questions_they_share(tmp_path: 
     assert "Quality: Courtesy no in one form only" in said
 
 
+def test_two_different_forms_say_first_which_modules_they_share() -> None:
+    done = audit_kit("forms", "diff", "five-qualities@2", "full-visit@1")
+    assert done.returncode == 0
+    said = words(done.stdout)
+    assert said.startswith(
+        "five-qualities@2 and full-visit@1 are two forms. They share 7 modules: welcome@1, "
+        "need@1, product@1, line@1, price@1, farewell@1, closing@1. Of 34 questions in both, the "
+        "answers to 34 may be compared. No quality and no score of a whole visit may"
+    )
+    assert "Only five-qualities@2 has: “The way in”, “How you were treated”" in said
+    assert "welcome@1 8 of 8 answers “The welcome”, “Being served”" in said
+    assert said.index("welcome@1 8 of 8") < said.index("five-qualities@2 → full-visit@1: 70")
+
+
+def test_a_shared_module_that_is_asked_on_another_condition_compares_nothing() -> None:
+    said = words(audit_kit("forms", "diff", "being-listened-to@1", "full-visit@1").stdout)
+    assert "Of 15 questions in both, the answers to 4 may be compared." in said
+    assert "listening@1 0 of 7 answers “Being listened to”, “Your own part”" in said
+    assert "“What was offered” differs: ask_when" in said
+    assert "no common module 2 of 2 answers “The welcome”, “The farewell”" in said
+
+
+def test_two_forms_that_share_nothing_say_so() -> None:
+    said = words(
+        audit_kit("forms", "diff", "complaint-handling@1", "honest-dealing-internal").stdout
+    )
+    assert "They share no module. No question is in both" in said
+    assert "In both" not in said
+
+
+def test_two_versions_of_one_form_need_not_say_what_they_share(second: Path) -> None:
+    assert "modules" not in audit_kit("forms", "diff", OLD, second).stdout
+
+
+def test_a_spreadsheet_says_first_which_modules_are_shared() -> None:
+    done = audit_kit("forms", "diff", "being-listened-to@1", "full-visit@1", "--csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
+    first = [row for row in rows if row["about"] == "module"]
+    assert rows[: len(first)] == first
+    assert [(row["id"], row["may_be_compared"], row["in_the_way"]) for row in first] == [
+        ("need@1", "0 of 4 answers", "ask_when"),
+        ("listening@1", "0 of 7 answers", "ask_when"),
+        ("closing@1", "2 of 2 answers", ""),
+        ("", "2 of 2 answers", ""),
+    ]
+    assert first[1]["text"] == "Being listened to, Your own part, What was offered"
+
+
 def test_a_question_of_another_kind_is_called_another_question(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(GOOD, encoding="utf-8")
     other = changed("kind: number\n", "kind: money\n")
