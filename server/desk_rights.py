@@ -30,12 +30,14 @@ DESK_RIGHTS: tuple[Right, ...] = (
     ),
     Right(
         "form.publish",
-        _("Upload, preview and publish forms"),
+        _("Upload, preview, compare and publish forms"),
         _DESK,
         (
             "desk.ask_to_discard",
             "desk.ask_to_publish",
             "desk.ask_to_publish_shipped",
+            "desk.compare_forms",
+            "desk.compare_forms_csv",
             "desk.discard_draft",
             "desk.draft",
             "desk.form_file",

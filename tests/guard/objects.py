@@ -120,6 +120,8 @@ ROUTES: dict[str, Asked] = {
     "POST /desk/forms/drafts/<form>/<int:version>/discard": Asked(of.draft),
     "GET /desk/forms/drafts/<form>/<int:version>/publish": Asked(of.draft),
     "POST /desk/forms/drafts/<form>/<int:version>/publish": Asked(of.draft),
+    "GET /desk/forms/compare": PLAIN,
+    "GET /desk/forms/compare.csv": PLAIN,
     "GET /desk/forms/new": PLAIN,
     "POST /desk/forms/new": PLAIN,
     "GET /desk/forms/preview/<state>/<name>": Asked(of.preview_part),

@@ -1,6 +1,7 @@
 """The desk's pages, a file for each thing that they are about."""
 
 from server.desk.pages import (
+    comparing,
     drafts,
     forms,
     links,
@@ -17,6 +18,7 @@ from server.desk.pages.home import blueprint
 
 __all__ = [
     "blueprint",
+    "comparing",
     "drafts",
     "forms",
     "links",

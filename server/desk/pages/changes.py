@@ -15,6 +15,7 @@ from audit_forms import (
     QuestionDifferences,
     Verdict,
     compare,
+    different,
     say,
 )
 from server.desk.pages.differing import Differing
@@ -34,6 +35,12 @@ _CHANGES: Mapping[str, str] = {
     "another": _("another question in its place"),
     "new": _("new"),
     "gone": _("gone"),
+}
+# Of two forms, neither of which came before the other.
+_ACROSS: Mapping[str, str] = {
+    **_CHANGES,
+    "new": _("only in the second form"),
+    "gone": _("only in the first form"),
 }
 _GRADES = {"yes": _("Yes"), "care": _("With care"), "no": _("No")}
 
@@ -66,13 +73,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that differs, in the words of one language."""
+    """All that differs, in the words of one language, and the questions that are the same."""
 
     nothing: bool
     counts: tuple[str, ...]
     form: tuple[str, ...]
     sections: tuple[Group, ...]
     results: tuple[Result, ...]
+    same: tuple[str, ...]
 
 
 def changes(found: FormDifferences, language: str) -> Changes:
@@ -80,20 +88,30 @@ def changes(found: FormDifferences, language: str) -> Changes:
     kinds: Counter[str] = Counter(
         kind for each in found.questions for kind in each.changes or ("same",)
     )
-    differing = Differing(found.old, found.new, language)
+    differing, words = Differing(found.old, found.new, language), words_for(found)
     return Changes(
         nothing=found.nothing,
-        counts=tuple(
-            f"{kinds[kind]} {gettext(words)}" for kind, words in _CHANGES.items() if kinds[kind]
-        ),
+        counts=tuple(f"{kinds[kind]} {gettext(words[kind])}" for kind in words if kinds[kind]),
         form=tuple(map(differing.of_form, found.form)),
         sections=tuple(_grouped(found, differing, language)),
         results=tuple(_results(found, language)),
+        same=tuple(say(q.question.text, language) for q in found.questions if not _differs(q)),
     )
+
+
+def words_for(found: FormDifferences) -> Mapping[str, str]:
+    """What each kind of change is called, in English."""
+    return _ACROSS if different(found) else _CHANGES
+
+
+def kinds_of(each: QuestionDifferences, words: Mapping[str, str]) -> str:
+    """In which ways a question changed; nothing where it is the same."""
+    return ", ".join(gettext(words[kind]) for kind in each.changes)
 
 
 def _grouped(found: FormDifferences, differing: Differing, language: str) -> Iterator[Group]:
     """Section by section, in the order of the newer form; what is gone with it comes last."""
+    words = words_for(found)
     old, new = (
         {section.id: say(section.title, language) for section in form.sections}
         for form in (found.old, found.new)
@@ -101,30 +119,33 @@ def _grouped(found: FormDifferences, differing: Differing, language: str) -> Ite
     for id, title in {**new, **{id: title for id, title in old.items() if id not in new}}.items():
         here = [each for each in found.questions if each.question.section == id and _differs(each)]
         if here:
-            changes = tuple(_change(each, differing, (old, new), language) for each in here)
-            yield Group(title, changes)
+            yield Group(
+                title,
+                tuple(
+                    Change(
+                        text=say(each.question.text, language),
+                        kinds=kinds_of(each, words),
+                        lines=lines_of(each, differing, (old, new)),
+                    )
+                    for each in here
+                ),
+            )
 
 
 def _differs(each: QuestionDifferences) -> bool:
     return bool(each.changes or each.differences or each.moved)
 
 
-def _change(
-    each: QuestionDifferences,
-    differing: Differing,
-    sections: tuple[Mapping[str, str], Mapping[str, str]],
-    language: str,
-) -> Change:
+def lines_of(
+    each: QuestionDifferences, differing: Differing, sections: tuple[Mapping[str, str], ...]
+) -> tuple[str, ...]:
+    """What differs in a question, line by line; `sections` are their titles, old and new, by id."""
     lines = [differing.of_question(each, one) for one in each.differences]
     if each.moved:
         before, now = (titles[id] for titles, id in zip(sections, each.moved, strict=True))
         if before != now:
             lines.insert(0, gettext("Moved here from “%(section)s”", section=before))
-    return Change(
-        text=say(each.question.text, language),
-        kinds=", ".join(gettext(_CHANGES[kind]) for kind in each.changes),
-        lines=tuple(lines),
-    )
+    return tuple(lines)
 
 
 def _results(found: FormDifferences, language: str) -> list[Result]:
@@ -137,20 +158,38 @@ def _results(found: FormDifferences, language: str) -> list[Result]:
         if each.answers.grade != "yes":
             name = gettext("Answers to “%(question)s”", question=texts[each.question.id])
             listed.append(_result(name, each.answers, texts))
-    for id, verdict in found.qualities.items():
-        named = next(f.qualities[id] for f in (found.new, found.old) if id in f.qualities)
-        quality = gettext("Quality: %(quality)s", quality=say(named, language))
-        listed.append(_result(quality, verdict, texts))
-    if found.score is not None:
-        listed.append(_result(gettext("Score of the whole visit"), found.score, texts))
+    listed += [_result(each.name, each.verdict, texts) for each in sums(found, language)]
     return listed
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What is added up over questions: a quality, or the score of the whole visit without an id."""
+
+    id: str
+    name: str
+    verdict: Verdict
+
+
+def sums(found: FormDifferences, language: str) -> Iterator[Sum]:
+    """The qualities of either form, then the score."""
+    for id, verdict in found.qualities.items():
+        named = next(f.qualities[id] for f in (found.new, found.old) if id in f.qualities)
+        yield Sum(id, gettext("Quality: %(quality)s", quality=say(named, language)), verdict)
+    if found.score is not None:
+        yield Sum("", gettext("Score of the whole visit"), found.score)
+
+
 def _result(name: str, verdict: Verdict, texts: Mapping[str, str]) -> Result:
+    return Result(name, graded(verdict), tuple(texts[id] for id in verdict.because))
+
+
+def graded(verdict: Verdict) -> str:
+    """Whether results may be compared."""
     grade = gettext(_GRADES[verdict.grade])
     if verdict.rescore:
         grade = gettext("%(grade)s, once both are scored by one rule", grade=grade)
-    return Result(name, grade, tuple(texts[id] for id in verdict.because))
+    return grade
 
 
 def publish_page(form: Form, seen: str = "") -> str:

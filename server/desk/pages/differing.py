@@ -90,6 +90,11 @@ _TESTS = frozenset({"critical", "lowers_when", "action_when"})
 _AMOUNTS = frozenset({"min", "max"})
 
 
+def name_of(key: str) -> str:
+    """What a key of the form language is called."""
+    return gettext(_NAMES[key])
+
+
 class Differing:
     """Two versions of a form, in the words of one language."""
 

@@ -62,12 +62,19 @@ def _known(programme: Programme | None) -> list[dict[str, Any]]:
             "questions": len(known[form, version].questions),
             "published": (row := rows.get((form, version)))
             and format_date(row.published_at, "long"),
-            "follows": any(row.form == form and row.version < version for row in published),
+            "follows": (older := _older(published, form, version)) is not None,
+            "older": older,
             "visits": used.get(row.id, 0) if row else 0,
             "behind": _behind(row, published),
         }
         for form, version in sorted(known, key=lambda each: (each[0], -each[1]))
     ]
+
+
+def _older(published: Sequence[FormVersion], form: str, version: int) -> int | None:
+    """The newest published version of the form before this one."""
+    earlier = (row.version for row in published if row.form == form and row.version < version)
+    return max(earlier, default=None)
 
 
 def _behind(row: FormVersion | None, published: Sequence[FormVersion]) -> int:
