@@ -103,6 +103,8 @@ def test_two_forms_say_first_which_modules_they_share(chain: Chain, ana: FlaskCl
     assert "Only in “Five qualities of service”: The way in, How you were treated" in said
     assert "26 only in the second form, 10 only in the first form" in said
     assert said.index("What both forms share") < said.index("What differs")
+    assert "Section that is new" not in said
+    assert "Part that is new: “After the visit”" in said
 
 
 def test_a_shared_module_that_is_asked_on_another_condition(chain: Chain, ana: FlaskClient) -> None:

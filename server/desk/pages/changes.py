@@ -10,6 +10,7 @@ from flask import render_template
 from flask_babel import gettext, ngettext
 
 from audit_forms import (
+    Difference,
     Form,
     FormDifferences,
     QuestionDifferences,
@@ -92,11 +93,17 @@ def changes(found: FormDifferences, language: str) -> Changes:
     return Changes(
         nothing=found.nothing,
         counts=tuple(f"{kinds[kind]} {gettext(words[kind])}" for kind in words if kinds[kind]),
-        form=tuple(map(differing.of_form, found.form)),
+        form=tuple(differing.of_form(one) for one in found.form if _telling(found, one)),
         sections=tuple(_grouped(found, differing, language)),
         results=tuple(_results(found, language)),
         same=tuple(say(q.question.text, language) for q in found.questions if not _differs(q)),
     )
+
+
+def _telling(found: FormDifferences, one: Difference) -> bool:
+    """Whether it is worth a line: two forms differ in their titles, and in whole sections."""
+    whole = one.key == "title" or (one.key == "sections" and not (one.old and one.new))
+    return not (whole and different(found))
 
 
 def words_for(found: FormDifferences) -> Mapping[str, str]:
