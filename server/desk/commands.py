@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from audit_forms import load_shipped, shipped
 from server.database import write
 from server.desk.queries import Listed, open_elsewhere, still_to_be_made, to_take_back
 from server.desk.queries import visit as listed
@@ -18,9 +19,9 @@ from server.kernel.problems import CATALOGUE, Problem
 from server.mail import commands as mail
 from server.people.commands import add_person
 from server.people.models import Person, Shopper
-from server.programmes.commands import change_programme
+from server.programmes.commands import add_programme, change_programme, publish_form
 from server.programmes.models import FormVersion, Programme
-from server.programmes.queries import form_of
+from server.programmes.queries import form_of, the_programme
 from server.programmes.rules import Change
 from server.reviews import commands as reviews
 from server.scorecards.commands import forget_drawn
@@ -208,6 +209,26 @@ def discard_message(actor: Actor, message: UUID) -> None:
     with write():
         mail.discard(message)
         record(actor, "message.discard", "message", message)
+
+
+def name_programme(actor: Actor, asked: Mapping[str, Any]) -> Programme:
+    """Give the programme its name, languages and settings; without one, that makes it.
+
+    Raises programme_setting_unfit.
+    """
+    with write():
+        there = the_programme()
+        made = there or add_programme(actor, asked["name"], tuple(asked["languages"]))
+        set_programme(actor, made, asked)
+    return Programme.get_by_id(made.id)
+
+
+def publish_shipped(actor: Actor, form: str, version: int) -> FormVersion:
+    """Publish a form that ships to the programme; raises form_unknown."""
+    there = the_programme()
+    if there is None or (form, version) not in {(id, number) for id, number, _path in shipped()}:
+        raise Problem("form_unknown")
+    return publish_form(actor, there, load_shipped(form, version))
 
 
 def set_programme(

@@ -16,6 +16,7 @@ from server.kernel.actor import system
 from server.kernel.clock import MovableClock
 from server.kernel.settings import Settings
 from server.people import commands
+from server.programmes.models import Programme
 from server.visits.models import Visit
 from tests.cast import START
 from tests.own_form import OWN_FORM
@@ -153,3 +154,17 @@ def test_a_form_is_not_published_to_nothing(empty: FlaskClient) -> None:
         "/desk/forms", data={"form": "five-qualities", "version": 1}, headers={"X-Kit": "1"}
     )
     assert sent.json["code"] == "form_unknown"
+
+
+def test_the_programme_is_named_by_the_api(empty: FlaskClient) -> None:
+    """What a change answers with 404 before, naming it makes; twice, there is still one."""
+    named = {"name": "Tiendas del Sol", "languages": ["es"], "page_size": "Letter"}
+    address, ours = "/api/v1/programme", {"X-Kit": "1"}
+    assert empty.patch(address, json=named, headers=ours).status_code == 404
+    assert empty.get(f"{address}/staff-notices").status_code == 404
+    for status in (201, 200):
+        done = empty.put(address, json=named, headers=ours)
+        assert (done.status_code, done.json["page_size"]) == (status, "Letter"), done.text
+    programme = Programme.get()
+    assert (programme.name, programme.languages) == ("Tiendas del Sol", ["es"])
+    assert Programme.select().count() == 1

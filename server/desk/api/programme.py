@@ -6,12 +6,15 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from server.desk.api.asking import asked
-from server.desk.commands import set_programme
-from server.desk.schemas import SettingsSchema
+from server.desk.api.shapes import StaffNoticeSchema
+from server.desk.commands import name_programme, set_programme
+from server.desk.schemas import SettingsForm, SettingsSchema, StaffNoticeForm
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
+from server.programmes.commands import record_staff_notice
 from server.programmes.models import Programme
 from server.programmes.queries import settings_of, the_programme
+from server.programmes.queries import staff_notices as notices_of
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
@@ -29,6 +32,21 @@ def settings() -> Response:
     return reply(settings_of(_programme()))
 
 
+@blueprint.put("")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, SettingsSchema)
+@blueprint.alt_response(201, schema=SettingsSchema)
+@blueprint.doc(
+    summary="Name the programme, with its languages; the first time, that makes it",
+    requestBody={"content": {"application/json": {"schema": SettingsForm}}},
+)
+def name() -> Response:
+    """201 where there was none. Other settings that are left out stay as they are."""
+    there = the_programme() is not None
+    made = name_programme(actor(), asked(SettingsForm()))
+    return reply(settings_of(made), 200 if there else 201)
+
+
 @blueprint.patch("")
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(200, SettingsSchema)
@@ -44,6 +62,28 @@ def change() -> Response:
     """
     set_programme(actor(), _programme(), asked(SettingsSchema()))
     return reply(settings_of(_programme()))
+
+
+@blueprint.get("/staff-notices")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, StaffNoticeSchema(many=True))
+@blueprint.doc(summary="When, by whom and how staff were told of the visits, the newest first")
+def staff_notices() -> Response:
+    """404 before the programme has a name."""
+    return reply(StaffNoticeSchema(many=True).dump(notices_of(_programme().id)))
+
+
+@blueprint.post("/staff-notices")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(201, StaffNoticeSchema)
+@blueprint.doc(
+    summary="Record that staff were told of the visits, and that who is thanked may be named",
+    requestBody={"content": {"application/json": {"schema": StaffNoticeForm}}},
+)
+def record_notice() -> Response:
+    """422 `staff_notice_unfit` for a day that is still to come."""
+    made = record_staff_notice(actor(), _programme(), **asked(StaffNoticeForm()))
+    return reply(StaffNoticeSchema().dump(made), 201)
 
 
 def _programme() -> Programme:

@@ -10,14 +10,14 @@ from flask_babel import format_date
 from werkzeug.wrappers import Response as Answer
 
 from audit_forms import load_shipped, say, shipped
-from server.desk.commands import move_open_visits
+from server.desk.commands import move_open_visits, publish_shipped
 from server.desk.pages.changes import publish_page
 from server.desk.pages.home import blueprint
 from server.desk.queries import open_elsewhere, visits_by_version
 from server.desk.schemas import PublishForm
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
-from server.programmes import commands, queries
+from server.programmes import queries
 from server.programmes.models import FormVersion, Programme
 from server.web.entries import submit
 from server.web.guard import actor, permit
@@ -93,11 +93,7 @@ def publish() -> Response:
 
 
 def _publish(data: dict[str, Any]) -> Answer:
-    there = queries.the_programme()
-    known = {(form, version) for form, version, _path in shipped()}
-    if there is None or (data["form"], data["version"]) not in known:
-        raise Problem("form_unknown")
-    commands.publish_form(actor(), there, load_shipped(data["form"], data["version"]))
+    publish_shipped(actor(), data["form"], data["version"])
     return redirect(url_for("desk.forms"), 303)
 
 

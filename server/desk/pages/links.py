@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,26 +29,38 @@ def _settings() -> Settings:
     return settings
 
 
-def show_link(name: str, another: str, **whose: UUID) -> str:
-    """A page with a new link in words and as a picture; nobody can read it again later."""
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link, at the address by which this request came; and how long it and its code last."""
+
+    address: str
+    code: str
+    hours: int
+    minutes: int
+
+
+def new_link(**whose: UUID) -> NewLink:
+    """A new link of a person or a shopper; nobody can read it again later."""
     settings = _settings()
-    lasts, code_lasts = (
-        timedelta(hours=settings.link_hours),
-        timedelta(minutes=settings.code_minutes),
-    )
-    given = commands.give_link(
-        actor(), lasts, code_lasts, whose.get("person"), whose.get("shopper")
-    )
+    hours, minutes = settings.link_hours, settings.code_minutes
+    lasts = (timedelta(hours=hours), timedelta(minutes=minutes))
+    given = commands.give_link(actor(), *lasts, whose.get("person"), whose.get("shopper"))
     base = settings.public_url.rstrip("/") or request.url_root.rstrip("/")
     address = base + url_for("people.link", token=given.token)
+    return NewLink(address, spoken_code(given.code), hours, minutes)
+
+
+def show_link(name: str, another: str, **whose: UUID) -> str:
+    """A page with a new link in words and as a picture."""
+    made = new_link(**whose)
     return render_template(
         "desk/link.html",
         name=name,
-        address=address,
-        picture=Markup(segno.make(address, error="m").svg_inline(border=4, omitsize=True)),
-        code=spoken_code(given.code),
-        hours=settings.link_hours,
-        minutes=settings.code_minutes,
+        address=made.address,
+        picture=Markup(segno.make(made.address, error="m").svg_inline(border=4, omitsize=True)),
+        code=made.code,
+        hours=made.hours,
+        minutes=made.minutes,
         another=another,
         shopper="shopper" in whose,
         **_by_mail(**whose),

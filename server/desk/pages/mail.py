@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import current_app, redirect, render_template, url_for
@@ -64,7 +65,7 @@ class Parked:
     whose: str
     reason: str
     answer: int | None
-    since: str
+    since: datetime
 
 
 @blueprint.get("/mail")
@@ -76,8 +77,14 @@ def mail() -> str:
         "desk/mail.html",
         settings=settings,
         waiting=queries.waiting(),
-        parked=[_in_words(message) for message in queries.parked()],
+        parked=parked(),
+        moment=lambda at: format_datetime(at, "medium"),
     )
+
+
+def parked() -> list[Parked]:
+    """The messages that could not be delivered, in the reader's words."""
+    return [_in_words(message) for message in queries.parked()]
 
 
 def _in_words(message: Message) -> Parked:
@@ -86,7 +93,7 @@ def _in_words(message: Message) -> Parked:
         whose=_whose(message),
         reason=gettext(_REASONS.get(message.failure or "", _REASONS["other"])),
         answer=message.answer,
-        since=format_datetime(message.created_at, "medium"),
+        since=message.created_at,
     )
 
 

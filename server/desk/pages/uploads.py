@@ -7,6 +7,7 @@ from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import IO
 
 from flask import request
 
@@ -31,17 +32,24 @@ class Upload:
 def uploaded() -> Upload:
     """What was sent: a file, or once more what was sent before, to replace a draft.
 
-    Raises form_file_missing, form_file_type and form_file_too_large, and SheetMistakes with
-    everything that keeps a spreadsheet from being a form.
+    Raises form_file_missing, and what `taken` raises.
     """
     file = request.files.get("file")
     if file is None or not file.filename:
         return _sent_before()
-    name = PurePath(file.filename.replace("\\", "/")).name[-80:]
+    return taken(file.filename, file.stream)
+
+
+def taken(called: str, stream: IO[bytes]) -> Upload:
+    """A file of that name. Raises form_file_type and form_file_too_large.
+
+    SheetMistakes has everything that keeps a spreadsheet from being a form.
+    """
+    name = PurePath(called.replace("\\", "/")).name[-80:]
     suffix = PurePath(name).suffix.lower()
     if suffix not in _WRITTEN | {_SHEET}:
         raise Problem("form_file_type")
-    content = file.stream.read(_LIMIT_KB * 1000 + 1)
+    content = stream.read(_LIMIT_KB * 1000 + 1)
     if len(content) > _LIMIT_KB * 1000:
         raise Problem("form_file_too_large", limit=_LIMIT_KB)
     return _of_a_sheet(name, content) if suffix == _SHEET else Upload(name, content)
