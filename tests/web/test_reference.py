@@ -29,7 +29,8 @@ def test_every_operation_says_what_it_answers(chain: Chain) -> None:
         for method in {"get", "put", "post", "delete"} & set(item):
             told = [answer for status, answer in item[method]["responses"].items() if status < "3"]
             assert told, f"{method} {path}"
-            assert all(answer["content"] for answer in told), f"{method} {path}"
+            bare = set(item[method]["responses"]) == {"204", "default"}
+            assert bare or all(answer["content"] for answer in told), f"{method} {path}"
 
 
 # What only a visit has of which a part opens later.
