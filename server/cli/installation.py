@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from flask import Flask
+from flask_babel import Babel
 
 from server import files
 from server.app import SchemaBehind
@@ -16,6 +18,7 @@ from server.database import connect, disconnect
 from server.database.schema import pending
 from server.kernel.actor import Actor, system
 from server.kernel.settings import Settings, from_environment
+from server.web.languages import LOCALES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PathGiven = TypeVar("PathGiven", Path, Path | None)
@@ -108,3 +111,12 @@ def opened(data: Path | None) -> Iterator[Settings]:
 def operator() -> Actor:
     """Whoever sits at this terminal: no person that the product knows, and may do anything."""
     return system(datetime.now(UTC))
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """For what words its answers with the sentences of pages: here they are English."""
+    app = Flask("audit-kit")
+    Babel(app, default_locale=LOCALES["en"])
+    with app.app_context():
+        yield

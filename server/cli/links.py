@@ -1,4 +1,4 @@
-"""`audit-kit people link`, also `audit-kit link`: a way in for whoever is locked out."""
+"""`audit-kit link`: a way in for an administrator who is locked out."""
 
 from __future__ import annotations
 
@@ -52,17 +52,20 @@ def link(name: str | None, data: Path | None, base: str) -> None:
     there is only one. The link leads past a passkey that is lost; history says that it was made.
     """
     with opened(data) as settings:
-        lasts = timedelta(hours=settings.link_hours)
         known = administrators()
         if known:
-            person = _the_one(known, name)
-            token = issue_last_resort(operator(), lasts, person.id)
-            about = f"For {person.name}; works once, for {settings.link_hours} hours:"
-            show_link(settings, base, token, about)
-        else:
-            token = issue_setup_link(operator(), lasts)
-            about = f"Makes the first administrator, for {settings.link_hours} hours:"
-            show_link(settings, base, token, about)
+            print_last_resort(settings, base, _the_one(known, name))
+            return
+        token = issue_setup_link(operator(), timedelta(hours=settings.link_hours))
+        about = f"Makes the first administrator, for {settings.link_hours} hours:"
+        show_link(settings, base, token, about)
+
+
+def print_last_resort(settings: Settings, base: str, person: Person) -> None:
+    """Print a link of an administrator that leads past a lost passkey."""
+    token = issue_last_resort(operator(), timedelta(hours=settings.link_hours), person.id)
+    about = f"For {person.name}; works once, for {settings.link_hours} hours:"
+    show_link(settings, base, token, about)
 
 
 def _the_one(known: list[Person], name: str | None) -> Person:

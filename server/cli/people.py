@@ -11,8 +11,9 @@ import click
 
 from server.cli.crews import import_list
 from server.cli.installation import data_option, opened, operator
-from server.cli.links import base_option, link, show_link
+from server.cli.links import base_option, print_last_resort, show_link
 from server.cli.own_data import erase_data, export_data
+from server.cli.whom import called, one_of
 from server.desk.commands import add_member
 from server.desk.schemas import STAFF
 from server.kernel.actor import Role
@@ -28,6 +29,7 @@ from server.people.commands import (
     restore_shopper,
     revoke_person,
     send_link,
+    shut_out,
 )
 from server.people.models import Person, Shopper
 from server.people.queries import address_of
@@ -43,7 +45,6 @@ def people() -> None:
     """Who is let in, with which roles, and who no longer."""
 
 
-people.add_command(link)
 people.add_command(import_list)
 people.add_command(export_data)
 people.add_command(erase_data)
@@ -121,14 +122,59 @@ def invite(
 
 
 def _show(settings: Settings, base: str, name: str, **whose: UUID) -> None:
+    _print(settings, base, name, **whose)
+    if settings.sends_mail and address_of(**whose):
+        send_link(operator(), whose.get("person"), whose.get("shopper"))
+        click.echo("Another link goes by e-mail.")
+
+
+def _print(settings: Settings, base: str, name: str, **whose: UUID) -> None:
     lasts = timedelta(hours=settings.link_hours)
     code_lasts = timedelta(minutes=settings.code_minutes)
     given = give_link(operator(), lasts, code_lasts, whose.get("person"), whose.get("shopper"))
     about = f"For {name}; works once, for {settings.link_hours} hours:"
     show_link(settings, base, given.token, about, given.code)
-    if settings.sends_mail and address_of(**whose):
-        send_link(operator(), whose.get("person"), whose.get("shopper"))
-        click.echo("Another link goes by e-mail.")
+
+
+@people.command("link", short_help="Print a new sign-in link for somebody.")
+@click.argument("who")
+@click.option("--send", is_flag=True, help="By e-mail instead, to the address that is kept.")
+@data_option
+@base_option
+def link_of(who: str, send: bool, data: Path | None, base: str) -> None:
+    """Print a new sign-in link for WHO: a name, a shopper's code or an id.
+
+    An administrator's leads past a passkey that is lost; history says that it was made.
+    """
+    with opened(data) as settings:
+        found = one_of(who, past=False)
+        kind = "shopper" if isinstance(found, Shopper) else "person"
+        if send:
+            send_link(operator(), **{kind: found.id})
+            click.echo(f"A link for {called(found)} goes by e-mail, once it is set up.")
+        elif isinstance(found, Person) and Role.ADMINISTRATOR in queries.roles_of(found.id):
+            print_last_resort(settings, base, found)
+        else:
+            _print(settings, base, called(found), **{kind: found.id})
+
+
+@people.command(short_help="Sign somebody out on every device.")
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@data_option
+def signout(who: str, yes: bool, data: Path | None) -> None:
+    """Sign WHO (a name, a shopper's code or an id) out on every device; asks before.
+
+    Unused links, passkeys and recovery codes go: only a new link lets them in. What was written on
+    a phone and not sent stays there.
+    """
+    with opened(data):
+        found = one_of(who, past=False)
+        if not yes:
+            click.confirm(f"Sign {called(found)} out everywhere?", abort=True)
+        kind = "shopper" if isinstance(found, Shopper) else "person"
+        devices = shut_out(operator(), **{kind: found.id})
+        click.echo(f"{called(found)}: devices signed out: {devices}")
 
 
 def _areas(
@@ -181,9 +227,9 @@ def revoke(who: str, yes: bool, data: Path | None) -> None:
     Asks before: their links, passkeys and recovery codes are gone then.
     """
     with opened(data):
-        found = _one(who, past=False)
+        found = one_of(who, past=False)
         if not yes:
-            click.confirm(f"Let {_called(found)} in no longer?", abort=True)
+            click.confirm(f"Let {called(found)} in no longer?", abort=True)
         if isinstance(found, Shopper):
             left = end_shopper(operator(), found.id)
             click.echo(
@@ -200,7 +246,7 @@ def revoke(who: str, yes: bool, data: Path | None) -> None:
 def restore(who: str, data: Path | None) -> None:
     """Let WHO (a name, a shopper's code or an id) in again, with what they held."""
     with opened(data):
-        found = _one(who, past=True)
+        found = one_of(who, past=True)
         if isinstance(found, Shopper):
             restore_shopper(operator(), found.id)
         else:
@@ -218,10 +264,10 @@ def address(who: str, address: str | None, remove: bool, data: Path | None) -> N
     if remove == bool(address):
         raise click.UsageError("Give either an ADDRESS or --remove.")
     with opened(data):
-        found = _one(who, past=False)
+        found = one_of(who, past=False)
         kind = "shopper" if isinstance(found, Shopper) else "person"
         keep_address(operator(), address, **{kind: found.id})
-        click.echo(f"{_called(found)}: {'kept' if address else 'none is kept any more'}.")
+        click.echo(f"{called(found)}: {'kept' if address else 'none is kept any more'}.")
 
 
 @people.command(short_help="Change what somebody may do.")
@@ -243,30 +289,8 @@ def roles(
         click.echo(f"{found.name}: {', '.join(sorted(roles))}")
 
 
-def _one(who: str, past: bool) -> Person | Shopper:
-    """The one person or shopper that is meant, among those let in or those no longer."""
-    everybody: list[Person | Shopper] = [
-        person for person, _ in queries.members(most=100_000, past=past)
-    ]
-    everybody += queries.shoppers(most=100_000, past=past)
-    meant = [each for each in everybody if who in {_called(each), str(each.id)}]
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        ids = ", ".join(str(each.id) for each in meant)
-        raise click.ClickException(f"Several are called {who}. Give one of these ids: {ids}")
-    state = "was let out" if past else "is let in"
-    raise click.ClickException(
-        f"Nobody called {who} {state}. List everybody: audit-kit people list --all"
-    )
-
-
 def _member(who: str) -> Person:
-    found = _one(who, past=False)
+    found = one_of(who, past=False)
     if isinstance(found, Shopper):
         raise click.ClickException("A shopper holds no role. Give the name of one of the staff.")
     return found
-
-
-def _called(each: Person | Shopper) -> str:
-    return str(each.code if isinstance(each, Shopper) else each.name)

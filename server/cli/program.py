@@ -12,7 +12,9 @@ from server.cli.backups import backup, restore
 from server.cli.certificates import certificate
 from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
+from server.cli.history import history
 from server.cli.links import link
+from server.cli.mail import mail
 from server.cli.own_forms import discard, draft, drafts, preview
 from server.cli.people import people
 from server.cli.programmes import programmes
@@ -22,6 +24,7 @@ from server.cli.retention import retention
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
 from server.cli.serving import serve
+from server.cli.shoppers import shoppers
 from server.cli.stores import stores
 from server.cli.visits import visits
 from server.cli.working import worker
@@ -90,6 +93,9 @@ for _command in (
     regions,
     scorecard,
     link,
+    history,
+    mail,
+    shoppers,
     rescue,
     rollup,
     stores,

@@ -12,7 +12,8 @@ import click
 from server.cli.installation import data_option, opened, operator
 from server.desk.commands import set_programme
 from server.kernel.problems import Problem
-from server.programmes.commands import record_staff_notice
+from server.programmes.commands import add_programme, record_staff_notice
+from server.programmes.models import Programme
 from server.programmes.queries import settings_of, the_programme
 from server.programmes.rules import (
     BOUNDS,
@@ -24,6 +25,7 @@ from server.programmes.rules import (
     shortened,
 )
 from server.retention.queries import due_after
+from server.web.languages import LANGUAGES
 
 
 @click.group()
@@ -50,7 +52,14 @@ def staff_notice(told_on: datetime, told_by: str, how: str, data: Path | None) -
 
 
 @programmes.command("set")
-@click.option("--name", help="What the client calls it.")
+@click.option("--name", help="What the client calls it; makes the programme if there is none.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    type=click.Choice(LANGUAGES),
+    help="In which shoppers are briefed; may be repeated, and replaces those of before.",
+)
 @click.option("--rounding", type=click.Choice(ROUNDINGS), help="How finely stores learn of visits.")
 @click.option(
     "--whole-period/--at-once",
@@ -70,10 +79,9 @@ def set_(
 ) -> None:
     """Change settings of the programme; without any, print them."""
     asked = given | {"publish_from_hours": from_hours, "publish_to_hours": to_hours}
+    asked["languages"] = list(given["languages"]) or None
     with opened(data):
-        programme = the_programme()
-        if programme is None:
-            raise click.ClickException("There is no programme yet. Name it on the desk first.")
+        programme = the_programme() or _first(given["name"], asked["languages"])
         made = changes(settings_of(programme), asked)
         for change in made:
             click.echo(f"{change.name}: {change.old} -> {change.new}")
@@ -86,6 +94,12 @@ def set_(
         if not made:
             for name, value in settings_of(programme).items():
                 click.echo(f"{name}: {value}")
+
+
+def _first(name: str | None, languages: Sequence[str] | None) -> Programme:
+    if not name:
+        raise click.ClickException('There is no programme yet. Name it: --name "NAME"')
+    return add_programme(operator(), name, tuple(languages or LANGUAGES))
 
 
 def _ask_first(made: Sequence[Change]) -> None:

@@ -27,9 +27,12 @@ _TURNED = ("shopper.reveal", "shopper.export")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """That somebody turned a code into a name, and how; `by` is "" where they are erased."""
+    """That somebody turned a code into a name, and how.
 
-    by: str
+    `by` is "" where they are erased, and None where it was done on the machine itself.
+    """
+
+    by: str | None
     at: datetime
     act: str
 
@@ -37,18 +40,17 @@ class Look:
 def reveal(actor: Actor, shopper: UUID, reason: str) -> str:
     """The name behind a shopper's code, for an administrator who says why.
 
-    Raises not_permitted for anybody else, reveal_reason_missing, reveal_limit, not_found, and
-    confirm_first at a device that may have been left open.
+    Also from the machine itself, whose looks are counted together. Raises not_permitted for
+    anybody else, reveal_reason_missing, reveal_limit, not_found, and confirm_first at a device
+    that may have been left open.
     """
-    if actor.person is None:
-        raise Problem("not_permitted")
     return _through(actor, shopper, reason)
 
 
 def hand_out(actor: Actor, shopper: UUID, reason: str) -> None:
     """Let a file with the name behind a code be made, for an administrator who says why.
 
-    Also from the machine itself. Raises what `reveal` does; it is the same door, and counts alike.
+    Raises what `reveal` does; it is the same door, and counts alike.
     """
     _through(actor, shopper, reason, as_file=True)
 
@@ -92,4 +94,7 @@ def looks() -> dict[UUID, Look]:
     found = latest_of(_TURNED, "shopper")
     known = [actor for actor, _, _ in found.values() if actor is not None]
     names = dict(Person.select(Person.id, Person.name).where(Person.id.in_(known)).tuples())
-    return {UUID(id): Look(names.get(by, ""), at, act) for id, (by, at, act) in found.items()}
+    return {
+        UUID(id): Look(None if by is None else names.get(by, ""), at, act)
+        for id, (by, at, act) in found.items()
+    }

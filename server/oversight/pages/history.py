@@ -71,15 +71,20 @@ def _link(words: str, **narrower: Any) -> Markup:
 @permit(Role.ADMINISTRATOR)
 def csv() -> Response:
     """The same for a spreadsheet, at most 50 000 lines of it."""
-    header = [_("When (UTC)"), _("Who"), _("What was done"), _("Reason"), _("Act"), _("Object")]
-    content = BytesIO(to_csv(header, _lines(asked(filters(request.args)))))
+    content = BytesIO(to_csv(header(), lines(asked(filters(request.args)))))
     return send_file(
         content, "text/csv", as_attachment=True, download_name="history.csv", max_age=0
     )
 
 
-def _lines(wanted: Wanted) -> Iterator[list[str]]:
-    for entries in log.in_pieces(wanted, _AT_ONCE, _MOST_ROWS):
+def header() -> list[str]:
+    """What stands above the columns of `lines`."""
+    return [_("When (UTC)"), _("Who"), _("What was done"), _("Reason"), _("Act"), _("Object")]
+
+
+def lines(wanted: Wanted, most: int = _MOST_ROWS) -> Iterator[list[str]]:
+    """Acts as the rows of a table, the newest first."""
+    for entries in log.in_pieces(wanted, _AT_ONCE, most):
         called = names(entries)
         for entry in entries:
             each = told(entry, called)

@@ -55,7 +55,7 @@ def _page(shopper: UUID, filled: Filled, name: str = "") -> str:
     )
 
 
-def _look(shopper: UUID) -> tuple[str, str, str] | None:
+def _look(shopper: UUID) -> tuple[str | None, str, str] | None:
     look = reveal.looks().get(shopper)
     return (look.by, _day(look.at), look.act) if look else None
 
