@@ -106,7 +106,9 @@ def invite(
     if shopper == bool(roles):
         raise click.UsageError("Give either --shopper or at least one --role.")
     if staff and not shopper:
-        raise click.UsageError("--staff goes with --shopper.")
+        raise click.UsageError(
+            "--staff says whose code a shopper's is: give --shopper with it, or leave it out."
+        )
     with opened(data) as settings:
         if shopper:
             known = _member(name).id if staff else None
