@@ -170,20 +170,26 @@ def due_people(before: datetime, now: datetime, most: int = 200) -> list[UUID]:
 
 
 def _due_people(before: datetime, now: datetime) -> ModelSelect:
-    kept = held()
-    idle = people_behind(
-        Shopper.select(Shopper.id).where(
-            (Shopper.created_at < before)
-            & Shopper.id.not_in(_busy(Visit.shopper, Visit.closes_at >= before))
-            & Shopper.id.not_in(_busy(Submission.shopper, Submission.updated_at >= before))
-            & Shopper.id.not_in(_busy(DeviceSession.shopper, _lasting(now)))
-        )
-    )
+    kept, used = held(), people_behind(_used(before, now))
     gone = Person.revoked_at.is_null(False) & (Person.revoked_at < before)
+    shops = Person.id.in_(people_behind(Shopper.select(Shopper.id)))
+    idle = shops & Person.id.not_in(RoleGrant.select(RoleGrant.person))
     return Person.select(Person.id).where(
-        (gone | (Person.id.in_(idle) & Person.id.not_in(RoleGrant.select(RoleGrant.person))))
+        (gone | idle)
+        # Whoever was revoked as a member of staff may still shop.
+        & Person.id.not_in(used)
         & (Person.name != ERASED)
         & Person.id.not_in(list(kept.people | kept.named))
+    )
+
+
+def _used(before: datetime, now: datetime) -> ModelSelect:
+    """A subselect of the codes that are younger than an instant, or were in use since."""
+    return Shopper.select(Shopper.id).where(
+        (Shopper.created_at >= before)
+        | Shopper.id.in_(_busy(Visit.shopper, Visit.closes_at >= before))
+        | Shopper.id.in_(_busy(Submission.shopper, Submission.updated_at >= before))
+        | Shopper.id.in_(_busy(DeviceSession.shopper, _lasting(now)))
     )
 
 

@@ -9,6 +9,8 @@ from peewee import Database
 
 from server import wiring
 from server.history.models import HistoryReason
+from server.kernel.actor import system
+from server.people.commands import add_shopper
 from server.people.models import DeviceSession, Person, ShopperIdentity
 from server.programmes.models import Programme
 from server.retention.commands import erase_due, lift_hold, place_hold
@@ -65,6 +67,18 @@ def test_whoever_lost_access_long_ago_is_erased(marked: Marked) -> None:
     # Who told the staff is part of what was recorded, until that person asks.
     assert left <= {OF_THE_MANAGER["name"]}
     assert Person.get_by_id(marked.wences.id).name != OF_THE_MANAGER["name"]
+
+
+def test_whoever_lost_access_and_still_shops_keeps_the_name(marked: Marked) -> None:
+    """One person may have been a manager, and be the one behind a code that is in use."""
+    chain, now = marked.chain, marked.chain.clock.now()
+    code = add_shopper(system(now), NAME, staff=marked.wences.id)
+    Person.update(revoked_at=now).where(Person.id == marked.wences.id).execute()
+    chain.later(days=MONTHS * 30 + 40)
+    assert chain.client(code).get("/api/v1/phone/sync").status_code == 200
+    chore(marked)
+    assert Person.get_by_id(marked.wences.id).name == OF_THE_MANAGER["name"]
+    assert ShopperIdentity.select().where(ShopperIdentity.shopper == code.id).exists()
 
 
 def test_a_shopper_with_something_to_do_keeps_the_name(marked: Marked) -> None:
