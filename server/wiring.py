@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from flask import Blueprint
-from markupsafe import Markup
 from peewee import Model
 
 from server.actions import api as actions_api
@@ -207,7 +207,7 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 # What a page leaves room for and a feature above it fills: a template's word -> who writes it.
-SLOTS: Mapping[str, Callable[..., Markup]] = {
+SLOTS: Mapping[str, Callable[..., Any]] = {
     "beside_sign_in": people_pages.beside_sign_in,
     "beside_devices": reminders_pages.beside_devices,
     "beside_verdict": actions_pages.beside_verdict,
@@ -215,6 +215,7 @@ SLOTS: Mapping[str, Callable[..., Markup]] = {
     "whats_new": oversight_pages.whats_new,
     "is_new": oversight_pages.is_new,
     "left_behind": oversight_pages.left_behind,
+    "new_elsewhere": oversight_pages.new_elsewhere,
     "would_be_erased": retention_pages.would_be_erased,
 }
 

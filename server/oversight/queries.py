@@ -183,6 +183,23 @@ def published_per_store(actor: Actor, stores: Any, since: datetime) -> list[tupl
     return list(counted.group_by(Store.id, Store.name).tuples())
 
 
+def latest_per_store(actor: Actor, stores: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When the latest scorecard of each of `stores` was published; those without are left out."""
+    latest = published(actor).where(Score.store.in_(list(stores))).order_by()
+    rows = latest.select(Score.store, fn.MAX(Score.published_at)).group_by(Score.store)
+    return dict(rows.tuples())
+
+
+def latest_per_region(actor: Actor, regions: Iterable[Region]) -> dict[UUID, datetime]:
+    """The same of each of `regions`, those below included."""
+    rows = published(actor).order_by().select(Store.region, fn.MAX(Score.published_at))
+    of_region = dict(rows.group_by(Store.region).tuples())
+    paths = Region.select(Region.path, Region.id).where(Region.id.in_(list(of_region))).tuples()
+    told = [(path, of_region[id]) for path, id in paths]
+    below = {each.id: [at for path, at in told if path.startswith(each.path)] for each in regions}
+    return {id: max(found) for id, found in below.items() if found}
+
+
 def visits_moved(since: datetime, most: int = 500) -> frozenset[UUID]:
     """Visits of which a report came, or was read or settled, since then; the latest of them."""
     moved = Submission.select(Submission.visit).where(

@@ -6,9 +6,11 @@ import html
 
 from flask.testing import FlaskClient
 
+from server.kernel.actor import system
 from server.oversight.commands import end_shopper
 from server.people.commands import come_by
 from server.people.models import PlaceSeen
+from server.stores.commands import add_region, let_head, let_manage
 from tests.cast import Chain
 
 NEW = ' <strong class="new">New</strong>'
@@ -67,6 +69,29 @@ def test_a_store_of_others_is_no_news(chain: Chain) -> None:
     chain.work()
     chain.later(hours=1)
     assert SINCE not in opened(chain.client(chain.mateo), "/store/")
+
+
+def test_a_link_to_another_store_or_region_says_that_there_is_news(chain: Chain) -> None:
+    """A first page shows one store or region; whoever has several is led to the others."""
+    now = system(chain.clock.now())
+    let_manage(now, chain.norte, chain.mateo.id)
+    other = add_region(now, "Norte")
+    let_head(now, other, chain.regina.id)
+    chain.later(hours=2)
+    chain.published()
+    chain.published(store=chain.norte)
+    chain.later(days=30)
+    chain.work()
+    chain.later(hours=1)
+    mateo, regina = chain.client(chain.mateo), chain.client(chain.regina)
+    page = opened(mateo, f"/store/{chain.norte.id}")
+    assert f"{chain.centro.name}{NEW}</a>" in page
+    assert f"{chain.norte.name}</a>" in page
+    opened(mateo, f"/store/{chain.centro.id}")
+    assert NEW not in opened(mateo, f"/store/{chain.norte.id}").split("<table")[0]
+    assert f"{chain.region.name}{NEW}</a>" in opened(regina, f"/region/{other.id}")
+    opened(regina, f"/region/{chain.region.id}")
+    assert f"{chain.region.name}</a>" in opened(regina, f"/region/{other.id}")
 
 
 def test_the_desk_says_what_others_did(chain: Chain) -> None:

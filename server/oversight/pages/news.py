@@ -5,10 +5,11 @@ Of what a store reads only what is published counts: when it came in is nobody's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import g, render_template, url_for
 from flask_babel import gettext, ngettext
@@ -16,9 +17,10 @@ from markupsafe import Markup
 
 from server.history.queries import counts_since
 from server.history.rules import SUBJECTS
+from server.kernel.actor import Actor
 from server.oversight import queries
 from server.oversight.pages.wording import subject_names
-from server.people.commands import come_by
+from server.people.commands import come_by, last_looked
 from server.scorecards.queries import period_said, spoken
 from server.stores.queries import stores_below
 from server.web.guard import actor
@@ -44,6 +46,23 @@ def whats_new(place: str, about: Any = None) -> Markup:
     news = _TOLD[place](since, about) if since is not None else None
     g.new_since, g.new_rows = since, news.rows if news else frozenset()
     return Markup(render_template("oversight/news.html", news=news) if news else "")
+
+
+def new_elsewhere(place: str, others: Sequence[Any]) -> frozenset[UUID]:
+    """Of other stores or regions: those with something that the actor has not looked at yet."""
+    who = actor()
+    if who.person is None or len(others) < 2:
+        return frozenset()
+    latest = _LATEST[place](who, others)
+    looked = last_looked(who.person, {each.id: f"{place} {each.id}" for each in others})
+    return frozenset(id for id, at in latest.items() if at > looked[id])
+
+
+# What was published last, of each of many places.
+_LATEST: Mapping[str, Callable[[Actor, Sequence[Any]], dict[UUID, datetime]]] = {
+    "store": lambda who, stores: queries.latest_per_store(who, [each.id for each in stores]),
+    "region": queries.latest_per_region,
+}
 
 
 def is_new(row: object, at: datetime | None = None) -> Markup:

@@ -36,7 +36,7 @@ from server.people.commands.passkeys import (
     rename_passkey,
     sign_in_with_passkey,
 )
-from server.people.commands.places import come_by
+from server.people.commands.places import come_by, last_looked
 from server.people.commands.recovery import (
     make_recovery_codes,
     own_codes_among,
@@ -93,6 +93,7 @@ __all__ = [
     "issue_setup_link",
     "keep_address",
     "keep_an_administrator",
+    "last_looked",
     "make_recovery_codes",
     "open_session",
     "own_codes_among",

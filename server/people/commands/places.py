@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from peewee import IntegrityError
 
 from server.database import write
 from server.kernel.actor import Actor
-from server.people.models import PlaceSeen
+from server.people.models import Person, PlaceSeen
 
 # Whoever comes back within it is still on the same visit: what was new a moment ago stays so.
 SAME_VISIT = timedelta(minutes=30)
@@ -33,6 +35,15 @@ def come_by(actor: Actor, place: str) -> datetime | None:
         with write():
             PlaceSeen.update(seen_at=actor.at, since=since).where(_at(actor, place)).execute()
     return since
+
+
+def last_looked(person: UUID, places: Mapping[UUID, str]) -> dict[UUID, datetime]:
+    """When somebody looked last at each of `places` (id -> its name), or came to be here."""
+    seen = PlaceSeen.select(PlaceSeen.place, PlaceSeen.seen_at).where(
+        (PlaceSeen.person == person) & PlaceSeen.place.in_(list(places.values()))
+    )
+    looked, came = dict(seen.tuples()), Person.get_by_id(person).created_at
+    return {id: looked.get(name, came) for id, name in places.items()}
 
 
 def _at(actor: Actor, place: str) -> object:
