@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -150,7 +150,7 @@ def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequenc
     rounding = rounding_now()
     zones = Store.select(Store.zone).where(Store.id.in_(stores)).distinct().tuples()
     over = [
-        (Store.zone == zone) & (_counts_from() < shown_before(actor.at, zone, rounding))
+        (Store.zone == zone) & _counts_before(shown_before(actor.at, zone, rounding))
         for (zone,) in zones
     ]
     if not over:
@@ -166,5 +166,6 @@ def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequenc
     return told(rows.tuples())
 
 
-def _counts_from() -> Any:
-    return fn.COALESCE(Episode.placed_at, Episode.received_at)
+def _counts_before(end: datetime) -> Any:
+    arrived = Episode.placed_at.is_null() & (Episode.received_at < end)
+    return arrived | (Episode.placed_at < end)

@@ -50,7 +50,7 @@ def test_every_operation_says_what_it_is_for_and_what_it_answers(
         assert operation["summary"], name
         good = [status for status in operation["responses"] if status.startswith("2")]
         assert good, name
-        for status in good:
+        for status in set(good) - {"204"}:
             (content,) = operation["responses"][status]["content"].values()
             assert content["schema"], (name, status)
 

@@ -22,7 +22,8 @@ _PACKS = """
 import { pack } from "%s";
 const curve = { name: "ECDSA", namedCurve: "P-256" };
 const keys = await crypto.subtle.generateKey(curve, false, ["sign"]);
-const drafts = [{ submission: "r1", state: "draft", note: "ñandú \\ud800" }];
+const drafts = [{ submission: "r1", state: "draft", note: "ñandú \\ud800",
+  photos: [{ sha256: "aa" }, { sha256: "bb" }] }];
 const bytes = Uint8Array.from({ length: 900000 }, (_, at) => (at * 7) %% 251).buffer;
 const photos = [
   { submission: "r1", sha256: "aa", bytes: null, thumb: bytes.slice(0, 5) },

@@ -62,7 +62,7 @@ class Part {
     const visit = { id: "", store: STORE, facts, form: { id: form.form, version: form.version }, window: { opens: new Date().toISOString(), closes: new Date(Date.now() + 86400000).toISOString() } };
     const one = { part, submission: part, state: "to_do", revision: 0, digest: null };
     const draft = blankDraft({ shopper: "", visit, part: one });
-    this.sheet = new Sheet({ records: { change: async () => {} }, evaluate }, { visit, part: one, form, draft });
+    this.sheet = new Sheet({ records: { change: async () => draft }, evaluate }, { visit, part: one, form, draft });
     this.#tools = toolsFor(say, language);
     for (const { questions } of form.sections.filter((section) => section.part === part)) questions.forEach((question) => this.#place(question));
     this.sheet.watch(() => this.show());
