@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -125,18 +126,17 @@ def _share(settings: Settings, port: int) -> None:
     address.check()
     url = f"{address.url()}/certificate/"
     click.echo(f"\nOn the phone, in the same network, open {url}\n{qr_code(url)}\nCtrl-C ends it.")
+    ended = threading.Event()
     for asked_to_end in (signal.SIGINT, signal.SIGTERM):
         # Also where whoever started us has it ignored, as shells do for what runs behind them.
-        signal.signal(asked_to_end, _end)
+        signal.signal(asked_to_end, lambda *_told: ended.set())
     with make_server("", port, _only_the_page(settings), handler_class=_Quiet) as server:
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("Ended.")
-
-
-def _end(*_told: object) -> None:
-    raise KeyboardInterrupt
+        # On a thread of its own: while an answer is written, wsgiref takes a KeyboardInterrupt
+        # for a fault of the app, answers 500 and goes on serving.
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        ended.wait()
+        server.shutdown()
+    click.echo("Ended.")
 
 
 class _Quiet(WSGIRequestHandler):
