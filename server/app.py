@@ -42,29 +42,40 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     Raises SchemaBehind when the database has not had all migrations, and LookupError when a route
     declares no permission or has no row in the table of rights.
     """
-    settings = settings or from_environment()
-    connect(settings.database)
-    files.bind(settings.media, settings.forms)
-    _refuse_old_schema()
+    return run_with(unsettled_app(), settings or from_environment(), clock or SystemClock())
+
+
+def unsettled_app() -> Flask:
+    """The product's routes and what stands around each of them, for no installation yet."""
     app = _App("server", static_folder="web/static", template_folder="web/templates")
-    app.extensions["settings"] = settings
-    app.extensions["clock"] = clock or SystemClock()
     app.extensions["erasures"] = wiring.ERASURES
     app.extensions["tables"] = wiring.TABLES
-    app.config["MAX_CONTENT_LENGTH"] = settings.photo_max_bytes
-    # A list on its way through its preview is one field of a form.
-    app.config["MAX_FORM_MEMORY_SIZE"] = settings.photo_max_bytes
     app.json.sort_keys = True  # type: ignore[attr-defined]
-    if settings.proxies:
-        # Otherwise everybody would seem to come from the one in front of us.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     languages.install(app)
     _add_routes(app)
     answers.install(app)
-    guard.install(app, recognise, RIGHTS, _secret(settings.data))
+    guard.install(app, recognise, RIGHTS)
     headers.install(app)
     frame.install(app, wiring.NAVIGATION, name_of)
     app.jinja_env.globals.update(wiring.SLOTS)
+    return app
+
+
+def run_with(app: Flask, settings: Settings, clock: Clock) -> Flask:
+    """Let `app` serve this installation, and no other any more; it is returned.
+
+    Raises SchemaBehind.
+    """
+    connect(settings.database)
+    files.bind(settings.media, settings.forms)
+    _refuse_old_schema()
+    app.extensions |= {"settings": settings, "clock": clock, "secret": _secret(settings.data)}
+    app.config["MAX_CONTENT_LENGTH"] = settings.photo_max_bytes
+    # A list on its way through its preview is one field of a form.
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.photo_max_bytes
+    if settings.proxies:
+        # Otherwise everybody would seem to come from the one in front of us.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     return app
 
 

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from audit_forms import Question, load_shipped
-from server.app import create_app
+from server.app import run_with, unsettled_app
 from server.kernel.actor import Actor, Role, system
 from server.kernel.clock import MovableClock
 from server.kernel.ids import part_submission_id
@@ -211,10 +211,11 @@ def at_once(programme: Programme) -> Programme:
     return programme
 
 
-def build(database_url: str, data: Path) -> Chain:
-    """The chain in a migrated database."""
+def build(database_url: str, data: Path, app: Flask | None = None) -> Chain:
+    """The chain in a migrated database, served by `app` or by one of its own."""
     clock = MovableClock(START)
-    app = create_app(Settings(data=data, database_url=database_url, worker=False), clock)
+    settings = Settings(data=data, database_url=database_url, worker=False)
+    app = run_with(app or unsettled_app(), settings, clock)
     now = system(clock.now())
     programme = at_once(programmes.add_programme(now, "Tiendas del Sol"))
     form = programmes.publish_form(now, programme, load_shipped("five-qualities", 1))

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
+from server.app import unsettled_app
 from server.database import connect, disconnect
 from server.database.schema import migrate_up
 from server.kernel.settings import Settings
@@ -28,6 +29,7 @@ from tests.engines.postgresql import Cluster, Unavailable
 from tests.engines.server import Server
 
 if TYPE_CHECKING:
+    from flask import Flask
     from peewee import Database
 
 # No deadline: on a machine with two busy cores it measures the neighbours, not our code. On top of
@@ -143,10 +145,19 @@ def database(database_url: str) -> Database:
     return connect(database_url)
 
 
+@pytest.fixture(scope="session")
+def routes() -> Flask:
+    """The product's routes, made once: a third of a second, for thousands of tests.
+
+    Whoever changes something about the app puts it back: monkeypatch.setitem(chain.app.config, …).
+    """
+    return unsettled_app()
+
+
 @pytest.fixture
-def chain(database_url: str, tmp_path: Path) -> Chain:
+def chain(database_url: str, tmp_path: Path, routes: Flask) -> Chain:
     """A small chain with its people; see tests/cast.py."""
-    return build(database_url, tmp_path / "data")
+    return build(database_url, tmp_path / "data", routes)
 
 
 def migrated(url: str) -> None:

@@ -16,7 +16,7 @@ def caller() -> str:
 
 def opaque(text: str) -> str:
     """A key that is the same for the same text, and from which only we could find it again."""
-    secret: bytes = current_app.extensions["csrf_secret"]
+    secret: bytes = current_app.extensions["secret"]
     return hmac.new(secret, b"caller:" + text.encode(), sha256).hexdigest()
 
 

@@ -97,11 +97,10 @@ def rights() -> Sequence[Right]:
     return found
 
 
-def install(app: Flask, identify: Identify, rights: Sequence[Right], secret: bytes) -> None:
+def install(app: Flask, identify: Identify, rights: Sequence[Right]) -> None:
     """Put the guard in front of every route of `app`; call it after all routes are there."""
     allowed = permissions(app, rights)
     app.extensions["rights"] = rights
-    app.extensions["csrf_secret"] = secret
 
     @app.before_request
     def check() -> None:
@@ -146,7 +145,7 @@ def _check_origin(who: Actor) -> None:
 
 def seal_secret() -> bytes:
     """The installation's secret, for what a browser keeps for us and must not write itself."""
-    secret: bytes = current_app.extensions["csrf_secret"]
+    secret: bytes = current_app.extensions["secret"]
     return secret
 
 

@@ -220,10 +220,10 @@ def test_the_language_leads_back_to_no_other_site(chain: Chain, back: str) -> No
 
 
 def test_what_breaks_while_signing_in_leaves_no_token_in_the_log(
-    chain: Chain, caplog: pytest.LogCaptureFixture
+    chain: Chain, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, client = link_for(chain, chain.mateo), chain.app.test_client()
-    chain.app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(chain.app.config, "PROPAGATE_EXCEPTIONS", False)
     DeviceSession.drop_table()
     assert client.post(address, headers={"X-Kit": "1"}).status_code == 500
     assert "/in/<token>" in caplog.text

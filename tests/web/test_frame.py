@@ -62,14 +62,16 @@ def test_the_browser_s_language_is_the_first_choice(chain: Chain) -> None:
     assert "Si tiene un enlace de acceso" in page.text
 
 
-def test_a_page_appears_also_when_the_database_fails(chain: Chain) -> None:
-    chain.app.config["PROPAGATE_EXCEPTIONS"] = False
+def test_a_page_appears_also_when_the_database_fails(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(chain.app.config, "PROPAGATE_EXCEPTIONS", False)
     ana = chain.client(chain.ana)
 
     def fail() -> None:
         raise RuntimeError("on purpose")
 
-    chain.app.view_functions["desk.home"] = fail
+    monkeypatch.setitem(chain.app.view_functions, "desk.home", fail)
     answered = ana.get("/desk/", headers={"Accept": "text/html"})
     assert answered.status_code == 500
     assert "tell us the number" in answered.text
