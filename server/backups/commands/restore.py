@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import sqlite3
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -25,6 +26,9 @@ from server.files.durable import sync_directory, write_durably
 _MOST_VALUES = 30_000
 # All that an installation keeps in its directory, besides the database.
 _FILES = ("media", "forms", "certificates", "secret")
+
+# How long a process of PostgreSQL may take to end, in seconds between looks.
+_LEAVING = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,7 @@ def _in_use(target: Target) -> bool:
     """Whether anybody else has the database open."""
     if target.file is None:
         with _postgresql(target.url):
-            others = "datname = current_database() AND pid <> pg_backend_pid()"
-            asked = f"SELECT COUNT(*) FROM pg_stat_activity WHERE {others}"
-            return bool(database.execute_sql(asked).fetchone()[0])
+            return _others_stay()
     if not target.file.exists():
         return False
     try:
@@ -116,6 +118,23 @@ def _in_use(target: Target) -> bool:
     except sqlite3.DatabaseError:
         return False  # What cannot be read is what somebody wants to replace.
     return False
+
+
+def _others_stay() -> bool:
+    """Whether somebody else is in the PostgreSQL database, and still is after a moment.
+
+    A connection that was closed, ours of before too, is listed until its process has ended. The
+    server's own, which cleans up, is nobody.
+    """
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    clients = f"{others} AND backend_type = 'client backend'"
+    for pause in (*_LEAVING, None):
+        asked = database.execute_sql(f"SELECT COUNT(*) FROM pg_stat_activity WHERE {clients}")
+        if not asked.fetchone()[0]:
+            return False
+        if pause is not None:
+            time.sleep(pause)
+    return True
 
 
 @contextmanager
