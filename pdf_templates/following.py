@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdf_templates import detail, front, inside, jpeg, made
 from pdf_templates.contract import PhotoFigure, Quote, Scorecard
 from pdf_templates.detail import DENSITIES, Density
-from pdf_templates.flow import Flow, Piece, balance
+from pdf_templates.flow import Flow, Piece, balance, split
 from pdf_templates.setting import HEADING, total
 from pdf_templates.tags import Node
 from pdf_templates.text import block
@@ -43,8 +43,7 @@ class Following:
             flow.new_page()
         # Where the first page ran over, its rest leaves most of the second one free.
         flow.space(_GAP)
-        room = flow.room - _TITLE - below - _GAP - (between + _GAP if between else 0.0)
-        sections = self._sections(room)
+        sections = self._sections(below + _GAP + (between + _GAP if between else 0.0))
         if sections:
             flow.stack(sections[:1])
             flow.balanced(sections[1:])
@@ -69,19 +68,33 @@ class Following:
         rows = -(-len(self.figures) // 2)
         return rows * 100 <= max(total(words) + 60, 110) and total(words) < self.flow.full / 2
 
-    def _sections(self, rest: float) -> list[Piece]:
-        """The tables, as loosely set as the page after the first allows."""
+    def _sections(self, taken: float) -> list[Piece]:
+        """The tables, as loosely set as leaves `taken` free on their page, or on their second."""
         if not self.data.sections:
             return []
-        for density in DENSITIES:
-            if detail.estimate(self.data.sections, self.flow.column, density) < 2 * rest:
+        here = self.flow.room - _TITLE
+        # Comfort decides where they go on over a page, as long as no third one is needed.
+        for densities, rooms in (
+            (DENSITIES, (here - taken,)),
+            (DENSITIES[1:], (here, self.flow.full - taken)),
+        ):
+            found = self._loosest(densities, rooms)
+            if found is not None:
+                return found
+        return self._tables(self.root.add("Sect"), DENSITIES[1])
+
+    def _loosest(
+        self, densities: tuple[Density, ...], rooms: tuple[float, ...]
+    ) -> list[Piece] | None:
+        """The tables as loosely set as fits the rooms, a page each; None where nothing does."""
+        for density in densities:
+            if detail.estimate(self.data.sections, self.flow.column, density) < 2 * sum(rooms):
                 node = Node("Sect")
                 pieces = self._tables(node, density)
-                if balance(pieces, 1, 2, rest) is not None:
+                if _fit(pieces, rooms):
                     self.root.kids.append(node)
                     return pieces
-        # Nothing fits on one page: then comfort decides.
-        return self._tables(self.root.add("Sect"), DENSITIES[1])
+        return None
 
     def _tables(self, node: Node, density: Density) -> list[Piece]:
         column = self.flow.column
@@ -132,6 +145,14 @@ class Following:
         if flow.room < high and not flow.fresh:
             flow.new_page()
         flow.abreast(*how)
+
+
+def _fit(pieces: list[Piece], rooms: tuple[float, ...]) -> bool:
+    """Whether what follows the title goes into two columns on each page."""
+    start, (*first, last) = 1, rooms
+    for room in first:
+        start = split(pieces, start, 2, room)[-1][0]
+    return start >= len(pieces) or balance(pieces, start, 2, last) is not None
 
 
 def _only_shortened(data: Scorecard, room: float) -> list[Quote]:

@@ -27,6 +27,7 @@ from pdf_templates.words import Words
 QUOTE_LINES = 7  # a longer quote is shortened on page 1
 _LOST = Style(11.5, 13, bold=True, colour="below")
 _FOOT_GAP = 160.0  # with more room left, Next follows what stands above it
+_TIGHT, _EASY = 8.0, 16.0  # between regions: at least, and where room does not matter
 _ROW = 25.0  # the height of one quality
 
 
@@ -45,7 +46,9 @@ def draw(flow: Flow, data: Scorecard, root: Node, words: Words) -> None:
     steps = _next(root, data.next_steps, whole, words)
     used = sum(map(total, parts)) + max(total(left), total(right)) + total(steps)
     slack = flow.room - used
-    gap = min(max((slack - 14) / 3.4, 16.0), 42.0)
+    shared = (slack - 14) / (len(parts) + 0.4)
+    # Closer than comfort where that keeps Next on the page; where nothing does, with comfort.
+    gap = min(shared, 42.0) if shared >= _TIGHT else _EASY
     for part in parts:
         flow.stack(part)
         flow.space(14.0 if part is parts[0] else gap)

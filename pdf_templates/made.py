@@ -29,9 +29,20 @@ def pieces(
         right += paragraph(parent, words("rule_formula"), CELL, room, gap=4)
     right += paragraph(parent, _formula(data, score, words), _FORMULA, room, gap=2)
     if data.cap is not None and data.capped_by:
-        text = words("rule_capped", questions="; ".join(data.capped_by), cap=data.cap)
-        right += paragraph(parent, text, CELL, room, gap=2)
+        right += paragraph(parent, _capped(data, data.cap, words), CELL, room, gap=2)
     return left, right
+
+
+def _capped(data: HowMade, cap: int, words: Words) -> str:
+    """What failed, each in its own quotes since it is a question, and what that came to."""
+    failed = words("rule_failed", questions=", ".join(f"“{each}”" for each in data.capped_by))
+    return f"{failed}. " + words("rule_held" if _is_held(data) else "rule_lower", cap=cap)
+
+
+def _is_held(data: HowMade) -> bool:
+    """Whether a failed critical question lowered the score."""
+    cap, uncapped = data.cap, data.uncapped
+    return bool(data.capped_by) and cap is not None and uncapped is not None and uncapped > cap
 
 
 def _rules(data: HowMade, words: Words) -> list[str]:
@@ -55,8 +66,8 @@ def _formula(data: HowMade, score: int | None, words: Words) -> str:
     exact = words.decimal(100 * data.points / data.possible, 2)
     earned, possible = words.integer(data.points), words.integer(data.possible)
     line = f"{earned} ÷ {possible} × 100 = {exact} ≈ {words.integer(data.uncapped)}"
-    held = data.cap is not None and data.capped_by and data.uncapped > data.cap
-    return line + words("held", cap=data.cap) if held and score is not None else line
+    held = _is_held(data) and score is not None
+    return line + words("held", cap=data.cap) if held else line
 
 
 def _table(parent: Node, data: HowMade, room: float, words: Words) -> list[Piece]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from audit_forms import Form, Section
 from server.kernel.clock import parse_iso
 from server.programmes.models import Programme
 from server.programmes.rules import Period, kept
@@ -133,13 +134,17 @@ def quarter_of(month: date) -> tuple[date, date]:
     return first, after
 
 
+def loyalty_sections(form: Form) -> list[Section]:
+    """Where a form asks what the shopper would do; most ask it in one place or nowhere."""
+    return [s for s in form.sections if (s.module or "").startswith(_LOYALTY_MODULE)]
+
+
 def loyalty(report: Report) -> dict[str, int | None]:
     """What the shopper would do, each as a share of 10 000; None where the form does not ask it."""
     values = report.evaluation.values
     asked = {
         question.id
-        for section in report.form.sections
-        if (section.module or "").startswith(_LOYALTY_MODULE)
+        for section in loyalty_sections(report.form)
         for question in section.questions
         if question.id in values
     }

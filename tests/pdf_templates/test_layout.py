@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -55,6 +56,12 @@ def test_what_is_missing_leaves_no_page_and_no_heading(name: str) -> None:
     assert page_count(made) == 2
     assert ("Photos" in said) == bool(data.photos)
     assert ("The shopper's words" in said) == bool(data.comments)
+
+
+def test_twice_the_questions_are_set_closer_before_they_take_a_fourth_page() -> None:
+    data = cast.english()
+    long = replace(data, sections=data.sections * 2, comments=data.comments * 2)
+    assert page_count(scorecard(long)) == 3
 
 
 @pytest.mark.parametrize("name", ["ordinary", "no comments", "no photos", "neither", "one photo"])

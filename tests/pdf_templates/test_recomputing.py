@@ -34,8 +34,17 @@ def test_the_rule_for_what_does_not_apply_is_said() -> None:
 def test_a_cap_names_the_question_that_failed() -> None:
     how = replace(cast.english().how_made, cap=50, capped_by=("Was the till honest?",))
     text = text_of(scorecard(replace(cast.english(), how_made=how)))
-    assert "Here that was: Was the till honest?" in text
+    assert "Failed here: “Was the till honest?”. So the score is 50." in text
     assert "≈ 80, held at 50" in text
+
+
+def test_a_cap_above_the_score_is_not_said_to_have_made_it() -> None:
+    data = cast.english()
+    failed = replace(data.how_made, cap=90, capped_by=("Was the till honest?",))
+    text = text_of(scorecard(replace(data, how_made=failed)))
+    assert "“Was the till honest?”. The points alone give no more than 90." in text
+    assert "So the score is" not in text
+    assert "held at" not in text
 
 
 def test_an_idle_cap_is_said_to_be_idle() -> None:

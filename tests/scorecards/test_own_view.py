@@ -230,6 +230,20 @@ def test_whether_shoppers_would_come_back_stands_with_its_visits(chain: Chain) -
         assert "satisf" not in page.lower()
 
 
+def test_a_form_that_does_not_ask_it_keeps_its_scorecard_to_itself(chain: Chain) -> None:
+    """Two pages hold a visit; what others of the quarter said stands on the store's own page."""
+    silent = chain.form
+    ask(chain)
+    for _ in range(3):
+        chain.later(minutes=1)
+        opinion(chain, True, 9)
+    chain.later(minutes=1)
+    chain.form = silent
+    chain.published()
+    assert page_of(chain.actor(chain.mateo), newest(chain), "en").loyalty is None
+    assert "3 of 3 shoppers" in html.unescape(chain.client(chain.mateo).get("/store/").text)
+
+
 def test_where_nobody_was_asked_nothing_is_said_of_it(chain: Chain) -> None:
     chain.published()
     assert page_of(chain.actor(chain.mateo), newest(chain), "en").loyalty is None

@@ -21,6 +21,7 @@ from server.programmes.rules import WEEK, WEEK_PART, Period, in_words
 from server.reviews.queries import withheld_from
 from server.reviews.rules import Piece
 from server.scorecards import rules
+from server.scorecards.queries.loyalty import Loyalty, coming_back
 from server.scorecards.queries.seen_together import together
 from server.scorecards.queries.spoken import Language, spoken
 from server.scores.models import Score
@@ -101,7 +102,7 @@ class Front:
     ruler: str
     qualities: Sequence[tuple[contract.QualityLine, str]]
     parties: Sequence[tuple[contract.QualityLine, str]]
-    loyalty: Sequence[tuple[contract.Opinion, str]]
+    loyalty: Loyalty | None
     own_view: OwnView | None
     sight: Sight | None
     together: Sequence[tuple[rules.Together, Sequence[tuple[rules.Line, str]]]]
@@ -133,10 +134,7 @@ def front(actor: Actor, store: Store, asked: str, page: int = 1) -> Front:
         ruler=ruler,
         qualities=_rulers(newest.qualities if newest else (), language),
         parties=_rulers(newest.parties if newest else (), language),
-        loyalty=[
-            (opinion, _svg(opinion.ruler, language, 260))
-            for opinion in (newest.loyalty.opinions if newest and newest.loyalty else ())
-        ],
+        loyalty=coming_back(first, language) if first else None,
         own_view=_own_view(actor, store, language),
         sight=_sight(store, language),
         together=[

@@ -2,7 +2,7 @@
 
 from server.scorecards.rules.aggregate import Line, Together, card, together
 from server.scorecards.rules.assembly import LaterPart, Source, scorecard
-from server.scorecards.rules.inside import OwnSide, gap_of
+from server.scorecards.rules.inside import OwnSide, gap_of, loyalty_of
 from server.scorecards.rules.unsaid import readable
 from server.scorecards.rules.words import contest_until, locale_of, week_in_words, week_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "contest_until",
     "gap_of",
     "locale_of",
+    "loyalty_of",
     "readable",
     "scorecard",
     "together",

@@ -33,7 +33,7 @@ from server.scorecards.rules.words import (
     whole,
 )
 from server.scores.models import Score
-from server.scores.rules import period_of
+from server.scores.rules import loyalty_sections, period_of
 from server.scoring import Line, add_up, in_words, percent, taken_in_words
 from server.scoring.said import Reader, said
 from server.statistics import NOTHING, Estimate, Sums, estimate, pooled
@@ -154,14 +154,19 @@ class _Page:
             next_steps=tuple(self._next_steps()),
             gap=gap_of(source.own.view, source.own.seen, self.minimum, self.language),
             gap_hint=hint_of(source.own, self.language),
-            loyalty=loyalty_of(
-                source.own.opinions, store.id, self.minimum, self.language, self.locale
-            ),
+            loyalty=self._loyalty(),
             comments=tuple(quote for quote in self._quotes() if quote not in praise),
             photos=tuple(self._photos()),
             locale=self.locale.replace("_", "-"),
             page_size="Letter" if source.programme.page_size == "Letter" else "A4",
         )
+
+    def _loyalty(self) -> contract.Loyalty | None:
+        """What the quarter's shoppers would do, where this visit's was asked as well."""
+        if not loyalty_sections(self.source.form):
+            return None
+        opinions = self.source.own.opinions
+        return loyalty_of(opinions, self.store.id, self.minimum, self.language, self.locale)
 
     def _is_shown(self, line: Line) -> bool:
         """Whether the store may read the answer, and there is one to read."""
