@@ -111,13 +111,14 @@ def _told(data: Ruler, name: str, words: Words) -> str:
 
 _BANDS = ("above", "around", "below")
 _DOT = 4.0
+_HALF_HUNDRED = 6.0  # what "100" needs to the right of its tick, beyond what a dot needs
 
 
 def dot_plot(data: DotPlot, *, width: float = 640.0, words: Words | None = None) -> Drawing:
     """Stores as dots in three bands: above the region, no clear difference, below it."""
     words = words or Words(data.language)
     margin = 150.0
-    scale = _Scale(width - margin, 0)
+    scale = _Scale(width - margin - _HALF_HUNDRED, 0)
     shapes: list[Shape] = []
     y = 22.0
     for band in reversed(_BANDS):
