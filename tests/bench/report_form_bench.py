@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Locator, Page, sync_playwright
 
 from tests.bench.phone_ground import (
     KEEP,
@@ -139,16 +139,31 @@ def writing(page: Page, keys: int) -> list[bool]:
 
 def tapping(page: Page) -> list[bool]:
     """Taps on a choice that others depend on, and on one that none does."""
-    page.evaluate("paints.length = felt.length = 0")
+    finger = page.context.new_cdp_session(page)
     met = []
     for name, question in (("tap on a choice", "q0_8"), ("  on which others depend", "q0_3")):
+        steps = page.locator(f"[data-question={question}] .segment")
+        steps.nth(2).scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        page.evaluate("paints.length = felt.length = 0")
         for number in range(10):
-            page.locator(f"[data-question={question}] .segment").nth(2 + number % 2).tap()
-            page.wait_for_timeout(250)
+            tap(page, finger, steps.nth(2 + number % 2))
         taken, felt = page.evaluate("[paints.splice(0), felt.splice(0)]")
         met.append(judge(name, taken, PAINT))
         judge("  as the browser feels it", felt or [16.0], PAINT)
     return met
+
+
+def tap(page: Page, finger: CDPSession, on: Locator) -> None:
+    """As a finger does it, which rests: what it sets off when laid down is not the tap's."""
+    box = on.bounding_box()
+    assert box
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    page.wait_for_timeout(250)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    page.wait_for_timeout(120)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(250)
 
 
 def unthrottled(page: Page, stage: Ground, submission: str, keys: int) -> None:

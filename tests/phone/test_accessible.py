@@ -21,7 +21,7 @@ _SMALL = """() => [...document.querySelectorAll("a, button, input, textarea, sum
   .filter((each) => !each.closest(".sr") && !each.matches(".sr"))
   .map((each) => [each.closest(".segment") || each, each])
   .map(([target, each]) => [target.getBoundingClientRect(), each])
-  .filter(([box]) => box.height > 0 && (box.height < 47.5 || box.width < 44))
+  .filter(([box]) => box.height > 0 && (box.height < 47.5 || box.width < 47.5))
   .map(([box, each]) => `${each.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
 
 
@@ -42,9 +42,24 @@ def test_it_works(cast: Cast, phone: MakePhone, language: str, scheme: str) -> N
         assert found.violations_count == 0, found.generate_report()
 
 
-def test_everything_to_press_is_as_large_as_a_thumb(cast: Cast, phone: MakePhone) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_everything_to_press_is_as_large_as_a_thumb(
+    cast: Cast, phone: MakePhone, language: str
+) -> None:
     submission = cast.visit(cast.centro, cast.ines)
-    for page in screens(phone(cast.ines), submission):
+    for page in screens(phone(cast.ines, language), submission):
+        assert page.evaluate(_SMALL) == [], page.url
+
+
+def test_so_is_what_stands_there_once_a_report_was_sent(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    hand.could_not(submission)
+    hand.receipt_number()
+    assert hand.page.evaluate(_SMALL) == []
+    for screen in ("#/sent", "#/phone"):
+        page = hand.open(screen)
+        page.locator("main :is(a, h2)").first.wait_for()
         assert page.evaluate(_SMALL) == [], page.url
 
 

@@ -33,6 +33,7 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
     hand.open()
     expect(page.locator(".stage")).to_have_text("Cancelled, yours is not sent")
     page.locator(".visit").tap()
+    expect(page.locator("h1")).to_have_text("Cancelled, yours is not sent")
     expect(page.locator(".standing")).to_contain_text("you can still finish and send it")
     expect(page.get_by_role("link", name="Keep it as a file")).to_be_visible()
     page.get_by_role("link", name="Go on with the report").tap()

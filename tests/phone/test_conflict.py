@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from server.submissions.models import Revision
@@ -15,6 +16,19 @@ from tests.phone.hands import Phone
 
 MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
+
+
+# The finger stays where it is and presses once more, whatever stands there by then.
+_TWICE = """(first) => new Promise((resolve) => {
+  const { x, y, width, height } = first.getBoundingClientRect();
+  first.click();
+  const again = () => {
+    if (first.isConnected) return requestAnimationFrame(again);
+    document.elementFromPoint(x + width / 2, y + height / 2).click();
+    return resolve();
+  };
+  again();
+})"""
 
 
 def revisions(submission: UUID) -> list[Revision]:
@@ -74,6 +88,29 @@ def test_the_other_takes_the_place_of_mine_only_when_asked_twice(
     kept = hand.kept(submission)
     assert (kept["state"], kept["outcome"]) == ("sent", "closed")
     assert kept["receipt"]["digest"] == only.digest
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("link", "Discard it"),
+        ("button", "Replace what is on this phone"),
+    ],
+)
+def test_a_finger_that_presses_twice_destroys_nothing(
+    cast: Cast, phone: MakePhone, first: str, asked: str
+) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = two_reasons(cast, phone, submission)
+    if first == "button":
+        compare(hand.page)
+    name = "Discard this report" if first == "link" else "Leave the one that was sent"
+    hand.page.get_by_role(first, name=name).evaluate(_TWICE)
+
+    button = hand.page.get_by_role("button", name=asked)
+    expect(button).to_be_enabled()  # To whoever has read it.
+    kept = hand.kept(submission)
+    assert (kept["state"], kept["outcome"]) == ("needs_attention", "unsafe")
 
 
 def test_the_same_content_from_two_phones_is_one_report_with_one_receipt(

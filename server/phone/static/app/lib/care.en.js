@@ -17,7 +17,7 @@ export const care = {
   room_first: "Never before now",
   room_today: "Less than a day ago",
   room_days: ["1 day ago", "{n} days ago"],
-  room_do: "To be safe: send soon, open this page at least every few days, and add it to the home screen. Browsers erase what stands there last.",
+  room_do: "To be safe: send soon, open this page at least every few days, and add it to the home screen. What stands there is the last thing browsers erase.",
 
   lock_title: "Lock",
   lock_is_none: "There is no lock. Whoever can use this phone can read your reports.",
@@ -97,7 +97,8 @@ export const care = {
   sent_none_next: "Each report you send appears here with its receipt.",
   sent_photos: "Photos {present}/{announced}",
   conflict_title: "Two reports of one visit",
-  conflict_lead: "One report is on this phone and has not been sent. Another arrived on {at}, perhaps from your other phone. Choose which one counts.",
+  conflict_lead: "One report is on this phone and has not been sent. Another arrived on {at}, perhaps from your other phone.",
+  conflict_choose: "Choose which one counts.",
   conflict_claimed: "A reviewer is already reading the one that was sent, so it cannot be replaced now. Yours is kept here; if the report comes back to you, choose then.",
   conflict_settled: "The one that was sent has been accepted, so it cannot be replaced any more. Leave that one; to keep yours as well, save it to a file first.",
   conflict_mine: "On this phone",

@@ -12,7 +12,8 @@ export class Brief {
     const { say } = tools;
     this.frame = tools.frame({ store: visit.store, back: "#/" });
     this.container = this.frame.container;
-    this.heading = el("h1", { tabIndex: -1 }, !stage.open ? say(`stage_${stage.name}`) : afterwards ? part.title : say("brief_title"));
+    const title = afterwards ? part.title : say("brief_title");
+    this.heading = el("h1", { tabIndex: -1 }, ["to_do", "begun"].includes(stage.name) ? (visit.gone ? say("visit_gone") : title) : say(`stage_${stage.name}`));
     this.frame.body.append(
       this.heading,
       el("div.standing", {}, this.#standing(tools, { visit, part, stage, draft, together })),

@@ -38,7 +38,7 @@ export class Conflict {
     }
     const fixed = ["claimed", "accepted", "not_done"].includes(seen.state) && seen.state;
     this.#place.replaceChildren(
-      el("p.lead", {}, say("conflict_lead", { at: seen.at })),
+      el("p.lead", {}, say("conflict_lead", { at: seen.at }), fixed ? "" : ` ${say("conflict_choose")}`),
       fixed ? el("p.lead.trouble", {}, say(fixed === "claimed" ? "conflict_claimed" : "conflict_settled")) : "",
       el("div.sides.head-sides", { "aria-hidden": "true" }, el("strong", {}, say("conflict_mine")), el("strong", {}, say("conflict_theirs"))),
       ...seen.different.map((row) => this.#row(row)),
@@ -53,7 +53,11 @@ export class Conflict {
     const { say } = this.#tools;
     const sure = el("div.notice", { tabIndex: -1 }, el("p", {}, say("conflict_sure")), el("p.apart.near", {}, el("a.button", { href: "#/phone" }, say("keep_as_file"))));
     this.#place.prepend(sure);
-    this.frame.actions(this.#button("conflict_sure_do", this.#means.theirs, ".destroy"), this.#button("back", () => this.#show(), ".primary"));
+    const replace = this.#button("conflict_sure_do", this.#means.theirs, ".destroy");
+    // It stands where the one before stood, and a finger that presses twice has not read the question.
+    replace.disabled = true;
+    setTimeout(() => { replace.disabled = false; }, 1500);
+    this.frame.actions(replace, this.#button("back", () => this.#show(), ".primary"));
     sure.focus();
     scrollTo(0, 0);
   }

@@ -20,6 +20,9 @@ export class Discard {
       button.disabled = true;
       discard().catch(() => { button.disabled = false; });
     } } }, say("discard_do"));
+    // It stands where the link to this screen stood, and a finger that presses twice has not read the question.
+    button.disabled = true;
+    setTimeout(() => { button.disabled = false; }, 1500);
     this.frame.actions(button, el("a.button.primary", { href: `#/visit/${submission}` }, say("discard_not")));
     this.frame.foot.classList.add("stacked");
   }

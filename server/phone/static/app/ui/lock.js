@@ -43,6 +43,9 @@ export class LockPanel {
   }
 }
 
+// What is said where nothing is wrong.
+const CALM = ["lock_working", "lock_done"];
+
 /** The first screen of a locked phone. */
 export class Unlock {
   /**
@@ -60,6 +63,9 @@ export class Unlock {
       if (erase.dataset.sure) acts.erase();
       erase.dataset.sure = "yes";
       erase.textContent = say("forgot_sure", { n: reports });
+      // A finger that presses twice has not read the question.
+      erase.disabled = true;
+      setTimeout(() => { erase.disabled = false; }, 1500);
     } } }, say("forgot_erase"));
     this.frame.body.append(this.heading, el("p.lead", {}, say("locked_lead")), form.container,
       el("details.fold", {}, el("summary", {}, say("forgot")), el("p", {}, say("forgot_means", { n: reports })), el("div.panel-acts", {}, erase)));
@@ -88,14 +94,19 @@ export class Passphrase {
 
   async #press(button, act) {
     const wrong = this.#wrong();
-    this.#status.textContent = wrong ? this.#say(wrong) : "";
-    if (wrong) return;
+    if (wrong) return this.#tell(wrong);
     button.disabled = true;
-    this.#status.textContent = this.#say("lock_working");
+    this.#tell("lock_working");
     const done = await act(this.#fields.map(({ input }) => input.value)).catch(() => null);
     button.disabled = false;
-    this.#status.textContent = this.#say(typeof done === "string" ? done : done ? "lock_done" : done === null ? "lock_failed" : "lock_wrong");
+    this.#tell(typeof done === "string" ? done : done ? "lock_done" : done === null ? "lock_failed" : "lock_wrong");
     if (done === false) this.#fields[0].input.select();
+    return undefined;
+  }
+
+  #tell(key) {
+    this.#status.className = CALM.includes(key) ? "muted" : "trouble";
+    this.#status.textContent = this.#say(key);
   }
 
   #wrong() {

@@ -44,21 +44,21 @@ export class Report {
       const view = this.#views.get(target.dataset.question);
       if (view && !skipped) this.#queue.unshift(view);
     }, true);
-    this.#stop = sheet.watch(() => this.#show());
+    // Told also when a change is stored, and then there is nothing new but that.
+    this.#stop = sheet.watch(() => (sheet.plan === this.#shown ? this.frame.showSaved(sheet) : this.#show()));
     this.#most = gradually ? 1 : Infinity;
     this.#show();
     tools.offer(this);
-    if (gradually) requestAnimationFrame(() => setTimeout(() => this.#all()));
+    if (gradually) requestAnimationFrame(() => setTimeout(() => {
+      this.#most = Infinity;
+      this.#show();
+    }));
   }
 
   #stop;
+  #shown;
   #most;
   #long;
-
-  #all() {
-    this.#most = Infinity;
-    this.#show();
-  }
 
   /** Called when the screen is left. */
   close() {
@@ -113,6 +113,7 @@ export class Report {
   #show() {
     const { plan, draft } = this.#sheet;
     const page = this.#page();
+    this.#shown = plan;
     this.frame.showSaved(this.#sheet);
     this.#progress();
     const questions = page.questions.slice(0, this.#most);

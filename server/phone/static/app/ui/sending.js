@@ -95,7 +95,7 @@ export class Sending {
       el("p.lead", {}, say("receipt_lead")),
       el("p.number", {}, el("span.sr", {}, say("receipt_number"), " "), receipt.number),
       el("dl.facts.receipt", {},
-        row("receipt_photos", `${present.length}/${announced.length}`),
+        announced.length > 0 && row("receipt_photos", `${present.length}/${announced.length}`),
         row("receipt_at", this.#means.moment(receipt.received_at)),
         revision > 1 && row("receipt_revision", String(revision)),
         row("receipt_digest", el("details", {}, el("summary.copy", {}, grouped(receipt.digest.slice(0, 16))), el("code.copy", {}, receipt.digest)))));
