@@ -10,7 +10,7 @@ the same form, answers and facts (audit_forms/vectors/, and a property test over
 from audit_forms.differences import FormDifferences, QuestionDifferences, Verdict, compare
 from audit_forms.differing import Difference
 from audit_forms.drafts import Draft, read_draft
-from audit_forms.evaluate import AnswerProblem, Evaluation, evaluate
+from audit_forms.evaluate import AnswerProblem, Evaluation, asks_anything, evaluate
 from audit_forms.in_words import InWords
 from audit_forms.loading import check, load, load_shipped
 from audit_forms.mistakes import FormMistakes, Mistake
@@ -38,6 +38,7 @@ __all__ = [
     "Shared",
     "Text",
     "Verdict",
+    "asks_anything",
     "check",
     "compare",
     "compile_form",

@@ -126,6 +126,14 @@ def evaluate(
     )
 
 
+def asks_anything(form: Form, part: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a part has anything to ask in a visit with these facts.
+
+    Its conditions look at its own answers only, so what asks nothing at first never will.
+    """
+    return bool(evaluate(form, part, {}, facts).asked)
+
+
 class _Run:
     """One evaluation under way: what has been asked and what counts so far."""
 

@@ -76,6 +76,7 @@ class Later:
         replaces: str | None = None,
         number: int = 1,
         at: datetime | None = None,
+        version: int = 1,
     ) -> TestResponse:
         """What the server answers when the report of a part is sent."""
         now = at or self.chain.clock.now()
@@ -84,7 +85,7 @@ class Later:
             "visit": str(self.visit.id),
             "part": part,
             "form": "small",
-            "version": 1,
+            "version": version,
             "outcome": outcome,
             "outcome_note": None,
             "answers": {id: given(value) for id, value in (answers or {}).items()},

@@ -18,8 +18,8 @@ from server.stores.commands import add_region, add_store, let_head, let_manage
 from server.stores.models import Region, Store
 
 FORM, VERSION = "five-qualities", 1
-NEWEST = (FORM, 2)
-LONG = ("full-visit", 1)
+NEWEST = (FORM, 3)
+LONG = ("full-visit", 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,9 +175,18 @@ def _visit(
         "form": {"id": plan.form, "version": plan.version, "digest": plan.digest},
         "parts": [told for part, told in parts if _reportable(part, told, who.at)],
     }
-    later = [told for part, told in parts if not _reportable(part, told, who.at)]
+    later = [
+        told
+        for part, told in parts
+        if not _reportable(part, told, who.at) and not _nothing_to_tell(told)
+    ]
     # Most visits have one part, and each byte counts on the way to a phone.
     return told | ({"later": later} if later else {})
+
+
+def _nothing_to_tell(told: Mapping[str, Any]) -> bool:
+    """Whether a later part never opens and nobody's promise is the reason: then none is missed."""
+    return told["opening"] == "never" and told["after_days"] is not None
 
 
 def _place(store: Store) -> dict[str, float] | None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from peewee import IntegrityError
 
-from audit_forms import Evaluation, Form, evaluate
+from audit_forms import Evaluation, Form, asks_anything, evaluate
 from server.database import write
 from server.database.statements import Insert
 from server.history.commands import record
@@ -184,7 +184,13 @@ def _settle_later_parts(checked: _Checked, revision: Revision, first_at: datetim
     answers = checked.evaluation if revision.outcome == "done" else None
     clock = (visited, revision.received_at, assigned.zone)
     settle_parts(
-        assigned.visit, {part.id: rules.window_of(part, answers, *clock) for part in opened}
+        assigned.visit,
+        {
+            part.id: rules.window_of(part, answers, *clock)
+            if asks_anything(form, part.id, assigned.facts)
+            else None
+            for part in opened
+        },
     )
 
 

@@ -22,7 +22,7 @@ from server.programmes.queries import form_of
 from server.stores.models import Store
 from server.stores.queries import answered_for_by, own_stores_of_shoppers
 from server.visits.models import HAS_BRIEF, Visit, VisitPart, Wave
-from server.visits.rules import Window, fits
+from server.visits.rules import Window, first_opening, fits
 
 _VISITS = Insert(
     Visit.id,
@@ -173,8 +173,9 @@ def _visit_row(actor: Actor, visit: UUID, wave: UUID, call: Call) -> tuple[Any, 
 
 
 def _part_rows(visit: UUID, call: Call) -> Iterator[tuple[Any, ...]]:
-    for part in form_of(call.form_version).parts:
-        opening = "open" if part.opens_after_days is None else "awaited"
+    form = form_of(call.form_version)
+    for part in form.parts:
+        opening = first_opening(form, part, call.facts)
         report = part_submission_id(visit, part.id)
         yield (visit, part.id, report, opening, call.opens_at, call.closes_at)
 
@@ -185,7 +186,7 @@ def _add_parts(visit: Visit, form: Form) -> None:
             visit=visit,
             part=part.id,
             submission=part_submission_id(visit.id, part.id),
-            opening="open" if part.opens_after_days is None else "awaited",
+            opening=first_opening(form, part, visit.facts),
             opens_at=visit.opens_at,
             closes_at=visit.closes_at,
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from audit_forms import Form
+from audit_forms import Form, Part, asks_anything
 
 Window = tuple[datetime, datetime]
 
@@ -34,6 +36,16 @@ def later_window(
 def _begin(day: date, clock: ZoneInfo) -> datetime:
     """The first moment of a day, also where the clocks jump over midnight."""
     return datetime.combine(day, time(), clock).astimezone(UTC)
+
+
+def first_opening(form: Form, part: Part, facts: Mapping[str, Any]) -> str:
+    """Whether a part of a visit is open as it is planned: open, awaited, or never.
+
+    A later part with nothing to ask in a visit with these facts never opens.
+    """
+    if part.opens_after_days is None:
+        return "open"
+    return "awaited" if asks_anything(form, part.id, facts) else "never"
 
 
 def fits(old: Form, new: Form) -> bool:

@@ -14,9 +14,15 @@ BUYING = {"purchase": True}
 QUICK = {"arrived": 0, "greeted": 20, "served": 90, "queued": 400, "paid": 480, "left": 540}
 SLOW = {"arrived": 0, "greeted": 3000, "served": 6000, "queued": 6100, "paid": 7000, "left": 7200}
 # What the best and the worst visit say where points do not decide it. An amount charged above the
-# tag is worked out, so the worst visit has to be charged more.
+# tag is worked out, so the worst visit has to be told and charged more.
 BEST: Mapping[str, Any] = {"promised_in_days": 0, "ready_in_days": 3, "thanks_for": "courtesy"}
-WORST: Mapping[str, Any] = {**BEST, "price_charged": 900, "people_ahead": 9, "promise": "dated"}
+WORST: Mapping[str, Any] = {
+    **BEST,
+    "price_said": 600,
+    "price_charged": 900,
+    "people_ahead": 9,
+    "promise": "dated",
+}
 
 Answers = dict[str, dict[str, Answer]]
 Choose = Callable[[Question], Answer | None]

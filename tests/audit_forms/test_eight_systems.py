@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from audit_forms import Form, Question, load_shipped
+from audit_forms import Form, Question, asks_anything, load_shipped
 from audit_forms.model import leaves
 from server.scoring import percent, score
 from tests.audit_forms.any_visit import BUYING, Choose, best, visit, worst
@@ -24,11 +24,11 @@ MAIN = dict(
 )
 MOMENTS = ("none", "arrival", "enquiry", "waiting", "payment", "after")
 
-FULL = load_shipped("full-visit", 1)
+FULL = load_shipped("full-visit", 2)
 SEVEN = load_shipped("seven-sins", 1)
-LISTENED = load_shipped("being-listened-to", 1)
+LISTENED = load_shipped("being-listened-to", 2)
 COMPLAINT = load_shipped("complaint-handling", 1)
-HONEST = load_shipped("honest-dealing", 1)
+HONEST = load_shipped("honest-dealing", 2)
 INTERNAL = load_shipped("honest-dealing-internal", 1)
 FEEDBACK = load_shipped("feedback-and-recognition", 1)
 LOYALTY = load_shipped("loyalty", 1)
@@ -64,9 +64,9 @@ def test_an_ordinary_full_visit_asks_less_than_fifty_of_them() -> None:
 
 def test_a_full_visit_joins_six_systems_in_the_order_of_a_visit() -> None:
     assert modules(FULL) == [
-        *("welcome@1", "need@1", "listening@1", "product@1", "line@1", "price@1", "handover@1"),
+        *("welcome@1", "need@1", "listening@2", "product@1", "line@1", "price@2", "handover@1"),
         *("feedback@1", "farewell@1", "recognition@1", "loyalty@1", "seven-sins@1", "closing@1"),
-        "unwrapped@1",
+        "unwrapped@2",
     ]
     assert [(part.id, part.opens_after_days, part.open_for_days) for part in FULL.parts] == [
         ("visit", None, None),
@@ -198,14 +198,39 @@ def test_a_complaint_that_was_not_made_scores_nothing() -> None:
 
 
 def test_prices_are_amounts_and_the_product_compares_them() -> None:
-    amounts = {"price_said", "price_on_tag", "price_charged", "overcharge", "above_said"}
-    assert {q.id for q in HONEST.questions if q.kind == "money"} == amounts
+    amounts = {"price_said", "price_on_tag", "price_charged"}
+    compared = {"overcharge", "above_said", "said_above_tag"}
+    assert {q.id for q in HONEST.questions if q.kind == "money"} == amounts | compared
+    assert {q.id for q in HONEST.questions if q.derived_only} == compared
     given = visit(HONEST, but(price_on_tag=500, price_said=500, price_charged=650))
     assert "put_right" in given["visit"]
     found = score(HONEST, given, BUYING)
     lost = {line.question for line in found.lines if line.points < line.possible}
     assert lost == {"overcharge", "above_said"}
     assert found.capped_by == ()
+
+
+def test_what_was_said_is_held_against_the_tag_also_where_nothing_was_bought() -> None:
+    for form in (FULL, HONEST, load_shipped("five-qualities", 3)):
+        for said, points in ((620, 0), (500, 1), (450, 1)):
+            given = visit(form, but(price_on_tag=500, price_said=said), {"purchase": False})
+            assert "price_charged" not in given["visit"]
+            found = {each.question: each for each in score(form, given, {"purchase": False}).lines}
+            assert (found["said_above_tag"].points, found["said_above_tag"].possible) == (points, 1)
+            assert found["said_above_tag"].action is (points == 0)
+            charged = ("overcharge", "above_said", "put_right")
+            assert [found[id].possible for id in charged] == [0, 0, 0]
+
+
+def test_a_wrong_price_fails_the_comparisons_that_it_makes_dearer() -> None:
+    wrong = {
+        "price_said": {"said_above_tag"},
+        "price_charged": {"overcharge", "above_said"},
+    }
+    for id, fails in wrong.items():
+        prices = dict.fromkeys(("price_said", "price_on_tag", "price_charged"), 500) | {id: 700}
+        found = score(HONEST, visit(HONEST, but(**prices)), BUYING)
+        assert {line.question for line in found.lines if line.points < line.possible} == fails
 
 
 def test_less_than_the_tag_is_no_fault() -> None:
@@ -230,9 +255,12 @@ def test_the_rest_is_filled_in_at_home_within_three_days() -> None:
     ]
 
 
-def test_after_a_visit_without_a_purchase_the_part_still_has_something_to_answer() -> None:
+def test_after_a_visit_without_a_purchase_there_is_nothing_to_report() -> None:
     for form in (FULL, HONEST):
-        assert list(visit(form, best, {"purchase": False})["after"]) == ["as_shown"]
+        assert not asks_anything(form, "after", {"purchase": False})
+        assert asks_anything(form, "after", BUYING)
+        assert next(iter(visit(form, best)["after"])) == "as_shown"
+        # Whoever could not buy what was planned says so.
         assert form.question("as_shown").na
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from audit_forms import load_shipped
+from audit_forms import load_shipped, shipped
 from server.database import disconnect
 from server.kernel.settings import Settings
 from tests.cast import Chain, build
@@ -17,7 +17,8 @@ from tests.conftest import migrated
 from tests.engines.server import Server
 from tests.stories.visiting import Visiting
 
-Begin = Callable[[str, str], Visiting]
+# Form, language and, without a purchase, `buys=False`.
+Begin = Callable[..., Visiting]
 
 
 @pytest.fixture
@@ -36,11 +37,14 @@ def town(tmp_path: Path) -> Iterator[tuple[Chain, Server]]:
 
 @pytest.fixture
 def begin(browser: Browser, town: tuple[Chain, Server]) -> Iterator[Begin]:
-    """Plans a visit on a form that ships, in a language."""
+    """Plans a visit on the newest version of a form that ships, in a language."""
     begun: list[Visiting] = []
 
-    def made(form: str, language: str) -> Visiting:
-        begun.append(Visiting(browser, town, load_shipped(form, 1), language))
+    newest = {form: version for form, version, _ in shipped()}
+
+    def made(form: str, language: str, buys: bool = True) -> Visiting:
+        read = load_shipped(form, newest[form])
+        begun.append(Visiting(browser, town, read, language, buys))
         return begun[-1]
 
     yield made

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from audit_forms import say
 from tests.phone.hands import camera_picture
@@ -14,6 +15,7 @@ from tests.stories.visiting import NAME, THANKS, WORDS, Answer, Given, Visiting
 
 OVER = {"en": "Charged above the price on the tag", "es": "Cobrado por encima de la etiqueta"}
 AT_HOME = {"en": "At home, unwrapped", "es": "En casa, ya abierto"}
+AFTER = {"en": "After the visit", "es": "Después de la visita"}
 PRICES: dict[str, Answer] = {"price_said": "100", "price_on_tag": "100", "price_charged": "120"}
 
 
@@ -46,6 +48,28 @@ def test_three_prices_are_compared_and_what_came_home_is_told_later(
     assert told.asked("as_shown") in card
     # What was paid would tell which customer it was.
     assert told.asked("price_charged") not in card
+    assert told.phone.complaints == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_price_that_was_said_is_held_against_the_tag_also_without_a_purchase(
+    begin: Begin, tmp_path: Path, language: str
+) -> None:
+    told = begin("honest-dealing", language, buys=False)
+    # A price of which nothing is said here is filled in as 2.
+    told.report({"price_said": "22"}, pictures(tmp_path, "shelf"))
+    told.phone.open()
+    # Nothing was bought, so nothing about it is to come.
+    expect(told.phone.page.locator(".visits").first).to_be_visible()
+    assert AT_HOME[language] not in told.phone.page.locator("main").inner_text()
+    assert AFTER[language] not in told.phone.page.locator("main").inner_text()
+    told.accept()
+    card = told.scorecard(tmp_path)
+    assert told.asked("said_above_tag") in card
+    assert "$20.00" in card
+    for id in ("overcharge", "above_said", "as_shown"):
+        assert told.asked(id) not in card
+    assert AFTER[language] not in card
     assert told.phone.complaints == []
 
 

@@ -40,8 +40,11 @@ THANKS: dict[str, Answer] = {
 class Visiting:
     """One visit, its phone, and everyone who has to do with it."""
 
-    def __init__(self, browser: Browser, town: Town, form: Form, language: str) -> None:
+    def __init__(
+        self, browser: Browser, town: Town, form: Form, language: str, buys: bool = True
+    ) -> None:
         self.browser, self.town, self.form, self.language = browser, town, form, language
+        self.buys = buys
         chain, server = town
         self.visit = self._planned(chain)
         self.submission = self.id_of("visit")
@@ -55,7 +58,7 @@ class Visiting:
         now = chain.clock.now()
         version = programmes.publish_form(system(now), chain.programme, self.form)
         opens, closes = now - timedelta(hours=6), now + timedelta(days=2)
-        facts = {"purchase": True} if "purchase" in self.form.facts else {}
+        facts = {"purchase": self.buys} if "purchase" in self.form.facts else {}
         who, where = chain.sol.id, chain.centro
         return visits.plan_visit(
             system(now), chain.wave, where, who, version, opens, closes, BRIEF, facts

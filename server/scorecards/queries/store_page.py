@@ -387,7 +387,7 @@ def _later(score: Score, first: Report, reported: set[str]) -> list[rules.LaterP
         promised = isinstance(part.opens_after_days, str)
         if part.id in reported:
             told.append(rules.LaterPart(part.title, "reported"))
-        elif part.id in never:
+        elif part.id in never and promised:
             told.append(rules.LaterPart(part.title, "promised_nothing"))
         elif part.id in closed:
             became = "not_followed_up" if promised else "not_reported"
