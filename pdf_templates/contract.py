@@ -203,6 +203,15 @@ class SeenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """How visits ended, over whole groups: so many of those of which it is known."""
+
+    name: str
+    visits: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """What a store sees of visits only together, so that none of them can be made out."""
 
@@ -219,6 +228,7 @@ class Together:
     lines: tuple[SeenLine, ...]
     digest: str  # as that of a scorecard
     to_come: tuple[str, ...] = ()  # sections of which no group is whole yet
+    closings: tuple[Closing, ...] = ()
     thanks: tuple[Quote, ...] = ()
     locale: str = ""
     page_size: PageSize = "A4"

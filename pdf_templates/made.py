@@ -111,18 +111,19 @@ def row(
     tag: str = "TD",
     scope: str = "",
     gap: float = 0.0,
+    edges: tuple[float, ...] = _EDGES,
 ) -> Piece:
-    """A row of a table: a name, and three figures under those of the other rows."""
+    """A row of a table: a name, and the figures that end at `edges` as in the other rows."""
     line = table.add("TR")
     first = line.add("TH", attributes=scope or ROW)
     rest = [line.add(tag, attributes=scope) for _ in texts[1:]]
-    name = block(texts[0], style, room * 0.44)
+    name = block(texts[0], style, room * (0.44 if edges is _EDGES else edges[0] - 0.12))
     high = max(name.height, style.leading) + 2.4
 
     def paint(page: Page, x: float, top: float) -> None:
         page.write(first, x, top - 1.2, name)
         base = top - 1.2 - 0.5 * (style.leading - style.size) - 0.79 * style.size
-        for node, text, edge in zip(rest, texts[1:], _EDGES, strict=True):
+        for node, text, edge in zip(rest, texts[1:], edges, strict=True):
             page.figure(node, x + room * edge, base, text, style)
         page.rule(x, top - high, room, "control" if scope else "hairline", 0.6 if scope else 0.5)
 

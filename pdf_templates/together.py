@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pdf_templates import front, made
-from pdf_templates.contract import QualityLine, Quote, SeenLine, Together
+from pdf_templates.contract import Closing, QualityLine, Quote, SeenLine, Together
 from pdf_templates.document import Document
 from pdf_templates.finish import finish
 from pdf_templates.flow import SIZES, Flow, Piece
@@ -27,6 +27,7 @@ from pdf_templates.words import Words
 _GAP = 18.0
 _UNDER = 5.0  # below a heading over columns
 _RULE = Style(8, 10.6)
+_EDGES = (0.82, 1.0)  # right edges of the figures, in parts of the table
 
 
 def together(data: Together) -> bytes:
@@ -38,6 +39,9 @@ def together(data: Together) -> bytes:
     flow.stack(_masthead(sect, data, flow.width, words))
     flow.space(_GAP - 6)
     flow.stack(_picture(sect, data, flow.width, words))
+    if data.closings:
+        flow.space(_GAP)
+        flow.abreast(*_closings(sect, data.closings, flow.column, words))
     if data.thanks:
         flow.space(_GAP)
         flow.stack([heading(sect, "H2", words("together_thanks"), HEADING, flow.width)])
@@ -85,6 +89,23 @@ def _picture(root: Node, data: Together, room: float, words: Words) -> list[Piec
         told = words("together_to_come", least=data.least, names=", ".join(data.to_come))
         pieces += paragraph(root, told, SMALL, room, gap=6)
     return pieces
+
+
+def _closings(
+    root: Node, closings: tuple[Closing, ...], room: float, words: Words
+) -> tuple[list[Piece], list[Piece]]:
+    """Left: how many visits ended in which way. Right: of which visits that is told."""
+    title = heading(root, "H2", words("together_closings"), HEADING, room)
+    table = root.add("Table")
+    head = (words("closing"), words("closing_visits"), words("closing_of"))
+    left = [title, made.row(table, head, made.HEAD, room, "TH", COLUMN, gap=5, edges=_EDGES)]
+    for each in closings:
+        cells = (each.name, words.integer(each.visits), words.integer(each.of))
+        left.append(made.row(table, cells, made.CELL, room, edges=_EDGES))
+    for row in left[:-1]:
+        row.keep = True
+    right = [Piece(title.height, lambda _page, _x, _top: None)]
+    return left, right + paragraph(root, words("together_closings_of"), _RULE, room, gap=5)
 
 
 def _thanks(root: Node, thanks: tuple[Quote, ...], room: float) -> list[Piece]:

@@ -86,6 +86,12 @@ _EN = {
     "together_to_come": "Still to come, once {least} visits are in: {names}.",
     "together_asked": "What shoppers looked at",
     "together_thanks": "Words of thanks",
+    "together_closings": "How the complaints ended",
+    "together_closings_of": "Whether a promise was kept counts where its day was followed up; the "
+    "rest, in all visits with a complaint.",
+    "closing": "Ending",
+    "closing_visits": "Visits",
+    "closing_of": "of",
     "together_how": "How these figures are made",
     "section": "Section",
     "together_points": "Each answer earns its points times its weight. A section's score is what "
@@ -199,6 +205,12 @@ _ES = {
     "together_to_come": "Falta por mostrar, en cuanto haya {least} visitas: {names}.",
     "together_asked": "En qué se fijaron los compradores",
     "together_thanks": "Palabras de agradecimiento",
+    "together_closings": "Cómo terminaron las quejas",
+    "together_closings_of": "Si se cumplió una promesa se cuenta en las visitas en que se dio "
+    "seguimiento; lo demás, en todas las visitas con una queja.",
+    "closing": "Cómo terminó",
+    "closing_visits": "Visitas",
+    "closing_of": "de",
     "together_how": "Cómo se obtienen estas cifras",
     "section": "Sección",
     "together_points": "Cada respuesta gana sus puntos por su peso. La puntuación de una sección "

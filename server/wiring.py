@@ -128,6 +128,7 @@ TABLES: tuple[type[Model], ...] = (
     scores.SinMonth,
     scores.SeenGroup,
     scores.SeenInGroup,
+    scores.SeenClosing,
     reviews.Review,
     reviews.Withheld,
     actions.Commendation,

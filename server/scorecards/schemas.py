@@ -65,6 +65,17 @@ class SeenSectionSchema(Schema):
     possible = fields.Integer()
 
 
+class SeenClosingSchema(Schema):
+    """How many complaints ended in one way."""
+
+    id = fields.String(metadata={"description": "solved, kept, partly, broken or never"})
+    name = fields.String()
+    visits = fields.Integer()
+    of = fields.Integer(
+        metadata={"description": "of so many: those followed up, or all in which one was made"}
+    )
+
+
 class SeenThanksSchema(Schema):
     """A commendation of one of the visits, without which of them."""
 
@@ -88,4 +99,5 @@ class TogetherSchema(Schema):
     last_quarter = fields.String(allow_none=True)
     period = fields.String(metadata={"description": "the quarters in words"})
     sections = fields.List(fields.Nested(SeenSectionSchema))
+    closings = fields.List(fields.Nested(SeenClosingSchema))
     thanks = fields.List(fields.Nested(SeenThanksSchema))

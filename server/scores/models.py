@@ -235,6 +235,23 @@ class SeenGroup(Model):
         indexes = ((("store", "programme", "form", "section", "number"), True),)
 
 
+class SeenClosing(Model):
+    """How many of a group's visits closed in one way; with it there is a row for each other way.
+
+    As the group itself written once: see `rules.CLOSINGS`.
+    """
+
+    # Found by the unique index below.
+    group = ForeignKeyField(SeenGroup, on_delete="CASCADE", index=False)
+    closing = CharField(max_length=12)
+    visits = IntegerField()
+
+    class Meta:
+        database = database
+        table_name = "seen_closing"
+        indexes = ((("group", "closing"), True),)
+
+
 class SeenInGroup(Model):
     """That a visit, by the report of its first part, is one of a group; of one for each section."""
 

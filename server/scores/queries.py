@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import add
@@ -23,6 +23,7 @@ from server.scores.models import (
     Score,
     ScoreLine,
     ScorePart,
+    SeenClosing,
     SeenGroup,
     SeenInGroup,
     StoreMonth,
@@ -57,6 +58,8 @@ class SeenTogether:
     found: Part
     first: date
     last: date
+    # Closing -> how many of its visits closed so; nothing where the section does not tell it.
+    closings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,23 @@ def of_single_visits() -> Any:
 def seen_together(store: Store) -> list[SeenTogether]:
     """The groups of visits that a store sees, the oldest first in each section."""
     of = SeenGroup
+    mine = (of.store == store.id) & (of.section != "")
     rows = (
         of.select(of.programme, of.form, of.section, of.visits)
-        .select_extend(of.points, of.possible, of.first, of.last)
-        .where((of.store == store.id) & (of.section != ""))
+        .select_extend(of.points, of.possible, of.first, of.last, of.id)
+        .where(mine)
         .order_by(of.number)
     )
+    told = SeenClosing.select(SeenClosing.group, SeenClosing.closing, SeenClosing.visits)
+    closings: dict[int, dict[str, int]] = {}
+    for group, closing, visits in told.join(of).where(mine).tuples():
+        closings.setdefault(group, {})[closing] = visits
     return [
-        SeenTogether(programme, form, section, visits, Part(points, possible), first, last)
-        for programme, form, section, visits, points, possible, first, last in rows.tuples()
+        SeenTogether(
+            *(programme, form, section, visits, Part(points, possible), first, last),
+            closings=closings.get(id, {}),
+        )
+        for programme, form, section, visits, points, possible, first, last, id in rows.tuples()
     ]
 
 
@@ -378,6 +389,20 @@ def _reports() -> Any:
     first = Score.select(Score.id.alias("score_id"), Score.revision.alias("revision_id"))
     later = ScorePart.select(ScorePart.score, ScorePart.revision)
     return (first | later).alias("reports")
+
+
+def choices_in(submissions: Iterable[UUID], questions: Iterable[str]) -> list[tuple[str, str]]:
+    """Question and answer, in the published reports of some visits and their later parts."""
+    reports = _reports()
+    applies = Answer.applies & (Answer.position == 0) & Answer.choice.is_null(False)
+    rows = (
+        Score.select(Answer.question, Answer.choice)
+        .join(reports, on=(reports.c.score_id == Score.id))
+        .join(Answer, on=(Answer.revision == reports.c.revision_id))
+        .where(_PUBLISHED & Score.submission.in_(list(submissions)))
+        .where(Answer.question.in_(list(questions)) & applies)
+    )
+    return list(rows.tuples())
 
 
 def sin_sums() -> ModelSelect:

@@ -31,6 +31,14 @@ _LOYALTY_MODULE = "loyalty@"
 SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
 NOT_SEEN = "none"
 
+# How a complaint ends, in the order in which a store reads it; and by which answer of which module
+# it is known. A promise for a certain day has not ended before its day was followed up.
+CLOSINGS = ("solved", "kept", "partly", "broken", "never")
+_CLOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "promise": ("complaint@", {"solved": "solved", "undated": "never", "nothing": "never"}),
+    "promise_kept": ("promise-kept@", {"kept": "kept", "partly": "partly", "broken": "broken"}),
+}
+
 _OLDEST = timedelta(days=365)
 
 
@@ -176,6 +184,29 @@ def _mean(shares: Mapping[str, Any], qualities: Sequence[str]) -> int | None:
     """Of those that the visit has, half up; as `queries` works it out in the database."""
     there = [shares[name] for name in qualities if shares[name] is not None]
     return (2 * sum(there) + len(there)) // (2 * len(there)) if there else None
+
+
+def closings_asked(form: Form, section: str) -> dict[str, Mapping[str, str]]:
+    """Question -> answer -> closing, of the questions of a section that tell how it ended."""
+    return {
+        question.id: _CLOSES[question.id][1]
+        for each in form.sections
+        if each.id == section
+        for question in each.questions
+        if question.id in _CLOSES and (each.module or "").startswith(_CLOSES[question.id][0])
+    }
+
+
+def closings(
+    asked: Mapping[str, Mapping[str, str]], answers: Iterable[tuple[str, str]]
+) -> dict[str, int]:
+    """Closing -> how many answers tell it; each that the questions can tell, also with none."""
+    counted = {closing: 0 for each in asked.values() for closing in each.values()}
+    for question, answer in answers:
+        closing = asked[question].get(answer)
+        if closing is not None:
+            counted[closing] += 1
+    return counted
 
 
 def sin_question(sin: str) -> str:

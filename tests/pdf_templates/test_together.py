@@ -8,7 +8,7 @@ import page
 import pytest
 
 from pdf_templates import together
-from pdf_templates.contract import Quote, Ruler, SeenLine, Together
+from pdf_templates.contract import Closing, Quote, Ruler, SeenLine, Together
 from tests.pdf_templates.variants import EVIL, LONG_WORD, NAMES, long_comment
 
 FEW = Ruler(67, 3, too_few=True)
@@ -31,16 +31,21 @@ USUAL = Together(
     digest="0123456789abcdef",
     to_come=("The promise",),
 )
+CLOSINGS = (Closing("Promise kept", 5, 6), Closing("No day was ever promised", 2, 9))
 THANKS = tuple(Quote(long_comment(40), "at the till", "Commendation: Courtesy") for _ in range(6))
 ALL = {
     "usual": USUAL,
-    "Spanish, Letter": replace(USUAL, language="es", page_size="Letter", thanks=THANKS),
+    "Spanish, Letter": replace(
+        USUAL, language="es", page_size="Letter", thanks=THANKS, closings=CLOSINGS
+    ),
+    "closings": replace(USUAL, closings=CLOSINGS),
     "few": replace(USUAL, lines=tuple(replace(each, ruler=FEW) for each in LINES), sentence=""),
     "strange": replace(
         USUAL,
         **dict.fromkeys(("store_name", "store_code", "store_address", "form_title"), NAMES),
         lines=(replace(LINES[0], name=LONG_WORD, asked=(EVIL, long_comment(200))),),
         thanks=(Quote(EVIL, NAMES, LONG_WORD),),
+        closings=(Closing(LONG_WORD, 10_000, 12_345), Closing(EVIL, 0, 3)),
     ),
     "long": replace(
         USUAL, lines=tuple(replace(LINES[1], asked=(long_comment(30),) * 9) for _ in range(12))

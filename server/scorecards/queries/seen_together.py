@@ -80,6 +80,10 @@ def _together_json(
             }
             for line in found.lines
         ],
+        "closings": [
+            {"id": each.id, "name": each.name, "visits": each.visits, "of": each.of}
+            for each in found.closings
+        ],
         "thanks": [
             {"words": each.words, "quality": each.quality, "to": each.to, "edited": each.edited}
             for each in (thanks if found.enough else ())

@@ -7,7 +7,7 @@ together, and nothing that is corrected later moves what has been shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -21,6 +21,7 @@ from server.programmes.models import Programme
 from server.scorecards.rules.assembly import commended, digest_of
 from server.scorecards.rules.words import WORDS, locale_of
 from server.scores.queries import SeenTogether
+from server.scores.rules import CLOSINGS
 from server.scoring import Part, basis_points, percent
 from server.statistics import Sums, estimate, pooled
 from server.stores.models import Store
@@ -43,6 +44,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """How complaints ended: `visits` of the `of` in whose groups that was counted."""
+
+    id: str
+    name: str
+    visits: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """One form as a store sees it: a line for each section, `least` visits at a time.
 
@@ -57,6 +68,7 @@ class Together:
     first: date | None
     last: date | None
     language: Literal["en", "es"]
+    closings: Sequence[Closing] = ()
 
     @property
     def period(self) -> str:
@@ -122,7 +134,17 @@ def together(
         first=min((each.first for each in shown), default=None),
         last=max((each.last for each in shown), default=None),
         language=language,
+        closings=tuple(_closings(shown, language)),
     )
+
+
+def _closings(groups: Sequence[SeenTogether], language: Literal["en", "es"]) -> Iterator[Closing]:
+    """Each way to end of which any group tells, over the visits of the groups that tell it."""
+    for id in CLOSINGS:
+        told = [each for each in groups if id in each.closings]
+        if told:
+            count, of = sum(each.closings[id] for each in told), sum(each.visits for each in told)
+            yield Closing(id, WORDS[language][f"closing_{id}"], count, of)
 
 
 def _line(id: str, name: str, asked: Sequence[str], groups: Sequence[SeenTogether]) -> Line:
@@ -171,6 +193,9 @@ def card(
         ),
         digest="",
         to_come=tuple(line.name for line in found.lines if not line.groups),
+        closings=tuple(
+            contract.Closing(each.name, each.visits, each.of) for each in found.closings
+        ),
         thanks=tuple(commended(each, language) for each in thanks),
         locale=locale_of(language, store.locale).replace("_", "-"),
         page_size="Letter" if programme.page_size == "Letter" else "A4",

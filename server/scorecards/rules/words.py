@@ -44,6 +44,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part_promised_nothing": "{part}: nothing was promised.",
         "part_not_followed_up": "{part}: nobody followed it up.",
         "part_not_reported": "{part}: nothing was reported.",
+        "closing_solved": "Solved on the spot",
+        "closing_kept": "Promise kept",
+        "closing_partly": "Promise kept in part or too late",
+        "closing_broken": "Promise broken",
+        "closing_never": "No day was ever promised",
     },
     "es": {
         "best": "Lo mejor: {best} ({high}). Donde más se puede ganar: {worst} ({low}).",
@@ -75,6 +80,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part_promised_nothing": "{part}: no se prometió nada.",
         "part_not_followed_up": "{part}: no se le dio seguimiento.",
         "part_not_reported": "{part}: no se informó nada.",
+        "closing_solved": "Resuelta en el momento",
+        "closing_kept": "Promesa cumplida",
+        "closing_partly": "Promesa cumplida en parte o tarde",
+        "closing_broken": "Promesa incumplida",
+        "closing_never": "Nunca se prometió una fecha",
     },
 }
 

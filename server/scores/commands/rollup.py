@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from peewee import EXCLUDED, fn
@@ -15,6 +15,7 @@ from server.programmes.rules import coarsened, kept
 from server.scores import rules
 from server.scores.models import (
     Score,
+    SeenClosing,
     SeenGroup,
     SeenInGroup,
     SinMonth,
@@ -22,6 +23,7 @@ from server.scores.models import (
 )
 from server.scores.queries import (
     Waiting,
+    choices_in,
     of_single_visits,
     share_sums,
     sin_answers,
@@ -85,11 +87,12 @@ def gather(actor: Actor, score: Score) -> None:
     for section in [*sections, ""] if form.in_aggregate_only else sections:
         waiting = waiting_together(score, section)
         while len(waiting) >= least:
-            _show(actor, score, section, waiting[:least])
+            group = _show(actor, score, section, waiting[:least])
+            _close(group, rules.closings_asked(form, section), waiting[:least])
             waiting = waiting[least:]
 
 
-def _show(actor: Actor, score: Score, section: str, visits: Sequence[Waiting]) -> None:
+def _show(actor: Actor, score: Score, section: str, visits: Sequence[Waiting]) -> SeenGroup:
     of = {
         "programme": score.programme_id,
         "store": score.store_id,
@@ -111,6 +114,19 @@ def _show(actor: Actor, score: Score, section: str, visits: Sequence[Waiting]) -
     members = ((group.id, each.submission, section) for each in visits)
     fields = [SeenInGroup.group, SeenInGroup.submission, SeenInGroup.section]
     SeenInGroup.insert_many(members, fields).execute()
+    return group
+
+
+def _close(
+    group: SeenGroup, asked: Mapping[str, Mapping[str, str]], visits: Sequence[Waiting]
+) -> None:
+    """Count how the visits of a group closed, where its section asks for that."""
+    if not asked:
+        return
+    answers = choices_in((each.submission for each in visits), asked)
+    rows = ((group.id, closing, n) for closing, n in rules.closings(asked, answers).items())
+    fields = [SeenClosing.group, SeenClosing.closing, SeenClosing.visits]
+    SeenClosing.insert_many(rows, fields).execute()
 
 
 def _count_sins(score: Score, sign: int) -> None:
