@@ -183,6 +183,7 @@ BROKEN: dict[str, tuple[Book | bytes, str]] = {
         ),
         "survey",
     ),
+    "fact_quote_open": (with_fact('"Monday, morning, evening'), "survey!P3"),
     "fact_choice_unknown": (with_fact("gold, new", "gold", "new", "newer"), "choices!B8"),
     "fact_value_unworded": (with_fact("gold, new", "gold"), "survey!P3"),
     "language_fact_words_yes_no": (with_fact("yes, no", "yes", "no"), "choices!B6"),

@@ -6,7 +6,7 @@ import pytest
 
 from audit_forms import Form
 from audit_forms.model import AnswerTest, Leaf
-from server.programmes.rules.xlsform.survey import fact_values
+from server.programmes.rules.xlsform.survey import fact_values, half_quoted
 from tests.xlsform.books import Book, Cell, imported, mistakes, table
 
 COLUMNS = (
@@ -198,3 +198,21 @@ def test_the_values_of_a_fact_are_parted_outside_quotes_only(
     text: str, values: list[object]
 ) -> None:
     assert fact_values(text) == values
+    assert half_quoted(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"Monday, morning, evening', '"Monday'),
+        ('evening, "Monday, morning', '"Monday'),
+        ('Monday, morning", evening', 'morning"'),
+        ("“Monday, morning, evening", "“Monday"),
+        ("Monday, morning”, evening", "morning”"),
+        ('“Monday", evening', '“Monday"'),
+        ('"Monday" morning, evening', '"Monday" morning'),
+        ('"', '"'),
+    ],
+)
+def test_a_quote_on_one_side_only_is_noticed(text: str, found: str) -> None:
+    assert half_quoted(text) == found

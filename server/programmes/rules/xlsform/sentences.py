@@ -158,6 +158,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "es": "{name} está oculta y no tiene valores; liste en `values` lo que el programa puede"
         " saber, como `yes, no`, o borre la fila.",
     },
+    "fact_quote_open": {
+        "en": "{found} has a quote on one side only; put one before and one after the value, as in"
+        ' `"Monday, morning", evening`, or write it twice inside them if it belongs to the value.',
+        "es": "{found} tiene comillas de un solo lado; póngalas antes y después del valor, como en"
+        ' `"lunes, mañana", tarde`, o escríbalas dos veces dentro de ellas si son parte del valor.',
+    },
     "fact_choice_unknown": {
         "en": "{choice} is no value of {fact}, whose words this list holds; write {nearest}, or add"
         " it under `values`.",

@@ -19,6 +19,7 @@ _GROUP_KEYS = ("party", "aggregate_of")
 _VALUE = re.compile(
     r'\s*(?:"(?P<straight>(?:[^"]|"")*)"|“(?P<curly>[^”]*)”|(?P<plain>[^,;]*))\s*(?:[,;]|\Z)'
 )
+_TORN = re.compile(r'^["“”]|[“”]$|[^0-9]"$')
 LOOSE = "questions"
 
 
@@ -220,6 +221,11 @@ class Survey:
             self.cells.log.wrong(row.place("values"), "fact_without_values", name=name[:40])
             return
         place = row.place("values")
+        torn = half_quoted(row["values"])
+        if torn is not None:
+            self.questions.scope.damaged.add(name)
+            self.cells.log.wrong(place, "fact_quote_open", found=torn[:40])
+            return
         values = fact_values(row["values"])
         said = self.words.read(row, values)
         self.facts[id] = Placed({"values": Placed(values, place), **said}, row.place("name"))
@@ -232,6 +238,15 @@ def fact_values(text: str) -> list[bool | int | float | str]:
     What stands in quotes is only a word, whatever it holds; a quote in it is written twice.
     """
     return list(_fact_values(text))
+
+
+def half_quoted(text: str) -> str | None:
+    """The first value with a quote on one side only, where the text would be parted wrongly.
+
+    A quote after a figure is a measure, as in `5" pipe`, and parts nothing.
+    """
+    plain = ((each["plain"] or "").strip() for each in _VALUE.finditer(text))
+    return next((each for each in plain if _TORN.search(each)), None)
 
 
 def _fact_values(text: str) -> Iterator[bool | int | float | str]:
