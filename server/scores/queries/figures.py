@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import add
@@ -16,19 +15,16 @@ from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.kernel.quarters import Quarter
 from server.programmes.models import Programme
-from server.programmes.queries import form_of, in_aggregate, in_aggregate_only
+from server.programmes.queries import in_aggregate_only
 from server.scores import rules
 from server.scores.models import (
     LOYALTY,
     Score,
     ScoreLine,
     ScorePart,
-    SeenClosing,
-    SeenGroup,
-    SeenInGroup,
     StoreMonth,
 )
-from server.scoring import Line, Part, Reason
+from server.scoring import Line, Reason
 from server.statistics import NOTHING, Sums
 from server.stores.models import Store
 from server.stores.queries import visible_to
@@ -41,34 +37,7 @@ SumsByStore = Mapping[UUID, Mapping[str, Sums]]
 # What the rollup keeps of each share.
 _KINDS = ("n", "total", "squares")
 
-_PUBLISHED = Score.current & Score.published_at.is_null(False)
-
-
-@dataclass(frozen=True, slots=True)
-class SeenTogether:
-    """What a group of visits found in a section that their store sees over several visits only.
-
-    `first` and `last` are the months in which they count.
-    """
-
-    programme: UUID
-    form: str
-    section: str
-    visits: int
-    found: Part
-    first: date
-    last: date
-    # Closing -> how many of its visits closed so; nothing where the section does not tell it.
-    closings: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What one visit found in such a section, before it is one of a group."""
-
-    submission: UUID
-    month: date
-    found: Part
+PUBLISHED = Score.current & Score.published_at.is_null(False)
 
 
 def of_single_visits() -> Any:
@@ -82,75 +51,6 @@ def of_single_visits() -> Any:
     )
 
 
-def seen_together(store: Store) -> list[SeenTogether]:
-    """The groups of visits that a store sees, the oldest first in each section."""
-    of = SeenGroup
-    mine = (of.store == store.id) & (of.section != "")
-    rows = (
-        of.select(of.programme, of.form, of.section, of.visits)
-        .select_extend(of.points, of.possible, of.first, of.last, of.id)
-        .where(mine)
-        .order_by(of.number)
-    )
-    told = SeenClosing.select(SeenClosing.group, SeenClosing.closing, SeenClosing.visits)
-    closings: dict[int, dict[str, int]] = {}
-    for group, closing, visits in told.join(of).where(mine).tuples():
-        closings.setdefault(group, {})[closing] = visits
-    return [
-        SeenTogether(
-            *(programme, form, section, visits, Part(points, possible), first, last),
-            closings=closings.get(id, {}),
-        )
-        for programme, form, section, visits, points, possible, first, last, id in rows.tuples()
-    ]
-
-
-def waiting_together(score: Score, section: str) -> list[Waiting]:
-    """The visits at a score's store, on its form, that are in no group of a section yet.
-
-    With the section "" the visits themselves, else those that found something in it. In the order
-    in which the scores in force were published.
-    """
-    grouped = SeenInGroup.select(SeenInGroup.submission).where(
-        (SeenInGroup.submission == Score.submission) & (SeenInGroup.section == section)
-    )
-    found = (
-        Score.select(Score.submission, Score.month)
-        .join(Revision)
-        .where(
-            _PUBLISHED
-            & (Score.store == score.store_id)
-            & (Score.programme == score.programme_id)
-            & (Score.form == score.form)
-            & Revision.form_version.in_(_apart_in(section))
-            & ~fn.EXISTS(grouped)
-        )
-        .order_by(Score.published_at, Score.submission)
-    )
-    if not section:
-        return [Waiting(submission, month, Part()) for submission, month in found.tuples()]
-    points, possible = fn.SUM(ScoreLine.points), fn.SUM(ScoreLine.possible)
-    rows = (
-        found.select_extend(points, possible)
-        .join_from(Score, ScoreLine)
-        .where(ScoreLine.section == section)
-        .group_by(Score.id)
-        .having(possible > 0)
-    )
-    return [
-        Waiting(submission, month, Part(int(earned), int(of)))
-        for submission, month, earned, of in rows.tuples()
-    ]
-
-
-def _apart_in(section: str) -> list[UUID]:
-    """The versions of forms of which a store sees a section, or with "" all, in groups only."""
-    if not section:
-        return in_aggregate_only()
-    found = ((row.id, form_of(row.id).sections) for row in in_aggregate())
-    return [id for id, all in found if any(s.id == section and s.aggregate_of for s in all)]
-
-
 def published(actor: Actor) -> ModelSelect:
     """The published scores of single visits to stores that the actor may read, newest first."""
     return (
@@ -158,7 +58,7 @@ def published(actor: Actor) -> ModelSelect:
         .join(Store)
         .switch(Score)
         .join(Programme)
-        .where(_PUBLISHED & Score.store.in_(visible_to(actor)) & of_single_visits())
+        .where(PUBLISHED & Score.store.in_(visible_to(actor)) & of_single_visits())
         .order_by(Score.week.desc(), Score.published_at.desc(), Score.id)
     )
 
@@ -332,7 +232,7 @@ def _since(score: Score, names: Sequence[str]) -> ModelSelect:
     return (
         Score.select(Score.programme, Score.form, Score.store, *(each * -1 for each in counts))
         .where(
-            _PUBLISHED
+            PUBLISHED
             & (Score.published_at > score.published_at)
             & (Score.month >= first)
             & (Score.month < after)
@@ -384,25 +284,11 @@ def sin_answers(score: Score) -> dict[str, str]:
     return dict(Answer.select(Answer.question, Answer.choice).where(its & _TOLD).tuples())
 
 
-def _reports() -> Any:
+def reports_behind() -> Any:
     """Score and revision, of every report that a score rests on, those of later parts as well."""
     first = Score.select(Score.id.alias("score_id"), Score.revision.alias("revision_id"))
     later = ScorePart.select(ScorePart.score, ScorePart.revision)
     return (first | later).alias("reports")
-
-
-def choices_in(submissions: Iterable[UUID], questions: Iterable[str]) -> list[tuple[str, str]]:
-    """Question and answer, in the published reports of some visits and their later parts."""
-    reports = _reports()
-    applies = Answer.applies & (Answer.position == 0) & Answer.choice.is_null(False)
-    rows = (
-        Score.select(Answer.question, Answer.choice)
-        .join(reports, on=(reports.c.score_id == Score.id))
-        .join(Answer, on=(Answer.revision == reports.c.revision_id))
-        .where(_PUBLISHED & Score.submission.in_(list(submissions)))
-        .where(Answer.question.in_(list(questions)) & applies)
-    )
-    return list(rows.tuples())
 
 
 def sin_sums() -> ModelSelect:
@@ -413,11 +299,11 @@ def sin_sums() -> ModelSelect:
         sums.append(fn.SUM(Case(None, [(asked, 1)], 0)))
         sums.append(fn.SUM(Case(None, [(asked & (Answer.choice != rules.NOT_SEEN), 1)], 0)))
     key = (Score.programme, Score.store, Score.month)
-    reports = _reports()
+    reports = reports_behind()
     return (
         Score.select(*key, fn.COUNT(Score.id.distinct()), *sums)
         .join(reports, on=(reports.c.score_id == Score.id))
         .join(Answer, on=(Answer.revision == reports.c.revision_id))
-        .where(_PUBLISHED & _TOLD & of_single_visits())
+        .where(PUBLISHED & _TOLD & of_single_visits())
         .group_by(*key)
     )
