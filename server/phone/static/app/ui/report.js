@@ -130,7 +130,7 @@ export class Report {
       this.#marks.set(id, mark);
       this.#views.get(id).show(answer, { problems, refused });
     }
-    this.#fill(this.#long ? placed.slice(0, SCREENFUL) : placed);
+    if (placed.length) this.#fill(this.#long ? placed.slice(0, SCREENFUL) : placed);
     this.#onward();
   }
 
@@ -140,6 +140,8 @@ export class Report {
 
   /** Puts the views of the questions asked now in order, and touches no view that stays. */
   #place(questions) {
+    // Most presses neither bring a question nor take one away, and the order is the form's.
+    if (questions.length === this.#views.size && questions.every(({ id }) => this.#views.has(id))) return [];
     const wanted = new Set(questions.map(({ id }) => id));
     for (const [id, view] of this.#views) {
       if (!wanted.has(id)) {
