@@ -49,6 +49,7 @@ def unsettled_app() -> Flask:
     """The product's routes and what stands around each of them, for no installation yet."""
     app = _App("server", static_folder="web/static", template_folder="web/templates")
     app.extensions["erasures"] = wiring.ERASURES
+    app.extensions["due_after"] = wiring.DUE_AFTER
     app.extensions["tables"] = wiring.TABLES
     app.json.sort_keys = True  # type: ignore[attr-defined]
     languages.install(app)

@@ -53,9 +53,11 @@ from server.reminders import commands as reminders_commands
 from server.reminders import models as reminders
 from server.reminders import pages as reminders_pages
 from server.reminders import tasks as reminders_tasks
+from server.retention import api as retention_api
 from server.retention import commands as retention_commands
 from server.retention import models as retention
 from server.retention import pages as retention_pages
+from server.retention import queries as retention_queries
 from server.retention.rules import Erasures
 from server.reviews import api as reviews_api
 from server.reviews import commands as reviews_commands
@@ -159,6 +161,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     oversight_api.blueprint,
     oversight_api.people,
     oversight_api.shoppers,
+    retention_api.blueprint,
 )
 
 # HTML pages and static files.
@@ -253,6 +256,9 @@ ERASURES = Erasures(
         tasks_commands.erase_old,
     ),
 )
+
+# How much a shorter period would erase, for whoever is asked before it is set.
+DUE_AFTER = retention_queries.due_after
 
 # What the worker tidies up by itself.
 CHORES: tuple[Chore, ...] = (

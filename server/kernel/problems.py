@@ -315,6 +315,14 @@ CATALOGUE: Mapping[str, Kind] = {
         _("This is you"),
         _("Ask another administrator to erase you, since nobody could tell you how it went."),
     ),
+    "retention_shorter": Kind(
+        409,
+        _("This erases what cannot be brought back"),
+        _(
+            "Kept for %(months)s months only, these would be erased within hours: reports"
+            " %(reports)s, people %(people)s. To go on, send both counts in the field “confirm”."
+        ),
+    ),
     "hold_without_reason": Kind(
         422, _("A reason is missing"), _("Write why, in at most 500 characters.")
     ),

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from server.kernel.actor import Role
-from server.kernel.problems import Problem
 from server.retention import commands, queries
 from server.retention.models import LegalHold
 from server.retention.schemas import HoldForm, ReasonForm
@@ -175,12 +174,13 @@ def shopper_data(shopper: UUID) -> Response:
 def _data(kind: str, id: UUID) -> Response:
     def write(data: dict[str, Any]) -> Response:
         made = commands.export(actor(), _tables(), kind, id, data["reason"])
-        return _file(made)
+        return zip_file(made)
 
     return submit(ReasonForm(), write, lambda filled: _one_page(kind, id, filled), _BESIDE)
 
 
-def _file(made: Any) -> Response:
+def zip_file(made: Any) -> Response:
+    """A ZIP to keep, which no cache does."""
     answer = send_file(made, "application/zip", as_attachment=True, download_name="data.zip")
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -190,7 +190,7 @@ def _file(made: Any) -> Response:
 @permit(*Role)
 def own() -> Response:
     """All that is kept about whoever asks, as a file."""
-    return _file(commands.export_own(actor(), _tables()))
+    return zip_file(commands.export_own(actor(), _tables()))
 
 
 @blueprint.post("/people/<uuid:person>/erase")
@@ -213,10 +213,7 @@ def _erase(kind: str, id: UUID, person: Callable[[], UUID]) -> Response:
         words = gettext("Tick the box if you are sure.")
         page = _one_page(kind, id, Filled(request.form, {"sure": words}))
         return Response(page, 422)
-    who = person()
-    if who == actor().person:
-        raise Problem("not_oneself")
-    commands.erase_person(actor(), current_app.extensions["erasures"], who)
+    commands.erase_person(actor(), current_app.extensions["erasures"], person())
     return Response(render_template("retention/erased.html"))
 
 

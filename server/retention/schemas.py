@@ -1,11 +1,11 @@
-"""What the pages take in; each field says in one sentence what to enter there."""
+"""What is taken in and given out; a page's field says in one sentence what to enter there."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
 from server.retention.rules import KINDS
 from server.web.entries import mend
@@ -56,3 +56,63 @@ class HoldForm(Schema):
 
 def _mend() -> ValidationError:
     return mend("object", _("Choose one that is of the kind chosen above."))
+
+
+class _Strict(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+class WhyKeptSchema(_Strict):
+    """Why something is done; kept in the history."""
+
+    reason = fields.String(required=True, validate=validate.Length(1, 500))
+
+
+class NewHoldSchema(WhyKeptSchema):
+    """What is to be kept whatever its age, and why."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    object = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "a person, shopper or visit by id; null for the programme"},
+    )
+
+
+class HoldSchema(Schema):
+    """A legal hold that stands."""
+
+    id = fields.UUID()
+    kind = fields.String(metadata={"enum": list(KINDS)})
+    object = fields.UUID(allow_none=True)
+    what = fields.String(metadata={"description": "what it keeps, in words"})
+    placed_at = fields.AwareDateTime()
+
+
+class LiftedSchema(Schema):
+    """That a hold is lifted."""
+
+    lifted = fields.Boolean()
+
+
+class SureSchema(_Strict):
+    """That somebody is to be erased for good, and why; the reason must name nobody."""
+
+    sure = fields.Boolean(required=True, validate=validate.Equal(True))
+    reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 500))
+
+
+class ErasedSchema(Schema):
+    """That somebody is erased."""
+
+    erased = fields.Boolean()
+
+
+class GoesSchema(Schema):
+    """What is older than a period, and not erased yet."""
+
+    months = fields.Integer(metadata={"description": "0: kept for ever"})
+    reports = fields.Integer()
+    people = fields.Integer()
+    all_held = fields.Boolean(metadata={"description": "a legal hold keeps everything"})

@@ -10,7 +10,6 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from audit_forms import Draft, Mistake, shipped
-from server.desk.api.asking import asked
 from server.desk.api.shapes import DraftSchema, FormSchema, SeenSchema
 from server.desk.commands import publish_shipped
 from server.desk.pages.uploads import Upload, taken
@@ -22,6 +21,7 @@ from server.kernel.problems import Problem
 from server.programmes import commands, queries
 from server.programmes.models import FormVersion
 from server.programmes.rules.xlsform import SheetMistake, SheetMistakes
+from server.web.asking import asked
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import body_bytes, reply

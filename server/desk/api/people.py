@@ -9,7 +9,6 @@ from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from server.desk.api.asking import asked
 from server.desk.api.shapes import (
     LinkSentSchema,
     ListedShopperSchema,
@@ -24,6 +23,7 @@ from server.desk.pages.areas import chosen
 from server.desk.pages.links import new_link
 from server.kernel.actor import Role
 from server.people import commands, queries
+from server.web.asking import asked
 from server.web.guard import actor, permit
 from server.web.replies import reply
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Response
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, current_app
 from flask_smorest import Blueprint
 
-from server.desk.api.asking import asked
-from server.desk.api.shapes import StaffNoticeSchema
+from server.desk.api.shapes import (
+    ChangedSettingsSchema,
+    NamedSettingsSchema,
+    StaffNoticeSchema,
+)
 from server.desk.commands import name_programme, set_programme
-from server.desk.schemas import SettingsForm, SettingsSchema, StaffNoticeForm
+from server.desk.schemas import SettingsSchema, StaffNoticeForm
 from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.programmes.commands import record_staff_notice
 from server.programmes.models import Programme
 from server.programmes.queries import settings_of, the_programme
 from server.programmes.queries import staff_notices as notices_of
+from server.programmes.rules import changes, shortened
+from server.web.asking import asked
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
@@ -38,12 +46,13 @@ def settings() -> Response:
 @blueprint.alt_response(201, schema=SettingsSchema)
 @blueprint.doc(
     summary="Name the programme, with its languages; the first time, that makes it",
-    requestBody={"content": {"application/json": {"schema": SettingsForm}}},
+    requestBody={"content": {"application/json": {"schema": NamedSettingsSchema}}},
 )
 def name() -> Response:
-    """201 where there was none. Other settings that are left out stay as they are."""
-    there = the_programme() is not None
-    made = name_programme(actor(), asked(SettingsForm()))
+    """201 where there was none. What is left out stays. 409 `retention_shorter` as for a change."""
+    there, data = the_programme(), asked(NamedSettingsSchema())
+    _ask_first(there, data)
+    made = name_programme(actor(), data)
     return reply(settings_of(made), 200 if there else 201)
 
 
@@ -52,16 +61,31 @@ def name() -> Response:
 @blueprint.response(200, SettingsSchema)
 @blueprint.doc(
     summary="Change settings of the programme; what is left out stays",
-    requestBody={"content": {"application/json": {"schema": SettingsSchema}}},
+    requestBody={"content": {"application/json": {"schema": ChangedSettingsSchema}}},
 )
 def change() -> Response:
     """A coarser `rounding` takes hold at once and is never made finer again.
 
     What tells of people and is older than fewer `retention_months` is erased within hours; 0 is
-    for ever.
+    for ever. So that asks first: 409 `retention_shorter` tells how much it would be, and a
+    `confirm` with these counts passes.
     """
-    set_programme(actor(), _programme(), asked(SettingsSchema()))
+    there, data = _programme(), asked(ChangedSettingsSchema())
+    _ask_first(there, data)
+    set_programme(actor(), there, data)
     return reply(settings_of(_programme()))
+
+
+def _ask_first(there: Programme | None, data: dict[str, Any]) -> None:
+    """Raises retention_shorter unless `confirm` says what a shorter period erases by now."""
+    confirmed: Mapping[str, int] | None = data.pop("confirm")
+    months = shortened(changes(settings_of(there), data)) if there else None
+    if months is None:
+        return
+    due = current_app.extensions["due_after"](months, actor().at)
+    counts = {"reports": due.reports, "people": due.people}
+    if confirmed != counts:
+        raise Problem("retention_shorter", months=months, **counts)
 
 
 @blueprint.get("/staff-notices")

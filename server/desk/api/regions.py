@@ -8,12 +8,12 @@ from uuid import UUID
 from flask import Response
 from flask_smorest import Blueprint
 
-from server.desk.api.asking import asked
 from server.desk.schemas import KeptRegionSchema, RegionForm
 from server.kernel.actor import Role
 from server.stores import commands
 from server.stores.models import Region
 from server.stores.queries import region_for
+from server.web.asking import asked
 from server.web.guard import actor, permit
 from server.web.replies import reply
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from server.desk.schemas import PersonForm, ShopperForm
+from server.desk.schemas import PersonForm, SettingsForm, SettingsSchema, ShopperForm
 from server.kernel.ids import new_id
 from server.people.schemas import Address
 
@@ -120,3 +120,25 @@ class SeenSchema(Schema):
     """Which content of a draft was looked at before."""
 
     seen = fields.String(required=True, validate=validate.Length(max=64))
+
+
+class ErasedCountsSchema(Schema):
+    """How much a shorter period erases, as it was told before: that is what is agreed to."""
+
+    reports = fields.Integer(required=True, strict=True)
+    people = fields.Integer(required=True, strict=True)
+
+
+_SURE = {"description": "needed for fewer `retention_months`: the counts of `retention_shorter`"}
+
+
+class NamedSettingsSchema(SettingsForm):
+    """The programme's name and languages, and any of its settings."""
+
+    confirm = fields.Nested(ErasedCountsSchema, load_default=None, allow_none=True, metadata=_SURE)
+
+
+class ChangedSettingsSchema(SettingsSchema):
+    """The settings that are to change."""
+
+    confirm = fields.Nested(ErasedCountsSchema, load_default=None, allow_none=True, metadata=_SURE)

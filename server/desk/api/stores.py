@@ -9,12 +9,12 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from server.desk import commands as desk
-from server.desk.api.asking import asked
 from server.desk.schemas import ClosingSchema, KeptStoreSchema, StoreForm
 from server.kernel.actor import Role
 from server.stores import commands
 from server.stores.models import Store
 from server.stores.queries import region_for, store_for
+from server.web.asking import asked
 from server.web.guard import actor, permit
 from server.web.replies import reply
 

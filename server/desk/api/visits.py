@@ -9,7 +9,6 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from server.desk import commands, queries
-from server.desk.api.asking import asked as body_by
 from server.desk.commands import move_open_visits
 from server.desk.pages.visits import wanted_visits
 from server.desk.queries import PAGE as VISITS
@@ -27,6 +26,7 @@ from server.kernel.actor import Role
 from server.kernel.problems import Problem
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme, version_named
+from server.web.asking import asked as body_by
 from server.web.guard import actor, permit
 from server.web.replies import PAGE, page_asked, reply
 

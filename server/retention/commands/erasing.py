@@ -84,8 +84,11 @@ def erase_person(
 
     A reason must name nobody; it goes, as all reasons do, once it is older than the period.
 
-    Raises not_found, erasing_held, last_administrator for the only one there is, and confirm_first.
+    Raises not_found, not_oneself, erasing_held, last_administrator for the only one there is, and
+    confirm_first.
     """
+    if person == actor.person:
+        raise Problem("not_oneself")
     require_confirmed(actor)
     whose = queries.whose(person)
     check_erasable(whose)

@@ -1,4 +1,4 @@
-"""Reading the body of a request by a schema of the desk's."""
+"""Reading the body of a request by a schema."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ _MOST_BYTES = 20_000
 
 def asked(schema: Schema) -> dict[str, Any]:
     """The body of the request; raises fields_wrong with each field that needs mending."""
+    return dict(load(schema))
+
+
+def load(schema: Schema) -> Any:
+    """The same, as whatever the schema makes of it."""
     _, body = json_body(_MOST_BYTES)
     unreadable = [name for name, value in body.items() if not _readable(name + str(value))]
     if unreadable:
         raise _wrong(map(repr, unreadable), "text_unreadable")
     try:
-        return dict(schema.load(body))
+        return schema.load(body)
     except ValidationError as wrong:
         raise _wrong(wrong.normalized_messages(), "wrong_type") from None
 
