@@ -146,13 +146,25 @@ RIGHTS: tuple[Right, ...] = (
         "thanks.settle",
         _("Pass a shopper's words of thanks on, or decline them"),
         _REVIEWER,
-        ("commendations.accept", "commendations.ask_to_decide", "commendations.decide"),
+        (
+            "commendation_resource.accept",
+            "commendation_resource.decide",
+            "commendation_resource.one_to_settle",
+            "commendation_resource.to_settle",
+            "commendations.accept",
+            "commendations.ask_to_decide",
+            "commendations.decide",
+        ),
     ),
     Right(
         "thanks.withdraw",
         _("Take a commendation back"),
         _INSIDE,
-        ("commendations.ask_to_withdraw", "commendations.withdraw"),
+        (
+            "commendation_resource.withdraw",
+            "commendations.ask_to_withdraw",
+            "commendations.withdraw",
+        ),
     ),
     Right(
         "moment.read",
@@ -189,6 +201,7 @@ RIGHTS: tuple[Right, ...] = (
         _("Read commendations"),
         _STORE,
         (
+            "commendation_resource.listed",
             "commendation_resource.of_store",
             "commendations.csv",
             "commendations.listed",

@@ -1,20 +1,34 @@
-"""Commendations as JSON, of a store or of all stores of a region."""
+"""Commendations as JSON: read by stores and regions, settled by reviewers, taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from server.actions import queries
+from audit_forms import say
+from server.actions import commands, queries, rules
+from server.actions.models import Commendation
 from server.actions.pages import READERS
-from server.actions.schemas import CommendationSchema
+from server.actions.schemas import (
+    AcceptedSchema,
+    CommendationSchema,
+    DecisionSchema,
+    DecisionsSchema,
+    OpenThanksSchema,
+    SettledSchema,
+    WaitingThanksSchema,
+    WithdrawingSchema,
+)
 from server.kernel.actor import Role
 from server.kernel.quarters import Quarter
+from server.reviews.queries import reviewable
 from server.stores.models import Store
-from server.stores.queries import region_for, store_for, stores_below
+from server.stores.queries import region_for, store_for, stores_below, visible_to
+from server.web.asking import load
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import PAGE, page_asked, reply
@@ -33,6 +47,16 @@ _ASKED = [
     },
     PAGE,
 ]
+
+
+@blueprint.get("/commendations")
+@permit(*READERS)
+@blueprint.response(200, CommendationSchema(many=True))
+@blueprint.doc(summary="Those of all of one's stores, the newest week first, 50 a page")
+@blueprint.doc(parameters=_ASKED)
+def listed() -> Response:
+    """Each role has its own: a store, a region with all below it, the programme."""
+    return _reply(visible_to(actor()))
 
 
 @blueprint.get("/stores/<uuid:store>/commendations")
@@ -77,3 +101,96 @@ def _json(row: queries.Shown) -> dict[str, Any]:
         "first_quarter": str(first) if first else None,
         "last_quarter": str(last) if last else None,
     }
+
+
+# What a reviewer settles
+
+
+@blueprint.get("/commendations/to-settle")
+@permit(Role.REVIEWER)
+@blueprint.response(200, WaitingThanksSchema(many=True))
+@blueprint.doc(
+    summary="Words of thanks that were left open with the verdict, the oldest first, 25 a page",
+    parameters=[PAGE],
+)
+def to_settle() -> Response:
+    """None of one's own reports, nor of a store that one manages."""
+    rows, _total = queries.to_decide(actor(), page_asked())
+    return reply([{"id": id, "store": store, "code": code} for id, store, code in rows])
+
+
+@blueprint.get("/commendations/to-settle/<uuid:commendation>")
+@permit(Role.REVIEWER)
+@blueprint.response(200, OpenThanksSchema)
+@blueprint.doc(summary="One of them, as the shopper wrote it", parameters=_ASKED[:1])
+def one_to_settle(commendation: UUID) -> Response:
+    """409 `commendation_settled` where somebody has decided on it."""
+    row, found, thanks = queries.one_to_decide(actor(), commendation)
+    told = queries.staff_notice_for(found)
+    about = {
+        "id": row.id,
+        "submission": found.submission.id,
+        "store": row.store.name,
+        "code": found.submission.shopper.code,
+        "question": row.question,
+        "words": thanks.words,
+        "quality": thanks.quality,
+        "role": thanks.role,
+        "name": thanks.name,
+        "qualities": _choices(found.form.qualities),
+        "roles": _choices(rules.role_options(found.form, thanks.question)),
+        "staff_told_on": told and told.told_on,
+    }
+    return reply(OpenThanksSchema().dump(about))
+
+
+def _choices(names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+    return [{"key": key, "name": say(text, language())} for key, text in names.items()]
+
+
+@blueprint.post("/commendations/<uuid:commendation>/decide")
+@permit(Role.REVIEWER)
+@blueprint.response(200, SettledSchema)
+@blueprint.doc(
+    summary="Pass words of thanks on, as they are or mended, or decline them",
+    requestBody={"content": {"application/json": {"schema": DecisionSchema}}},
+)
+def decide(commendation: UUID) -> Response:
+    """422 `fields_wrong` says what to mend; 409 `commendation_settled`."""
+    queries.one_to_decide(actor(), commendation)
+    commands.decide(actor(), commendation, load(DecisionSchema()))
+    return _settled(commendation)
+
+
+@blueprint.post("/commendations/reports/<uuid:submission>/accept")
+@permit(Role.REVIEWER)
+@blueprint.response(200, AcceptedSchema)
+@blueprint.doc(
+    summary="Accept a claimed report together with its words of thanks",
+    requestBody={"content": {"application/json": {"schema": DecisionsSchema}}},
+)
+def accept(submission: UUID) -> Response:
+    """All of it or nothing; 422 `fields_wrong` names field and question: `words.thanks`."""
+    reviewable(actor(), submission)
+    commands.accept(actor(), submission, load(DecisionsSchema())["thanks"])
+    return reply({"submission": submission, "state": "accepted"})
+
+
+@blueprint.post("/commendations/<uuid:commendation>/withdraw")
+@permit(Role.REVIEWER, Role.ADMINISTRATOR)
+@blueprint.response(200, SettledSchema)
+@blueprint.doc(
+    summary="Take a commendation back; no store reads it any more",
+    requestBody={"content": {"application/json": {"schema": WithdrawingSchema}}},
+)
+def withdraw(commendation: UUID) -> Response:
+    """409 `commendation_settled` where it is withdrawn or was never passed on."""
+    queries.one_to_withdraw(actor(), commendation)
+    commands.withdraw(actor(), commendation, load(WithdrawingSchema())["reason"])
+    return _settled(commendation)
+
+
+def _settled(commendation: UUID) -> Response:
+    row = Commendation.get_by_id(commendation)
+    state = "withdrawn" if row.withdrawn_at else row.state
+    return reply({"id": row.id, "state": state})

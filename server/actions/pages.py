@@ -66,7 +66,7 @@ def period_in_words(row: queries.Shown) -> str:
     return f"{words} – " + _("Quarter %(number)s of %(year)s", number=last.number, year=last.year)
 
 
-def _period(row: queries.Shown) -> str:
+def period_code(row: queries.Shown) -> str:
     """The same, short: `2026-W47`, `2026-Q4`, `2026-Q3–2026-Q4`."""
     if row.months is None:
         return row.period.code
@@ -96,7 +96,9 @@ def beside_verdict(reading: Reading, filled: Filled | None = None) -> Markup:
 
 def beside_queue() -> Markup:
     """The words of thanks that were left open when their report was accepted."""
-    return Markup(render_template("actions/waiting.html", waiting=queries.to_decide(actor())))
+    waiting, total = queries.to_decide(actor())
+    about = {"waiting": waiting, "more": total - len(waiting)}
+    return Markup(render_template("actions/waiting.html", **about))
 
 
 def _entries_page(
@@ -254,7 +256,15 @@ def csv() -> Response:
     """The same list for a spreadsheet."""
     titles = [_("Store"), _("Code"), _("Period"), _("Quality"), _("Words"), _("Name"), _("Role")]
     rows = [
-        [row.store.name, row.store.code, _period(row), row.quality, row.words, row.name, row.role]
+        [
+            row.store.name,
+            row.store.code,
+            period_code(row),
+            row.quality,
+            row.words,
+            row.name,
+            row.role,
+        ]
         for row in queries.whole_list(actor(), language(), *_asked())
     ]
     name = f"{_('commendations')}.csv"

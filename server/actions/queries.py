@@ -30,6 +30,8 @@ from server.submissions.models import Submission
 from server.submissions.queries import Report, report
 
 PAGE = 50
+# Beside the queue, which has its own pages; what is settled makes room for the next.
+MOST_WAITING = 25
 MOST_ROWS = 10_000
 
 
@@ -89,8 +91,11 @@ def of_report(submission: UUID) -> list[Commendation]:
     return list(found.where(_standing() & (Review.submission == submission)))
 
 
-def to_decide(actor: Actor) -> list[tuple[UUID, str, str]]:
-    """What the actor may still settle: id, store, shopper's code; the oldest first."""
+def to_decide(actor: Actor, page: int = 1) -> tuple[list[tuple[UUID, str, str]], int]:
+    """A page of what the actor may still settle, and how much there is on all of them.
+
+    Each as id, store, shopper's code; the oldest first.
+    """
     rows = (
         Commendation.select(Commendation.id, Store.name, Shopper.code)
         .join(Review)
@@ -100,7 +105,7 @@ def to_decide(actor: Actor) -> list[tuple[UUID, str, str]]:
         .where(_standing() & (Commendation.state == "proposed") & may_be_read_by(actor))
         .order_by(Review.decided_at, Commendation.id)
     )
-    return list(rows.tuples())
+    return list(rows.tuples().paginate(page, MOST_WAITING)), rows.count()
 
 
 def one_to_decide(actor: Actor, commendation: UUID) -> tuple[Commendation, Report, rules.Thanks]:

@@ -10,6 +10,7 @@ from peewee import DatabaseError
 from server.app import SchemaBehind
 from server.cli.backups import backup, restore
 from server.cli.certificates import certificate
+from server.cli.commendations import commendations
 from server.cli.databases import migrate, rollup
 from server.cli.forms import forms
 from server.cli.history import history
@@ -100,5 +101,6 @@ for _command in (
     rollup,
     stores,
     visits,
+    commendations,
 ):
     main.add_command(_command)

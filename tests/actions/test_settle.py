@@ -111,7 +111,7 @@ def test_nobody_settles_the_thanks_of_their_own_report(chain: Chain) -> None:
     with pytest.raises(Problem) as refused:
         commands.decide(chain.actor(chain.rita), Commendation.get().id, entry())
     assert refused.value.code == "review_own_report"
-    assert queries.to_decide(chain.actor(chain.rita)) == []
+    assert queries.to_decide(chain.actor(chain.rita)) == ([], 0)
 
 
 def test_a_verdict_undone_takes_it_along_and_the_next_decides_anew(chain: Chain) -> None:
@@ -153,10 +153,10 @@ def test_what_is_not_settled_with_the_verdict_waits_and_nobody_reads_it(chain: C
     row = Commendation.get()
     assert (row.state, row.words, read_by_mateo(chain)) == ("proposed", "", [])
     waiting = queries.to_decide(chain.actor(chain.rita))
-    assert waiting == [(row.id, "Tienda Centro", chain.sol.code)]
+    assert waiting == ([(row.id, "Tienda Centro", chain.sol.code)], 1)
     commands.decide(chain.actor(chain.rita), row.id, entry())
     assert read_by_mateo(chain) == [SAFE]
-    assert queries.to_decide(chain.actor(chain.rita)) == []
+    assert queries.to_decide(chain.actor(chain.rita)) == ([], 0)
     with pytest.raises(Problem) as refused:
         commands.decide(chain.actor(chain.rosa), row.id, entry())
     assert refused.value.code == "commendation_settled"
@@ -167,7 +167,7 @@ def test_a_verdict_undone_leaves_nothing_to_decide(chain: Chain) -> None:
     chain.accept(submission)
     chain.work()
     reviews.undo(chain.actor(chain.rosa), submission)
-    assert queries.to_decide(chain.actor(chain.rosa)) == []
+    assert queries.to_decide(chain.actor(chain.rosa)) == ([], 0)
     with pytest.raises(Problem) as refused:
         commands.decide(chain.actor(chain.rosa), Commendation.get().id, entry())
     assert refused.value.code == "not_found"
