@@ -25,7 +25,7 @@ from server.reviews.queries import may_be_read_by, reviewable
 from server.scores.models import Score, SeenGroup, SeenInGroup
 from server.scores.rules import period_of, visited_at
 from server.stores.models import Store
-from server.stores.queries import visible_to
+from server.stores.queries import BY_NAME, visible_to
 from server.submissions.models import Submission
 from server.submissions.queries import Report, report
 
@@ -205,7 +205,7 @@ def readable_by(actor: Actor) -> ModelSelect:
     mine = _out(actor.at) & Commendation.store.in_(visible_to(actor))
     # Where the week may not be told, the place in the list must not tell it either.
     week = Case(None, ((Commendation.group_of.is_null(), Score.week),), "")
-    return _with_scores().where(mine).order_by(week.desc(), Store.name, Commendation.id)
+    return _with_scores().where(mine).order_by(week.desc(), *BY_NAME, Commendation.id)
 
 
 def listed(actor: Actor, language: str, store: UUID | None, quality: str, page: int) -> Listed:

@@ -34,7 +34,7 @@ from server.selfviews.queries import counting
 from server.selfviews.rules import SEEN_IN, Gap, gaps
 from server.statistics import MINIMUM_VISITS, Sums
 from server.stores.models import Region, Store
-from server.stores.queries import region_for, store_for, stores_below, visible_to
+from server.stores.queries import BY_NAME, region_for, store_for, stores_below, visible_to
 
 
 def region_table(
@@ -52,7 +52,7 @@ def region_table(
     stores = list(
         Store.select(Store.id, Store.name, Store.code)
         .where(Store.id.in_(stores_below(found)) & Store.id.in_(visible_to(actor)))
-        .order_by(Store.name, Store.code)
+        .order_by(*BY_NAME)
     )
     now = _sums(found, quarter, MEASURES, StoreMonth.form == chosen)
     before = _sums(found, quarter.before(), MEASURES, StoreMonth.form == chosen)
@@ -165,9 +165,7 @@ def store_sins(actor: Actor, store: UUID, quarter: Quarter) -> tuple[Store, Sins
 
 def _sins_of(actor: Actor, below: ModelSelect, quarter: Quarter) -> Sins:
     mine = Store.id.in_(below) & Store.id.in_(visible_to(actor))
-    stores = list(
-        Store.select(Store.id, Store.name, Store.code).where(mine).order_by(Store.name, Store.code)
-    )
+    stores = list(Store.select(Store.id, Store.name, Store.code).where(mine).order_by(*BY_NAME))
     sums = _sin_sums(Store.select(Store.id).where(mine), quarter)
     none = SinSums(0, dict.fromkeys(SINS, (0, 0)))
     rows = [(each.id, each.name, each.code, sums.get(each.id, none)) for each in stores]
@@ -215,6 +213,6 @@ def own_views(
     minimum = programme.minimum_visits if programme else MINIMUM_VISITS
     return found, [
         (store, view, gaps(view.ratings, store.id, seen, minimum) if view else ())
-        for store in Store.select().where(mine).order_by(Store.name, Store.code)
+        for store in Store.select().where(mine).order_by(*BY_NAME)
         for view in (views.get(store.id),)
     ]

@@ -132,7 +132,7 @@ def open_visits(shopper: UUID, now: datetime) -> list[tuple[str, datetime]]:
     """Where a shopper is still to go, and until when: visits not over, of which no part came."""
     rows = Visit.select(Store.name, Visit.closes_at).join(Store)
     rows = rows.where(_still_open(now) & (Visit.shopper == shopper))
-    return list(rows.order_by(Visit.closes_at, Store.name).tuples())
+    return list(rows.order_by(Visit.closes_at, Store.name_order).tuples())
 
 
 def left_behind(now: datetime) -> list[tuple[str, int]]:

@@ -16,16 +16,19 @@ from server.kernel.erasing import Held, Whose
 from server.kernel.ids import new_id
 from server.kernel.problems import Problem
 from server.stores.models import Region, RegionHead, Store, StoreManager
-from server.stores.rules import MOST_LEVELS, Place, level_of, on_globe
+from server.stores.rules import MOST_LEVELS, Place, level_of, name_order, on_globe
 
 # Told apart by hue and by lightness, and dark enough to carry white text (at least 4.5:1).
 COLOURS = ("#0A5C8A", "#7A3E9D", "#8A5A00", "#1D6F5C", "#9C3D54", "#4B5B2A", "#3F51A3", "#6B4A3A")
 
+# What a name brings along, which nobody enters.
+_FOLLOWING = frozenset({"mark", "name_order"})
 _STORES = Insert(
     Store.id,
     Store.region,
     Store.code,
     Store.name,
+    Store.name_order,
     Store.address,
     Store.mark,
     Store.colour,
@@ -144,6 +147,7 @@ def add_store(
                 region=region,
                 code=code,
                 name=name,
+                name_order=name_order(name),
                 address=address,
                 mark=mark_of(name),
                 colour=_colour_of(code),
@@ -172,7 +176,7 @@ def edit_store(actor: Actor, store: Store, **changes: Any) -> list[str]:
     try:
         with write():
             _update(store, changed)
-            told = sorted(set(changed) - {"mark"})
+            told = sorted(set(changed) - _FOLLOWING)
             record(actor, "store.edit", "store", store.id, fields=told)
     except IntegrityError:
         raise Problem("store_code_taken", code=changed["code"]) from None
@@ -180,7 +184,7 @@ def edit_store(actor: Actor, store: Store, **changes: Any) -> list[str]:
 
 
 def _changed(store: Store, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What differs from what is there, and with the name the mark."""
+    """What differs from what is there, and with the name what follows from it."""
     changes = dict(asked)
     if "place" in changes:
         changes |= _checked(changes.pop("place"))
@@ -188,7 +192,7 @@ def _changed(store: Store, asked: Mapping[str, Any]) -> dict[str, Any]:
         changes["region_id"] = changes.pop("region").id
     changed = {name: value for name, value in changes.items() if getattr(store, name) != value}
     if "name" in changed:
-        changed["mark"] = mark_of(changed["name"])
+        changed |= {"mark": mark_of(changed["name"]), "name_order": name_order(changed["name"])}
     return changed
 
 
@@ -211,7 +215,7 @@ def _new_row(
 ) -> tuple[Any, ...]:
     where = _checked(place)
     looks = (mark_of(name), _colour_of(code), more["zone"], more["currency"], more["locale"])
-    named = (new_id(), region.id, code, name, more.get("address", ""))
+    named = (new_id(), region.id, code, name, name_order(name), more.get("address", ""))
     return (*named, *looks, actor.at, where["latitude"], where["longitude"])
 
 
@@ -230,7 +234,7 @@ def edit_stores(actor: Actor, asked: Mapping[UUID, Mapping[str, Any]]) -> None:
                 setattr(store, name, value)
             if changed:
                 edited.append(store)
-                told.append((store.id, {"fields": sorted(set(changed) - {"mark"})}))
+                told.append((store.id, {"fields": sorted(set(changed) - _FOLLOWING)}))
         _keep_all(edited)
         record_all(actor, "store.edit", "store", told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CharField, DoubleField, ForeignKeyField, Model, UUIDField
+from peewee import SQL, CharField, DoubleField, ForeignKeyField, Model, UUIDField
 
 from server.database import UtcField, database
 from server.kernel.ids import new_id
@@ -25,13 +25,15 @@ class Region(Model):
 class Store(Model):
     """One shop. `zone` is an IANA zone; `mark` and `colour` tell stores apart on the phone.
 
-    `latitude` and `longitude` in degrees, both or neither.
+    `name_order` is the name as lists are sorted by it, on every database alike. `latitude` and
+    `longitude` in degrees, both or neither.
     """
 
     id = UUIDField(primary_key=True, default=new_id)
     region = ForeignKeyField(Region, backref="stores")
     code = CharField(max_length=24, unique=True)
     name = CharField(max_length=120)
+    name_order = CharField(max_length=240, default="", constraints=[SQL("DEFAULT ''")])
     address = CharField(max_length=240, default="")
     mark = CharField(max_length=2)
     colour = CharField(max_length=7)

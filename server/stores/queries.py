@@ -18,6 +18,8 @@ from server.people.models import Person, Shopper
 from server.people.queries import codes_of, people_behind
 from server.stores.models import Region, RegionHead, Store, StoreManager
 
+# As people look for a store in a list: "Store 2" before "Store 10".
+BY_NAME = (Store.name_order, Store.name, Store.code)
 # Far more than anybody reads; whoever looks for another writes its code.
 _MOST_PROPOSED = 300
 # Between name and code, in what a page proposes.
@@ -105,7 +107,7 @@ def stores_for(
     found = Store.select().where(Store.id.in_(visible_to(actor)))
     if still_open:
         found = found.where(Store.closed_at.is_null())
-    return list(found.order_by(Store.name, Store.code).paginate(page, most))
+    return list(found.order_by(*BY_NAME).paginate(page, most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ def _any(conditions: Iterable[Any]) -> Any:
 
 
 def _ordered(order: str) -> list[Any]:
-    fields = {"name": Store.name, "code": Store.code, "region": Region.name}
-    first = fields.get(order.removeprefix("-"), Store.name)
-    return [first.desc() if order.startswith("-") else first, Store.name, Store.code]
+    fields = {"name": Store.name_order, "code": Store.code, "region": Region.name}
+    first = fields.get(order.removeprefix("-"), Store.name_order)
+    return [first.desc() if order.startswith("-") else first, *BY_NAME]
 
 
 def store_of_code(actor: Actor, code: str) -> Store:
@@ -177,7 +179,7 @@ def store_among(stores: ModelSelect, text: str) -> Store:
 
 def _by_name(mine: ModelSelect, text: str) -> list[Store]:
     rows = mine.where(Store.closed_at.is_null() & Store.name.contains(text))
-    found = list(rows.order_by(Store.name, Store.code).limit(6))
+    found = list(rows.order_by(*BY_NAME).limit(6))
     exact = [store for store in found if store.name.casefold() == text.casefold()]
     return exact or found
 
@@ -192,7 +194,7 @@ def open_store_called(name: str) -> UUID | None:
 def choices_among(stores: ModelSelect, chosen: str = "") -> list[tuple[str, str]]:
     """Open stores of `stores` to be proposed: id and words; of many, a part with the chosen."""
     mine = Store.select().where(Store.id.in_(stores) & Store.closed_at.is_null())
-    rows = mine.order_by(Store.name, Store.code).limit(_MOST_PROPOSED)
+    rows = mine.order_by(*BY_NAME).limit(_MOST_PROPOSED)
     found = {str(store.id): _words(store) for store in rows}
     identity = uuid_in(chosen)
     if identity is not None and str(identity) not in found:

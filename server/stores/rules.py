@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 
 Place = tuple[float, float]
 
@@ -19,6 +20,24 @@ _DEGREES = re.compile(
     r"([-+\u2212]?)([0-9]{1,3}(?:[.,][0-9]{0,20})?)\s*°?\s*([NSEWO]?)\Z", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*;\s*|,\s+|\s+(?=[-+\u2212\d])")
+
+
+# No number in a name is longer that stands for its size.
+_DIGITS = 9
+_LONGEST_ORDER = 240
+
+
+def name_order(name: str) -> str:
+    """What a name is sorted by: numbers by their size, letters without case and accents.
+
+    Only small letters and digits, of which each database has the same opinion; a digit that comes
+    before all letters parts the words.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(each for each in plain if not unicodedata.combining(each))
+    pieces = re.findall(r"[0-9]+|[^\W0-9_]+", bare)
+    told = (each.lstrip("0").zfill(_DIGITS) if each[0] in "0123456789" else each for each in pieces)
+    return "0".join(told)[:_LONGEST_ORDER]
 
 
 def level_of(path: str) -> int:

@@ -10,7 +10,7 @@ from uuid import UUID
 from server.desk.queries.named import store_named
 from server.kernel.problems import Problem
 from server.stores.models import Store
-from server.stores.queries import stores_for
+from server.stores.queries import BY_NAME, stores_for
 from server.web.guard import actor
 
 # More than these nobody finds in a list of boxes.
@@ -24,7 +24,7 @@ def store_choices(managed: Collection[UUID] = ()) -> dict[str, Any]:
     """What the page offers: open stores, and those that the person manages, if closed by now."""
     offered = stores_for(actor(), most=_MOST_BOXES + 1, still_open=True)
     many = len(offered) > _MOST_BOXES
-    theirs = list(Store.select().where(Store.id.in_(list(managed))).order_by(Store.name))
+    theirs = list(Store.select().where(Store.id.in_(list(managed))).order_by(*BY_NAME))
     shown = {store.id: store for store in [*([] if many else offered), *theirs]}
     return {
         "stores": [(str(store.id), f"{store.name} · {store.code}") for store in shown.values()],

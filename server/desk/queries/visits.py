@@ -142,7 +142,7 @@ def _rows(now: datetime, wanted: Filter) -> ModelSelect:
 
 
 def _ordered(order: str) -> Iterator[Any]:
-    fields = {"store": Store.name, "shopper": Shopper.code, "window": Visit.opens_at}
+    fields = {"store": Store.name_order, "shopper": Shopper.code, "window": Visit.opens_at}
     first = fields[order.removeprefix("-")]
     yield first.desc(nulls="LAST") if order.startswith("-") else first.asc(nulls="LAST")
     yield from (Visit.opens_at.desc(), Store.code, Visit.id)
