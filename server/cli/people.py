@@ -12,6 +12,7 @@ import click
 from server.cli.crews import import_list
 from server.cli.installation import data_option, opened, operator
 from server.cli.links import base_option, print_last_resort, show_link
+from server.cli.newcomers import new_links
 from server.cli.own_data import erase_data, export_data
 from server.cli.whom import called, one_of
 from server.desk.commands import add_member
@@ -46,6 +47,7 @@ def people() -> None:
 
 
 people.add_command(import_list)
+people.add_command(new_links)
 people.add_command(export_data)
 people.add_command(erase_data)
 

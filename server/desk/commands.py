@@ -10,12 +10,20 @@ from uuid import UUID
 
 from audit_forms import load_shipped, shipped
 from server.database import write
-from server.desk.queries import Listed, open_elsewhere, still_to_be_made, to_take_back
+from server.desk.queries import (
+    Listed,
+    newcomers,
+    open_elsewhere,
+    still_to_be_made,
+    to_take_back,
+)
 from server.desk.queries import visit as listed
 from server.history.commands import record
+from server.imports.commands import Card, hand_out, was_done
 from server.kernel.actor import Actor, Role
 from server.kernel.kinds import FieldProblem
 from server.kernel.problems import CATALOGUE, Problem
+from server.kernel.settings import Settings
 from server.mail import commands as mail
 from server.people.commands import add_person
 from server.people.models import Person, Shopper
@@ -62,6 +70,22 @@ def add_member(
             for region in regions:
                 let_head(actor, region_for(actor, region), person.id)
     return person
+
+
+def link_newcomers(actor: Actor, kind: str, settings: Settings, identity: UUID) -> list[Card]:
+    """A new link for each of the "people" or "shoppers" who never signed in, told here once.
+
+    Sent too where e-mail is set up and there is an address; asked for twice with the same identity
+    once. Raises confirm_first.
+    """
+    found, act = newcomers(kind, actor.at), "person.link_all"
+    cards = hand_out(actor, found, settings, send=not was_done(actor, act, identity))
+    if cards:
+        shoppers = sum(card.added.shopper is not None for card in cards)
+        members = len(cards) - shoppers
+        with write():
+            record(actor, act, "list", identity, people=members, shoppers=shoppers)
+    return cards
 
 
 def move_open_visits(

@@ -20,6 +20,10 @@ ACTS: Mapping[str, str] = {
     "person.import": _(
         "%(who)s imported a list of people; people: %(people)s, shoppers: %(shoppers)s."
     ),
+    "person.link_all": _(
+        "%(who)s made new sign-in links for all who had never signed in; people: %(people)s,"
+        " shoppers: %(shoppers)s."
+    ),
     "person.roles": _("%(who)s changed what %(what)s may do to: %(roles)s."),
     "person.revoke": _("%(who)s revoked %(what)s; devices signed out: %(devices)s."),
     "person.restore": _("%(who)s took %(what)s back."),

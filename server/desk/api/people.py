@@ -5,23 +5,29 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from server.desk.api.shapes import (
     LinkSentSchema,
     ListedShopperSchema,
+    NewcomerLinkSchema,
+    NewcomerSchema,
     NewPersonSchema,
     NewShopperSchema,
     SendSchema,
     SignedOutSchema,
     SignInLinkSchema,
 )
-from server.desk.commands import add_member
+from server.desk.commands import add_member, link_newcomers
 from server.desk.pages.areas import chosen
 from server.desk.pages.links import new_link
+from server.desk.queries import newcomers
+from server.imports.commands import Added, Card
+from server.imports.pages.people import identity_given, link_of, settings
 from server.kernel.actor import Role
+from server.kernel.ids import spoken_code
 from server.people import commands, queries
 from server.web.asking import asked
 from server.web.guard import actor, permit
@@ -34,6 +40,12 @@ blueprint = Blueprint(
     description="Inviting people and shoppers, their sign-in links, signing them out.",
 )
 _MOST = 100_000
+_IDENTITY = {
+    "in": "query",
+    "name": "identity",
+    "schema": {"type": "string", "format": "uuid"},
+    "description": "the same of a request that is sent twice: letters then go once",
+}
 
 
 def _body(schema: type[Schema]) -> dict[str, Any]:
@@ -51,6 +63,42 @@ def invite() -> Response:
     """409 `address_taken`, 422 `roles_at_odds`."""
     person = add_member(actor(), **chosen(asked(NewPersonSchema())))
     return _link(201, person=person.id)
+
+
+@blueprint.get("/people/links")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, NewcomerSchema(many=True))
+@blueprint.doc(summary="Those with a role who never signed in, 500 of them")
+def new_people() -> Response:
+    """Who was given a link within the hour comes last."""
+    return _newcomers("people")
+
+
+@blueprint.post("/people/links")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(201, NewcomerLinkSchema(many=True))
+@blueprint.doc(summary="A new sign-in link for each of them", parameters=[_IDENTITY])
+def link_people() -> Response:
+    """403 `confirm_first`. Each link is told in this answer and never again."""
+    return _new_links("people")
+
+
+@blueprint.get("/shoppers/links")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(200, NewcomerSchema(many=True))
+@blueprint.doc(summary="The shoppers who never signed in, by code, 500 of them")
+def new_shoppers() -> Response:
+    """Who was given a link within the hour comes last."""
+    return _newcomers("shoppers")
+
+
+@blueprint.post("/shoppers/links")
+@permit(Role.ADMINISTRATOR)
+@blueprint.response(201, NewcomerLinkSchema(many=True))
+@blueprint.doc(summary="A new sign-in link for each of them", parameters=[_IDENTITY])
+def link_shoppers() -> Response:
+    """Each link is told in this answer and never again."""
+    return _new_links("shoppers")
 
 
 @blueprint.post("/people/<uuid:person>/link")
@@ -128,6 +176,25 @@ def send_shopper(shopper: UUID) -> Response:
 def sign_out_shopper(shopper: UUID) -> Response:
     """What lies unsent on the phone can be sent after signing in anew."""
     return _sign_out(shopper=queries.shopper(shopper).id)
+
+
+def _newcomers(kind: str) -> Response:
+    return reply([_named(each) for each in newcomers(kind, actor().at)])
+
+
+def _named(each: Added) -> dict[str, Any]:
+    return {"id": str(each.person or each.shopper), "name": each.name}
+
+
+def _new_links(kind: str) -> Response:
+    identity = identity_given(request.args.get("identity"))
+    cards = link_newcomers(actor(), kind, settings(), identity)
+    return reply([_named(card.added) | _told(card) for card in cards], 201)
+
+
+def _told(card: Card) -> dict[str, Any]:
+    code = spoken_code(card.typed)
+    return {"link": link_of(card.token), "code": code, "mailed": card.mailed}
 
 
 def _link(status: int, **whose: UUID) -> Response:

@@ -34,6 +34,21 @@ class SignInLinkSchema(Schema):
     minutes = fields.Integer(metadata={"description": "how long the code does"})
 
 
+class NewcomerSchema(Schema):
+    """Somebody who was invited and never signed in: by name, or a shopper by code."""
+
+    id = fields.UUID()
+    name = fields.String(metadata={"description": "of a shopper the code"})
+
+
+class NewcomerLinkSchema(NewcomerSchema):
+    """Their new sign-in link, told in this answer and never again."""
+
+    link = fields.String()
+    code = fields.String(metadata={"description": "typed in place of the link"})
+    mailed = fields.Boolean(metadata={"description": "another goes by e-mail"})
+
+
 class SendSchema(Schema):
     """Where a link is sent; without an address, to the one that is kept."""
 

@@ -14,6 +14,7 @@ from server.desk.pages.areas import STORES_REFUSED, chosen, store_choices
 from server.desk.pages.home import blueprint
 from server.desk.pages.links import ADDRESS_TAKEN, show_link
 from server.desk.pages.stores import indented, region_tree
+from server.desk.queries import count_newcomers
 from server.desk.schemas import STAFF, PersonForm, ShopperForm
 from server.kernel.actor import Role
 from server.kernel.ids import new_id
@@ -40,7 +41,8 @@ def role_words() -> dict[Role, tuple[str, str]]:
 @permit(Role.ADMINISTRATOR)
 def people() -> str:
     """Everybody who holds a role."""
-    return render_template("desk/people.html", people=_listed(), past=_listed(past=True))
+    new = count_newcomers("people")
+    return render_template("desk/people.html", people=_listed(), past=_listed(past=True), new=new)
 
 
 def _listed(past: bool = False) -> list[tuple[Person, list[str]]]:
@@ -138,6 +140,7 @@ def shoppers() -> str:
         "desk/shoppers.html",
         shoppers=queries.shoppers(),
         past=queries.shoppers(past=True),
+        new=count_newcomers("shoppers"),
         looks=reveal.looks(),
         day=lambda at: format_date(at, "medium"),
     )

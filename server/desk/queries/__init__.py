@@ -6,6 +6,7 @@ from server.desk.queries.named import (
     store_choices,
     store_named,
 )
+from server.desk.queries.newcomers import count_newcomers, newcomers
 from server.desk.queries.progress import Progress, progress
 from server.desk.queries.versions import open_elsewhere, visits_by_version
 from server.desk.queries.visits import (
@@ -31,7 +32,9 @@ __all__ = [
     "Listed",
     "Progress",
     "all_visits",
+    "count_newcomers",
     "counts",
+    "newcomers",
     "open_elsewhere",
     "progress",
     "shopper_choices",

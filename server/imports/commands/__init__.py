@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from server.database import write
 from server.imports import queries
 from server.imports.commands.checking import check
-from server.imports.commands.people import Card, hand_out, import_people
+from server.imports.commands.people import Added, Card, hand_out, import_people, was_done
 from server.imports.commands.stores import keep_stores
 from server.imports.commands.visits import keep_visits
 from server.imports.rules.kinds import KINDS
@@ -15,7 +15,7 @@ from server.imports.rules.previews import Preview
 from server.kernel.actor import Actor
 from server.spreadsheets import Table
 
-__all__ = ["Card", "hand_out", "import_list", "import_people"]
+__all__ = ["Added", "Card", "hand_out", "import_list", "import_people", "was_done"]
 
 # What keeps the rows of a list, inside the transaction in which it was read once more.
 _KEEPERS: Mapping[str, Callable[[Actor, Preview], None]] = {

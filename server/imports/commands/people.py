@@ -58,7 +58,7 @@ def import_people(
     Raises import_mistaken, and import_overtaken where something else would happen now.
     """
     with write():
-        if _was_done(actor, identity):
+        if was_done(actor, "person.import", identity):
             return tuple(_found(identity, table)), False
         planned = listed.preview(table, people_there(actor))
         check(planned, seen)
@@ -69,8 +69,9 @@ def import_people(
     return added, True
 
 
-def _was_done(actor: Actor, identity: UUID) -> bool:
-    mine = Wanted(who=actor.id, acts=frozenset({"person.import"}), object=str(identity))
+def was_done(actor: Actor, act: str, identity: UUID) -> bool:
+    """Whether the actor has done this already, a short while ago: a page that was sent twice."""
+    mine = Wanted(who=actor.id, acts=frozenset({act}), object=str(identity))
     return any(entry.at > actor.at - _TWICE_WITHIN for entry in entries(mine, 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -43,16 +44,19 @@ def imported(table: Table) -> Response:
     who, chosen = actor(), settings()
     identity = identity_given(request.form.get("identity"))
     added, now = commands.import_people(who, table, request.form.get("seen", ""), identity)
-    cards = commands.hand_out(who, added, chosen, send=now)
-    page = render_template(
+    return make_response(cards_page(commands.hand_out(who, added, chosen, send=now), who.at))
+
+
+def cards_page(cards: Sequence[commands.Card], at: datetime) -> str:
+    """A card for each, to be printed and cut."""
+    return render_template(
         "imports/cards.html",
         cards=cards,
-        drawn=[_drawn(card, who.at) for card in cards],
+        drawn=[_drawn(card, at) for card in cards],
         shoppers=[card.added for card in cards if card.added.code],
         mailed=sum(card.mailed for card in cards),
-        until=_until(who.at),
+        until=_until(at),
     )
-    return make_response(page)
 
 
 def _until(at: datetime) -> str:
