@@ -28,6 +28,7 @@ from server.kernel.quarters import Quarter
 from server.reviews.queries import reviewable
 from server.stores.models import Store
 from server.stores.queries import region_for, store_for, stores_below, visible_to
+from server.submissions.queries import Report
 from server.web.asking import load
 from server.web.guard import actor, permit
 from server.web.languages import language
@@ -125,9 +126,12 @@ def to_settle() -> Response:
 @blueprint.doc(summary="One of them, as the shopper wrote it", parameters=_ASKED[:1])
 def one_to_settle(commendation: UUID) -> Response:
     """409 `commendation_settled` where somebody has decided on it."""
-    row, found, thanks = queries.one_to_decide(actor(), commendation)
+    return reply(OpenThanksSchema().dump(_open(*queries.one_to_decide(actor(), commendation))))
+
+
+def _open(row: Commendation, found: Report, thanks: rules.Thanks) -> dict[str, Any]:
     told = queries.staff_notice_for(found)
-    about = {
+    return {
         "id": row.id,
         "submission": found.submission.id,
         "store": row.store.name,
@@ -141,7 +145,6 @@ def one_to_settle(commendation: UUID) -> Response:
         "roles": _choices(rules.role_options(found.form, thanks.question)),
         "staff_told_on": told and told.told_on,
     }
-    return reply(OpenThanksSchema().dump(about))
 
 
 def _choices(names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:

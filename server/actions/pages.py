@@ -255,21 +255,15 @@ def _asked() -> tuple[UUID | None, str]:
 def csv() -> Response:
     """The same list for a spreadsheet."""
     titles = [_("Store"), _("Code"), _("Period"), _("Quality"), _("Words"), _("Name"), _("Role")]
-    rows = [
-        [
-            row.store.name,
-            row.store.code,
-            period_code(row),
-            row.quality,
-            row.words,
-            row.name,
-            row.role,
-        ]
-        for row in queries.whole_list(actor(), language(), *_asked())
-    ]
+    found = queries.whole_list(actor(), language(), *_asked())
     name = f"{_('commendations')}.csv"
-    content = BytesIO(to_csv(titles, rows))
+    content = BytesIO(to_csv(titles, map(_csv_row, found)))
     return send_file(content, "text/csv", as_attachment=True, download_name=name, max_age=0)
+
+
+def _csv_row(row: queries.Shown) -> list[str]:
+    about = [row.store.name, row.store.code, period_code(row)]
+    return [*about, row.quality, row.words, row.name, row.role]
 
 
 @blueprint.get("/<uuid:commendation>.pdf")

@@ -26,6 +26,7 @@ from server.statistics import (
     union,
 )
 from server.statistics.sums import BASIS_POINTS
+from server.stores.rules import name_order
 
 QUALITIES = ("respect", "willingness", "enthusiasm", "courtesy", "response")
 MEASURES = ("overall", *QUALITIES)
@@ -192,7 +193,7 @@ def _band(shade: int) -> Band:
 def ordered(rows: Iterable[Row], by: str, descending: bool) -> tuple[Row, ...]:
     """Rows by one of SORTS. Stores with too few visits stand last, by name, in either direction:
     a mean of one or two visits has no place among the others."""
-    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.code))
+    by_name = sorted(rows, key=lambda row: (name_order(row.name), row.name, row.code))
     if by == "name":
         return tuple(reversed(by_name)) if descending else tuple(by_name)
     known = [row for row in by_name if _value(row, by) is not None]

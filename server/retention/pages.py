@@ -18,6 +18,8 @@ from server.retention.models import LegalHold
 from server.retention.schemas import HoldForm, ReasonForm
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
+from server.web.paging import cut
+from server.web.replies import page_asked
 
 blueprint = Blueprint("retention", __name__, template_folder="templates", url_prefix="/kept")
 
@@ -33,8 +35,8 @@ def overview() -> str:
         "months": months,
         "due": queries.due_after(months, actor().at),
         "holds": [(hold, hold_in_words(hold), _day(hold)) for hold in queries.holds()],
-        "people": queries.people(),
-        "shoppers": queries.codes(),
+        "people": cut(queries.people(), page_asked()),
+        "shoppers": cut(queries.codes(), page_asked()),
     }
     return render_template("retention/overview.html", **about)
 
@@ -85,7 +87,11 @@ def _hold_page(filled: Filled) -> str:
         "retention/hold.html",
         filled=filled,
         kinds=kinds,
-        groups=[(words, queries.choices(kind)) for kind, words in kinds if kind != "programme"],
+        groups=[
+            (words, queries.choices(kind, filled.value("object")))
+            for kind, words in kinds
+            if kind != "programme"
+        ],
     )
 
 

@@ -24,6 +24,8 @@ from server.spreadsheets import to_csv
 from server.stores.models import Store
 from server.web.guard import actor, permit
 from server.web.languages import language
+from server.web.paging import cut
+from server.web.replies import page_asked
 
 Given = tuple[Store, SelfView | None, tuple[Gap, ...]]
 
@@ -43,13 +45,15 @@ def own_views(region: UUID) -> str:
     """The table of one region in one quarter."""
     who, quarter = actor(), _quarter()
     found, stores = queries.own_views(who, region, quarter)
+    shown = cut(stores, page_asked())
     return render_template(
         "comparisons/own_views.html",
         region=found,
         quarter=quarter,
         now=Quarter.of(who.at.date()),
         names=_names(),
-        rows=[(store, view, _cells(gaps)) for store, view, gaps in stores],
+        stores=shown,
+        rows=[(store, view, _cells(gaps)) for store, view, gaps in shown.rows],
     )
 
 

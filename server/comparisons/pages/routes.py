@@ -18,6 +18,8 @@ from server.stores.models import Region
 from server.stores.queries import regions_for
 from server.web.guard import actor, permit
 from server.web.languages import language
+from server.web.paging import cut
+from server.web.replies import page_asked
 
 # Line breaks, slashes and quotes: what no header and no folder takes.
 NOT_IN_NAMES = r"[^\w.-]+"
@@ -41,9 +43,11 @@ def region(region: UUID) -> str:
     """The table of one region in one quarter; every filter is in the address."""
     who, order = actor(), _order()
     found, table = _table(who, region)
-    view = wording.view_of(table, ordered(table.rows, *order), language())
+    rows = cut(ordered(table.rows, *order), page_asked())
+    view = wording.view_of(table, rows.rows, language())
     about = {"region": found, "regions": regions_for(who), "view": view, "order": order}
-    return render_template("comparisons/region.html", **about, now=Quarter.of(who.at.date()))
+    now = Quarter.of(who.at.date())
+    return render_template("comparisons/region.html", **about, rows=rows, now=now)
 
 
 @blueprint.get("/<uuid:region>.csv")

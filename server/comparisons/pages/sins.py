@@ -27,6 +27,8 @@ from server.spreadsheets import to_csv
 from server.statistics import Proportion
 from server.web.guard import actor, permit
 from server.web.languages import language
+from server.web.paging import cut
+from server.web.replies import page_asked
 
 blueprint = Blueprint("sins", __name__, template_folder="../templates", url_prefix="/sins")
 
@@ -86,13 +88,14 @@ def _quarter() -> Quarter:
 
 
 def _page(title: str, sins: Sins, endpoint: str, **words: UUID) -> str:
-    names = kind_names()
+    names, stores = kind_names(), cut(sins.table.rows, page_asked())
     return render_template(
         "comparisons/sins.html",
         title=title,
         table=sins.table,
         seen=[_seen(sin, each) for sin, each in sins.table.whole.sins.items()],
-        rows=[(row, [cell(each) for each in row.sins.values()]) for row in sins.table.rows],
+        rows=[(row, [cell(each) for each in row.sins.values()]) for row in stores.rows],
+        stores=stores,
         names=names,
         moments=_moments(sins),
         fewer=sins.moments.fewer and sins.moments.merged is None,

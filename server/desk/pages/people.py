@@ -24,6 +24,11 @@ from server.people.pages.confirming import confirm_before
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 from server.web.languages import language
+from server.web.paging import cut
+from server.web.replies import page_asked
+
+# Beyond any list there will be; a page shows a part of it.
+MOST = 100_000
 
 
 def role_words() -> dict[Role, tuple[str, str]]:
@@ -41,15 +46,15 @@ def role_words() -> dict[Role, tuple[str, str]]:
 @permit(Role.ADMINISTRATOR)
 def people() -> str:
     """Everybody who holds a role."""
-    new = count_newcomers("people")
-    return render_template("desk/people.html", people=_listed(), past=_listed(past=True), new=new)
+    about = {"new": count_newcomers("people"), "past": cut(_listed(past=True), page_asked())}
+    return render_template("desk/people.html", people=cut(_listed(), page_asked()), **about)
 
 
 def _listed(past: bool = False) -> list[tuple[Person, list[str]]]:
     words = role_words()
     return [
         (person, [words[role][0] for role in STAFF if role in roles])
-        for person, roles in queries.members(past=past)
+        for person, roles in queries.members(MOST, past=past)
     ]
 
 
@@ -138,8 +143,8 @@ def shoppers() -> str:
     """Every shopper, as a code."""
     return render_template(
         "desk/shoppers.html",
-        shoppers=queries.shoppers(),
-        past=queries.shoppers(past=True),
+        shoppers=cut(queries.shoppers(MOST), page_asked()),
+        past=cut(queries.shoppers(MOST, past=True), page_asked()),
         new=count_newcomers("shoppers"),
         looks=reveal.looks(),
         day=lambda at: format_date(at, "medium"),
