@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from flask import Response, render_template, request, send_file
@@ -45,16 +46,18 @@ def own_views(region: UUID) -> str:
     """The table of one region in one quarter."""
     who, quarter = actor(), _quarter()
     found, stores = queries.own_views(who, region, quarter)
-    shown = cut(stores, page_asked())
-    return render_template(
-        "comparisons/own_views.html",
-        region=found,
-        quarter=quarter,
-        now=Quarter.of(who.at.date()),
-        names=_names(),
-        stores=shown,
-        rows=[(store, view, _cells(gaps)) for store, view, gaps in shown.rows],
-    )
+    now = Quarter.of(who.at.date())
+    about = {"region": found, "quarter": quarter, "now": now, "names": _names()}
+    return render_template("comparisons/own_views.html", **about, **_shown(stores))
+
+
+def _shown(stores: list[Given]) -> dict[str, Any]:
+    """A page of the rows."""
+    part = cut(stores, page_asked())
+    return {
+        "stores": part,
+        "rows": [(store, view, _cells(gaps)) for store, view, gaps in part.rows],
+    }
 
 
 @blueprint.get("/<uuid:region>/self-views.csv")
