@@ -63,10 +63,11 @@ def test_every_mistake_is_told_at_once_with_its_place(ana: FlaskClient) -> None:
         ("Row 2, column B (Nombre)", "This cell must not be empty."),
         ("Row 2, column E (Zona horaria)", "There is no time zone Mars/Base."),
         ("Row 3, column B (Nombre)", "A formula stands here."),
+        ("Row 4, column A (Código)", "The code CN-02 stands in row 3 already."),
         ("Row 5, column A (Código)", "A store has the code CN-01, spelled otherwise."),
     ):
         assert f"{place} {how}" in words
-    assert "5 mistakes in the list" in words
+    assert "6 mistakes in the list" in words
     assert "/import/confirm" not in page.text
     assert Store.select().count() == 2
     assert "Norte" not in [region.name for region in Region.select()]
@@ -81,6 +82,14 @@ def test_the_same_in_spanish(ana: FlaskClient) -> None:
 def test_a_code_twice_in_the_file(ana: FlaskClient) -> None:
     page = choose(ana, "code,name,region\nA-1,One,Norte\na-1,Two,Norte\n")
     assert "The code a-1 stands in row 2 already." in said(page)
+
+
+@pytest.mark.parametrize("rows", ["A-1,One,Norte\nA-1,,Norte\n", "A-1,,Norte\nA-1,Two,Norte\n"])
+def test_a_code_twice_is_told_beside_another_mistake(ana: FlaskClient, rows: str) -> None:
+    words = said(choose(ana, f"code,name,region\n{rows}"))
+    assert "Row 3, column A (code) The code A-1 stands in row 2 already." in words
+    assert "This cell must not be empty." in words
+    assert "2 mistakes in the list" in words
 
 
 def test_what_changed_since_the_preview_is_shown_before_it_happens(

@@ -138,6 +138,7 @@ def preview(table: Table, there: There) -> Preview:
         values, mistakes = reading.values(line)
         faults += mistakes
         if mistakes or line.number in wrong:
+            faults += reading.twice(line, values)
             rows.append(Planned(line.number, "wrong", line["code"], line["name"]))
             continue
         planned, more = reading.planned(line, values)
@@ -217,12 +218,20 @@ class _Reading:
             raise _Refused("locale_unknown", known=", ".join(LOCALES))
         return found
 
+    def twice(self, line: Line, values: dict[str, Any]) -> list[Fault]:
+        """That another row has this code already, also where either has other mistakes."""
+        code = values.get("code", "")
+        first = self.seen.setdefault(code.casefold(), line.number) if code else line.number
+        if first == line.number:
+            return []
+        return [self.found.fault("code_twice", line, "code", code=code, first=first)]
+
     def planned(self, line: Line, values: dict[str, Any]) -> tuple[Planned, list[Fault]]:
         """What becomes of a row that can be read."""
         code = values["code"]
-        first = self.seen.setdefault(code.casefold(), line.number)
-        if first != line.number:
-            return self._wrong(line, "code_twice", code=code, first=first)
+        again = self.twice(line, values)
+        if again:
+            return Planned(line.number, "wrong", line["code"], line["name"]), again
         there = self.by_code.get(code)
         if there is None:
             alike = self.by_folded.get(code.casefold())
