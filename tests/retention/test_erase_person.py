@@ -7,6 +7,7 @@ import pytest
 from server import wiring
 from server.actions.models import Commendation
 from server.history.models import HistoryEntry
+from server.kernel.actor import system
 from server.kernel.ids import part_submission_id
 from server.kernel.problems import Problem
 from server.media.models import ExpectedPhoto, Media
@@ -155,8 +156,12 @@ def test_a_legal_hold_stops_it(marked: Marked, kind: str) -> None:
 
 
 def test_the_only_administrator_stays(marked: Marked) -> None:
-    with pytest.raises(Problem) as refused:
+    with pytest.raises(Problem) as by_herself:
         erase(marked, marked.chain.ana.id)
+    assert by_herself.value.code == "not_oneself"
+    in_a_terminal = system(marked.chain.clock.now())
+    with pytest.raises(Problem) as refused:
+        erase_person(in_a_terminal, wiring.ERASURES, marked.chain.ana.id)
     assert refused.value.code == "last_administrator"
     with pytest.raises(Problem) as gone:
         erase(marked, marked.to_come.id)
