@@ -29,7 +29,7 @@ from server.reviews.queries import reviewable
 from server.stores.models import Store
 from server.stores.queries import region_for, store_for, stores_below, visible_to
 from server.submissions.queries import Report
-from server.web.asking import load
+from server.web.asking import body_of, load
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import PAGE, page_asked, reply
@@ -156,7 +156,7 @@ def _choices(names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
 @blueprint.response(200, SettledSchema)
 @blueprint.doc(
     summary="Pass words of thanks on, as they are or mended, or decline them",
-    requestBody={"content": {"application/json": {"schema": DecisionSchema}}},
+    requestBody=body_of(DecisionSchema),
 )
 def decide(commendation: UUID) -> Response:
     """422 `fields_wrong` says what to mend; 409 `commendation_settled`."""
@@ -170,7 +170,7 @@ def decide(commendation: UUID) -> Response:
 @blueprint.response(200, AcceptedSchema)
 @blueprint.doc(
     summary="Accept a claimed report together with its words of thanks",
-    requestBody={"content": {"application/json": {"schema": DecisionsSchema}}},
+    requestBody=body_of(DecisionsSchema),
 )
 def accept(submission: UUID) -> Response:
     """All of it or nothing; 422 `fields_wrong` names field and question: `words.thanks`."""
@@ -184,7 +184,7 @@ def accept(submission: UUID) -> Response:
 @blueprint.response(200, SettledSchema)
 @blueprint.doc(
     summary="Take a commendation back; no store reads it any more",
-    requestBody={"content": {"application/json": {"schema": WithdrawingSchema}}},
+    requestBody=body_of(WithdrawingSchema),
 )
 def withdraw(commendation: UUID) -> Response:
     """409 `commendation_settled` where it is withdrawn or was never passed on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import RAISE, Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from server.actions.rules import Entry
 
@@ -73,9 +73,6 @@ class OpenThanksSchema(WaitingThanksSchema):
 class DecisionSchema(Schema):
     """What a reviewer decides on words of thanks: passed on as they stand here, or declined."""
 
-    class Meta:
-        unknown = RAISE
-
     decision = fields.String(required=True, validate=validate.OneOf(("confirm", "decline")))
     words = fields.String(load_default="")
     quality = fields.String(load_default="")
@@ -98,17 +95,11 @@ class DecisionSchema(Schema):
 class DecisionsSchema(Schema):
     """A decision for each question of a report that thanks somebody, by the question's id."""
 
-    class Meta:
-        unknown = RAISE
-
     thanks = fields.Dict(fields.String(), fields.Nested(DecisionSchema), load_default=dict)
 
 
 class WithdrawingSchema(Schema):
     """Why a commendation is taken back; kept in the history."""
-
-    class Meta:
-        unknown = RAISE
 
     reason = fields.String(required=True)
 

@@ -18,6 +18,7 @@ from server.episodes.schemas import (
 )
 from server.kernel.actor import Role
 from server.web.arrivals import HEADERS, check_digest, device_time
+from server.web.asking import body_of
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply
 
@@ -28,7 +29,7 @@ blueprint = Blueprint(
     description="Moments logged outside a visit's score.",
 )
 
-_BODY = {"required": True, "content": {"application/json": {"schema": EpisodeSchema}}}
+_BODY = body_of(EpisodeSchema, required=True)
 
 
 @blueprint.put("/<uuid:episode>")
@@ -60,7 +61,7 @@ def get(episode: UUID) -> Response:
 @blueprint.response(204)
 @blueprint.doc(
     summary="Say at which store a moment was that its shopper only named",
-    requestBody={"required": True, "content": {"application/json": {"schema": PlaceSchema}}},
+    requestBody=body_of(PlaceSchema, required=True),
 )
 def place(episode: UUID) -> Response:
     """404 for a moment at a store that the shopper was sent to: nobody says otherwise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from server.episodes import rules
 from server.submissions.schemas import (
@@ -25,9 +25,6 @@ def _(message: str) -> str:
 
 class EpisodeSchema(Schema):
     """One sin or one good moment. Either `store` or `store_name` says where it was."""
-
-    class Meta:
-        unknown = RAISE
 
     error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
 
@@ -106,9 +103,6 @@ class PlaceForm(Schema):
 
 class PlaceSchema(Schema):
     """The same for the API."""
-
-    class Meta:
-        unknown = RAISE
 
     error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
 

@@ -38,6 +38,7 @@ from server.people.queries import grants_of, member, members
 from server.people.queries import shopper as a_shopper
 from server.people.reveal import reveal
 from server.stores.queries import responsible_for
+from server.web.asking import body_of
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply
 
@@ -127,7 +128,7 @@ def _member(person: Any, roles: Iterable[Role], revoked: bool) -> dict[str, Any]
 @people.response(200, MemberSchema)
 @people.doc(
     summary="Have somebody hold these roles, for these stores and regions, and no others",
-    requestBody={"content": {"application/json": {"schema": AccessSchema}}},
+    requestBody=body_of(AccessSchema),
 )
 def change(person: UUID) -> Response:
     """409 `last_administrator`, 422 `roles_at_odds`, 403 `confirm_first` of administrators."""
@@ -140,7 +141,7 @@ def change(person: UUID) -> Response:
 @people.response(200, AddressStateSchema)
 @people.doc(
     summary="Keep another e-mail address of somebody, or none",
-    requestBody={"content": {"application/json": {"schema": AddressSchema}}},
+    requestBody=body_of(AddressSchema),
 )
 def keep_address(person: UUID) -> Response:
     """409 `address_taken` says who has it, 409 `address_of_shopper` only that a shopper has."""
@@ -204,7 +205,7 @@ def restore_one(shopper: UUID) -> Response:
 @shoppers.response(200, AddressStateSchema)
 @shoppers.doc(
     summary="Keep another e-mail address of a shopper, or none; it is told to nobody",
-    requestBody={"content": {"application/json": {"schema": AddressSchema}}},
+    requestBody=body_of(AddressSchema),
 )
 def keep_address_of_shopper(shopper: UUID) -> Response:
     """409 `address_taken` and `address_of_shopper`."""
@@ -228,7 +229,7 @@ def forget(shopper: UUID, device: UUID) -> Response:
 @shoppers.response(200, NameSchema)
 @shoppers.doc(
     summary="The name behind a code; the history says who looked, and why",
-    requestBody={"content": {"application/json": {"schema": WhySchema}}},
+    requestBody=body_of(WhySchema),
 )
 def look_up(shopper: UUID) -> Response:
     """422 `reveal_reason_missing`, 429 `reveal_limit`."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from server.desk.schemas import STAFF
 from server.history.queries import Wanted
@@ -94,9 +94,6 @@ class HistorySchema(Schema):
 class AccessSchema(Schema):
     """What somebody may do, and for which stores and regions."""
 
-    class Meta:
-        unknown = RAISE
-
     roles = fields.List(fields.String(validate=validate.OneOf(STAFF)), required=True)
     stores = fields.List(fields.UUID(), load_default=list)
     regions = fields.List(fields.UUID(), load_default=list)
@@ -104,9 +101,6 @@ class AccessSchema(Schema):
 
 class AddressSchema(Schema):
     """The e-mail address that is to be kept, or null for none."""
-
-    class Meta:
-        unknown = RAISE
 
     address = Address(required=True, allow_none=True)
 
@@ -130,9 +124,6 @@ class MemberSchema(Schema):
 
 class WhySchema(Schema):
     """Why the name must be known."""
-
-    class Meta:
-        unknown = RAISE
 
     reason = fields.String(required=True)
 

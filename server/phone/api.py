@@ -27,6 +27,7 @@ from server.submissions.rules import days_open
 from server.submissions.schemas import fields_problem
 from server.visits.models import VisitPart
 from server.visits.queries import Planned, planned_for
+from server.web.asking import body_of
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import json_body, reply
@@ -63,7 +64,7 @@ def sync() -> Response:
 @blueprint.alt_response(200, schema=KnownDeviceSchema, description="the same key again")
 @blueprint.doc(
     summary="Register the public key with which a phone signs its records",
-    requestBody={"required": True, "content": {"application/json": {"schema": DeviceSchema}}},
+    requestBody=body_of(DeviceSchema, required=True),
 )
 def register(device: UUID) -> Response:
     """201 first, 200 for the same key again, 409 `device_taken` for another key or shopper."""

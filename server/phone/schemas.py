@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from server.submissions.schemas import ReceiptSchema
 
@@ -81,9 +81,6 @@ class SyncSchema(Schema):
 class KeySchema(Schema):
     """A public key on P-256 as browsers export it, and nothing of the private one."""
 
-    class Meta:
-        unknown = RAISE
-
     kty = fields.String(required=True, validate=validate.OneOf(("EC",)))
     crv = fields.String(required=True, validate=validate.OneOf(("P-256",)))
     x = fields.String(required=True, validate=_COORDINATE)
@@ -92,9 +89,6 @@ class KeySchema(Schema):
 
 class DeviceSchema(Schema):
     """The device of a shopper: what its reports are signed with."""
-
-    class Meta:
-        unknown = RAISE
 
     error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
 

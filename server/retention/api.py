@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
-from marshmallow import Schema
 
 from server.kernel.actor import Role
 from server.programmes.rules import BOUNDS
@@ -24,7 +23,7 @@ from server.retention.schemas import (
     SureSchema,
     WhyKeptSchema,
 )
-from server.web.asking import asked
+from server.web.asking import asked, body_of
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
@@ -42,10 +41,6 @@ _MONTHS = {
     "schema": {"type": "integer", "minimum": 0},
     "description": "as if personal data were kept for so many months; without it, as it is",
 }
-
-
-def _body(schema: type[Schema]) -> dict[str, Any]:
-    return {"content": {"application/json": {"schema": schema}}}
 
 
 @blueprint.get("/kept")
@@ -81,7 +76,7 @@ def holds() -> Response:
 @blueprint.response(201, HoldSchema)
 @blueprint.doc(
     summary="Keep the programme, a person, a shopper or a visit from being erased",
-    requestBody=_body(NewHoldSchema),
+    requestBody=body_of(NewHoldSchema),
 )
 def place() -> Response:
     """Placed again, it is the hold that stands already; 404 for what is not there."""
@@ -91,7 +86,7 @@ def place() -> Response:
 @blueprint.post("/holds/<uuid:hold>/lift")
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(200, LiftedSchema)
-@blueprint.doc(summary="Lift a legal hold", requestBody=_body(WhyKeptSchema))
+@blueprint.doc(summary="Lift a legal hold", requestBody=body_of(WhyKeptSchema))
 def lift(hold: UUID) -> Response:
     """What is older than the period is erased within hours."""
     there = queries.standing(hold)
@@ -120,7 +115,7 @@ def _hold(hold: LegalHold) -> dict[str, Any]:
 @blueprint.response(200, _ZIP, **_FILE)
 @blueprint.doc(
     summary="All that is kept about somebody as one of the staff, as a file",
-    requestBody=_body(WhyKeptSchema),
+    requestBody=body_of(WhyKeptSchema),
 )
 def data_of_person(person: UUID) -> Response:
     """The history says that it was asked for, and why."""
@@ -132,7 +127,7 @@ def data_of_person(person: UUID) -> Response:
 @blueprint.response(200, _ZIP, **_FILE)
 @blueprint.doc(
     summary="All that is kept about a shopper, name included, as a file",
-    requestBody=_body(WhyKeptSchema),
+    requestBody=body_of(WhyKeptSchema),
 )
 def data_of_shopper(shopper: UUID) -> Response:
     """The door from code to name: 403 `confirm_first`, 422 `reveal_reason_missing`, 429
@@ -149,7 +144,7 @@ def _data(kind: str, id: UUID) -> Response:
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(200, ErasedSchema)
 @blueprint.doc(
-    summary="Erase somebody for good, as staff and as shopper", requestBody=_body(SureSchema)
+    summary="Erase somebody for good, as staff and as shopper", requestBody=body_of(SureSchema)
 )
 def erase_person(person: UUID) -> Response:
     """403 `confirm_first`, 409 `erasing_held`, `last_administrator`, `not_oneself`."""
@@ -161,7 +156,7 @@ def erase_person(person: UUID) -> Response:
 @blueprint.response(200, ErasedSchema)
 @blueprint.doc(
     summary="Erase for good whoever a code is; nobody is told who that was",
-    requestBody=_body(SureSchema),
+    requestBody=body_of(SureSchema),
 )
 def erase_shopper(shopper: UUID) -> Response:
     """403 `confirm_first`, 409 `erasing_held`, `last_administrator`, `not_oneself`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from server.retention.rules import KINDS
 from server.web.entries import mend
@@ -58,12 +58,7 @@ def _mend() -> ValidationError:
     return mend("object", _("Choose one that is of the kind chosen above."))
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class WhyKeptSchema(_Strict):
+class WhyKeptSchema(Schema):
     """Why something is done; kept in the history."""
 
     reason = fields.String(required=True, validate=validate.Length(1, 500))
@@ -96,7 +91,7 @@ class LiftedSchema(Schema):
     lifted = fields.Boolean()
 
 
-class SureSchema(_Strict):
+class SureSchema(Schema):
     """That somebody is to be erased for good, and why; the reason must name nobody."""
 
     sure = fields.Boolean(required=True, validate=validate.Equal(True))

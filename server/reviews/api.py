@@ -21,6 +21,7 @@ from server.reviews.schemas import (
     WithholdSchema,
     piece_in,
 )
+from server.web.asking import body_of
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import PAGE, json_body, page_asked, reply
@@ -73,7 +74,7 @@ def accept(submission: UUID) -> Response:
 @blueprint.response(200, StateSchema)
 @blueprint.doc(
     summary="Send a claimed report back with a note",
-    requestBody={"content": {"application/json": {"schema": NoteSchema}}},
+    requestBody=body_of(NoteSchema),
 )
 def send_back(submission: UUID) -> Response:
     """422 `review_note_missing` without a note."""
@@ -98,7 +99,7 @@ def undo(submission: UUID) -> Response:
 @blueprint.response(200, WithheldSchema(many=True))
 @blueprint.doc(
     summary="Keep words, a figure or a photo of a report from its store; the points stay",
-    requestBody={"content": {"application/json": {"schema": WithholdSchema}}},
+    requestBody=body_of(WithholdSchema),
 )
 def withhold(submission: UUID) -> Response:
     """All that is kept back now; 422 `withhold_unknown` for what the store would not read."""
@@ -112,7 +113,7 @@ def withhold(submission: UUID) -> Response:
 @blueprint.response(200, WithheldSchema(many=True))
 @blueprint.doc(
     summary="Let the store read what was kept from it, before anything is published",
-    requestBody={"content": {"application/json": {"schema": PieceSchema}}},
+    requestBody=body_of(PieceSchema),
 )
 def show(submission: UUID) -> Response:
     """What is still kept back; 409 `withheld_is_out` once a scorecard is published."""

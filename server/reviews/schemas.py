@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields
+from marshmallow import Schema, fields
 
 from server.reviews.rules import REASONS, Piece
 
@@ -38,9 +38,6 @@ class QueueSchema(Schema):
 class NoteSchema(Schema):
     """What the shopper should correct."""
 
-    class Meta:
-        unknown = RAISE
-
     note = fields.String(required=True)
 
 
@@ -54,9 +51,6 @@ class StateSchema(Schema):
 
 class PieceSchema(Schema):
     """One thing of a report that its store would read."""
-
-    class Meta:
-        unknown = RAISE
 
     question = fields.String(required=True)
     kind = fields.String(required=True, metadata={"enum": ["answer", "comment", "photo"]})

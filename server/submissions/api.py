@@ -12,6 +12,7 @@ from server.kernel.settings import Settings
 from server.submissions import commands, queries
 from server.submissions.schemas import ReceiptSchema, ReportSchema, SentSchema, read_report
 from server.web.arrivals import HEADERS, check_digest, device_time
+from server.web.asking import body_of
 from server.web.guard import actor, permit
 from server.web.replies import json_body, reply
 
@@ -19,7 +20,7 @@ blueprint = Blueprint(
     "submissions", __name__, url_prefix="/api/v1/submissions", description="Reports of visits."
 )
 
-_BODY = {"required": True, "content": {"application/json": {"schema": ReportSchema}}}
+_BODY = body_of(ReportSchema, required=True)
 
 
 @blueprint.put("/<uuid:submission>")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from audit_forms.answers import echo, readable
 from server.kernel.clock import parse_iso
@@ -235,9 +235,6 @@ _CLOCK = {
 
 class ReportSchema(Schema):
     """A report as the phone sends it; `replaces` only in revisions."""
-
-    class Meta:
-        unknown = RAISE
 
     error_messages = {"unknown": "unknown_field"}  # noqa: RUF012
 

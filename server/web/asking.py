@@ -1,4 +1,4 @@
-"""Reading the body of a request by a schema."""
+"""The body of a request: described by a schema, and read by it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from server.kernel.problems import Problem
 from server.web.replies import json_body
 
 _MOST_BYTES = 20_000
+
+
+def body_of(schema: type[Schema], **more: Any) -> dict[str, Any]:
+    """A JSON body in the description of the interface."""
+    return {"content": {"application/json": {"schema": schema}}} | more
 
 
 def asked(schema: Schema) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from server.kernel.problems import Problem
 from server.programmes import commands, queries
 from server.programmes.models import FormVersion
 from server.programmes.rules.xlsform import SheetMistake, SheetMistakes
-from server.web.asking import asked
+from server.web.asking import asked, body_of
 from server.web.guard import actor, permit
 from server.web.languages import language
 from server.web.replies import body_bytes, reply
@@ -69,7 +69,7 @@ def _form(form: str, version: int, row: FormVersion | None) -> dict[str, Any]:
 @blueprint.response(200, FormSchema)
 @blueprint.doc(
     summary="Publish a form that ships to the programme",
-    requestBody={"content": {"application/json": {"schema": PublishForm}}},
+    requestBody=body_of(PublishForm),
 )
 def publish() -> Response:
     """Again, it changes nothing; `form_unknown` for one that does not ship."""
@@ -129,7 +129,7 @@ def draft(form: str, version: int) -> Response:
 @blueprint.response(200, FormSchema)
 @blueprint.doc(
     summary="Publish a draft to the programme",
-    requestBody={"content": {"application/json": {"schema": SeenSchema}}},
+    requestBody=body_of(SeenSchema),
 )
 def publish_draft(form: str, version: int) -> Response:
     """409 `draft_changed` where something else is there than was `seen`."""

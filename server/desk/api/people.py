@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
-from marshmallow import Schema
 
 from server.desk.api.shapes import (
     LinkSentSchema,
@@ -29,7 +28,7 @@ from server.imports.pages.people import identity_given, link_of, settings
 from server.kernel.actor import Role
 from server.kernel.ids import spoken_code
 from server.people import commands, queries
-from server.web.asking import asked
+from server.web.asking import asked, body_of
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
@@ -48,16 +47,12 @@ _IDENTITY = {
 }
 
 
-def _body(schema: type[Schema]) -> dict[str, Any]:
-    return {"content": {"application/json": {"schema": schema}}}
-
-
 @blueprint.post("/people")
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(201, SignInLinkSchema)
 @blueprint.doc(
     summary="Invite somebody with roles, stores and regions; answers with their sign-in link",
-    requestBody=_body(NewPersonSchema),
+    requestBody=body_of(NewPersonSchema),
 )
 def invite() -> Response:
     """409 `address_taken`, 422 `roles_at_odds`."""
@@ -113,7 +108,9 @@ def link_person(person: UUID) -> Response:
 @blueprint.post("/people/<uuid:person>/send")
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(202, LinkSentSchema)
-@blueprint.doc(summary="Send a person a new sign-in link by e-mail", requestBody=_body(SendSchema))
+@blueprint.doc(
+    summary="Send a person a new sign-in link by e-mail", requestBody=body_of(SendSchema)
+)
 def send_person(person: UUID) -> Response:
     """422 `address_missing` where none is kept and none is given."""
     return _send(person=queries.member(person).id)
@@ -143,7 +140,7 @@ def shoppers() -> Response:
 @blueprint.response(201, SignInLinkSchema)
 @blueprint.doc(
     summary="Add a shopper; answers with the code that takes the place of the name, and a link",
-    requestBody=_body(NewShopperSchema),
+    requestBody=body_of(NewShopperSchema),
 )
 def add_shopper() -> Response:
     """409 `address_taken`."""
@@ -163,7 +160,9 @@ def link_shopper(shopper: UUID) -> Response:
 @blueprint.post("/shoppers/<uuid:shopper>/send")
 @permit(Role.ADMINISTRATOR)
 @blueprint.response(202, LinkSentSchema)
-@blueprint.doc(summary="Send a shopper a new sign-in link by e-mail", requestBody=_body(SendSchema))
+@blueprint.doc(
+    summary="Send a shopper a new sign-in link by e-mail", requestBody=body_of(SendSchema)
+)
 def send_shopper(shopper: UUID) -> Response:
     """The address that is kept is told to nobody; 422 `address_missing` where there is none."""
     return _send(shopper=queries.shopper(shopper).id)

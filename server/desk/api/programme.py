@@ -22,7 +22,7 @@ from server.programmes.models import Programme
 from server.programmes.queries import settings_of, the_programme
 from server.programmes.queries import staff_notices as notices_of
 from server.programmes.rules import changes, shortened
-from server.web.asking import asked
+from server.web.asking import asked, body_of
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
@@ -46,7 +46,7 @@ def settings() -> Response:
 @blueprint.alt_response(201, schema=SettingsSchema)
 @blueprint.doc(
     summary="Name the programme, with its languages; the first time, that makes it",
-    requestBody={"content": {"application/json": {"schema": NamedSettingsSchema}}},
+    requestBody=body_of(NamedSettingsSchema),
 )
 def name() -> Response:
     """201 where there was none. What is left out stays. 409 `retention_shorter` as for a change."""
@@ -61,7 +61,7 @@ def name() -> Response:
 @blueprint.response(200, SettingsSchema)
 @blueprint.doc(
     summary="Change settings of the programme; what is left out stays",
-    requestBody={"content": {"application/json": {"schema": ChangedSettingsSchema}}},
+    requestBody=body_of(ChangedSettingsSchema),
 )
 def change() -> Response:
     """A coarser `rounding` takes hold at once and is never made finer again.
@@ -102,7 +102,7 @@ def staff_notices() -> Response:
 @blueprint.response(201, StaffNoticeSchema)
 @blueprint.doc(
     summary="Record that staff were told of the visits, and that who is thanked may be named",
-    requestBody={"content": {"application/json": {"schema": StaffNoticeForm}}},
+    requestBody=body_of(StaffNoticeForm),
 )
 def record_notice() -> Response:
     """422 `staff_notice_unfit` for a day that is still to come."""

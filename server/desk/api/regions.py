@@ -13,14 +13,14 @@ from server.kernel.actor import Role
 from server.stores import commands
 from server.stores.models import Region
 from server.stores.queries import region_for
-from server.web.asking import asked
+from server.web.asking import asked, body_of
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
 blueprint = Blueprint(
     "region_resource", __name__, url_prefix="/api/v1/regions", description="Keeping regions."
 )
-_BODY: dict[str, Any] = {"content": {"application/json": {"schema": RegionForm}}}
+_BODY: dict[str, Any] = body_of(RegionForm)
 
 
 @blueprint.post("/")

@@ -14,14 +14,14 @@ from server.kernel.actor import Role
 from server.stores import commands
 from server.stores.models import Store
 from server.stores.queries import region_for, store_for
-from server.web.asking import asked
+from server.web.asking import asked, body_of
 from server.web.guard import actor, permit
 from server.web.replies import reply
 
 blueprint = Blueprint(
     "store_resource", __name__, url_prefix="/api/v1/stores", description="Keeping stores."
 )
-_BODY: dict[str, Any] = {"content": {"application/json": {"schema": StoreForm}}}
+_BODY: dict[str, Any] = body_of(StoreForm)
 
 
 @blueprint.post("")
@@ -53,7 +53,7 @@ def change(store: UUID) -> Response:
 @blueprint.response(200, KeptStoreSchema)
 @blueprint.doc(
     summary="Close a store, with the visits that are still to be made there if that is said",
-    requestBody={"content": {"application/json": {"schema": ClosingSchema}}},
+    requestBody=body_of(ClosingSchema),
 )
 def close(store: UUID) -> Response:
     """409 `store_has_open_visits` where there are any and `cancel_visits` is false."""

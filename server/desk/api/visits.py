@@ -27,6 +27,7 @@ from server.kernel.problems import Problem
 from server.programmes.models import Programme
 from server.programmes.queries import the_programme, version_named
 from server.web.asking import asked as body_by
+from server.web.asking import body_of
 from server.web.guard import actor, permit
 from server.web.replies import PAGE, page_asked, reply
 
@@ -59,7 +60,7 @@ def listed() -> Response:
 @blueprint.response(201, PlannedVisitSchema)
 @blueprint.doc(
     summary="Plan a visit: who goes where, when, on which form, and as whom",
-    requestBody={"content": {"application/json": {"schema": NewVisitSchema}}},
+    requestBody=body_of(NewVisitSchema),
 )
 def plan() -> Response:
     """409 `visit_there_already` unless `anyway`; 422 for a window or a brief that cannot be."""
@@ -94,7 +95,7 @@ def _programme() -> Programme:
 @blueprint.response(200, PlannedVisitSchema)
 @blueprint.doc(
     summary="Cancel a visit that is still to be made",
-    requestBody={"content": {"application/json": {"schema": CancelForm}}},
+    requestBody=body_of(CancelForm),
 )
 def cancel(visit: UUID) -> Response:
     """409 `visit_reported` where a report has arrived."""
@@ -107,7 +108,7 @@ def cancel(visit: UUID) -> Response:
 @blueprint.response(200, PlannedVisitSchema)
 @blueprint.doc(
     summary="Take the acceptance of a report back that no store can have seen anything of",
-    requestBody={"content": {"application/json": {"schema": CancelForm}}},
+    requestBody=body_of(CancelForm),
 )
 def take_back(visit: UUID) -> Response:
     """409 `take_back_too_late`."""
@@ -120,7 +121,7 @@ def take_back(visit: UUID) -> Response:
 @blueprint.response(200, PlannedVisitSchema)
 @blueprint.doc(
     summary="Give a visit of which nothing has arrived to another shopper",
-    requestBody={"content": {"application/json": {"schema": ReassignForm}}},
+    requestBody=body_of(ReassignForm),
 )
 def reassign(visit: UUID) -> Response:
     """409 `visit_reported`, 422 `shops_own_store`; a shopper by code, as the list says it."""
@@ -137,7 +138,7 @@ def reassign(visit: UUID) -> Response:
 @blueprint.response(200, MovedSchema)
 @blueprint.doc(
     summary="Have open visits reported on another published version of their form",
-    requestBody={"content": {"application/json": {"schema": MoveSchema}}},
+    requestBody=body_of(MoveSchema),
 )
 def move_form() -> Response:
     """All that lack a report, of one wave, or one alone; 409 `form_does_not_fit`."""
