@@ -175,7 +175,8 @@ class StoreForm(Schema):
     region = fields.UUID(required=True, metadata={"say": _("Choose the store's region.")})
     address = _text(_("Write the address in at most 240 characters."), 240, load_default="")
     zone = _one_of(
-        _("Choose a time zone of the list, such as America/Mexico_City."), available_timezones()
+        _("Choose a time zone of the list, such as America/Mexico_City."),
+        sorted(available_timezones()),
     )
     currency = _one_of(_("Choose the currency that the store sells in."), CURRENCIES)
     locale = _one_of(_("Choose how numbers and dates are written there."), LOCALES)

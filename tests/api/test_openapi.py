@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -85,3 +88,23 @@ def test_a_change_says_which_headers_it_takes(document: dict[str, Any]) -> None:
     assert told == {"Content-Digest", "Device-Time"}
     assert put["requestBody"]["required"]
     assert document["components"]["securitySchemes"]["ours"]["name"] == "X-Kit"
+
+
+_DESCRIBED = """
+import json
+from server.app import unsettled_app
+app = unsettled_app()
+with app.app_context():
+    print(json.dumps(app.extensions["api"].spec.to_dict()))
+"""
+
+
+def test_it_is_the_same_after_the_next_start() -> None:
+    """Who has kept it sees by its ETag that nothing has changed."""
+
+    def described(seed: str) -> str:
+        started = os.environ | {"PYTHONHASHSEED": seed}
+        asked = [sys.executable, "-c", _DESCRIBED]
+        return subprocess.run(asked, env=started, capture_output=True, text=True, check=True).stdout
+
+    assert described("1") == described("2")
