@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from server.files import Folder
 from server.people.models import DeviceKey
@@ -38,10 +39,14 @@ def part_from_server(hand: Phone, away: bool) -> None:
 
 
 def known(hand: Phone, devices: int = 1) -> None:
-    """Wait until the server knows this phone's keys, and the phone knows that it does."""
+    """Wait until the server knows this phone's keys, and the phone knows that it does.
+
+    A page that starts again as another shopper's cannot answer while it does: it is asked again.
+    """
     for _ in range(_SLOW // 250):
-        if hand.page.evaluate(_KNOWN, devices):
-            return
+        with suppress(Error):
+            if hand.page.evaluate(_KNOWN, devices):
+                return
         hand.page.wait_for_timeout(250)
     raise AssertionError("the server never got to know this phone")
 
