@@ -113,6 +113,7 @@ class ReadLine:
     failed: bool
     action: str
     derived: bool
+    takes: bool
     photos: tuple[ReadPhoto, ...]
     pieces: tuple[ReadPiece, ...] = ()
 
@@ -124,11 +125,15 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadSection:
-    """A section's answers, and what they earn together."""
+    """A section's answers, and what they earn together.
+
+    `least`: over how many visits at least a store sees it, where it never does by itself.
+    """
 
     title: str
     lines: tuple[ReadLine, ...]
     score: int | None
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +227,8 @@ def sections(
         )
         if read:
             title = say(section.title, reader.language)
-            made.append(ReadSection(title, read, percent(score.sections[section.id].share)))
+            share = percent(score.sections[section.id].share)
+            made.append(ReadSection(title, read, share, section.aggregate_of))
     return tuple(made)
 
 
@@ -318,6 +324,7 @@ def _line(
         failed=line.critical_failed,
         action=say(question.action, reader.language) if line.action and question.action else "",
         derived=derived,
+        takes=bool(line.lowers),
         photos=tuple(ReadPhoto(sha256, sha256 in here) for sha256 in hashes),
     )
 
