@@ -30,7 +30,7 @@ LISTENED = load_shipped("being-listened-to", 2)
 COMPLAINT = load_shipped("complaint-handling", 1)
 HONEST = load_shipped("honest-dealing", 2)
 INTERNAL = load_shipped("honest-dealing-internal", 1)
-FEEDBACK = load_shipped("feedback-and-recognition", 1)
+FEEDBACK = load_shipped("feedback-and-recognition", 2)
 LOYALTY = load_shipped("loyalty", 1)
 
 
