@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from audit_forms import Form, say
+from audit_forms import Form, load_shipped, say
 from audit_forms.model import PARTIES, Party
 from pdf_templates.contract import Scorecard
 from server.scorecards.queries import source_of
 from server.scorecards.rules import scorecard
 from server.scores.models import Score
 from tests.cast import Chain
+from tests.scorecards.test_together import complain
 
 LATE = {"value": False, "comment": "A man with a red cap was served first."}
 
@@ -158,3 +159,11 @@ def test_the_customers_part_is_told_and_costs_nothing(chain: Chain) -> None:
     assert sum(w.possible for w in page.how_made.weights) < sum(
         w.possible for w in whole.how_made.weights
     )
+
+
+def test_of_a_single_quality_nothing_is_compared(chain: Chain) -> None:
+    complain(chain, form=load_shipped("honest-dealing", 2))
+    for language, compared in (("en", "All qualities"), ("es", "Todas las cualidades")):
+        sentence = _page(cast(Literal["en", "es"], language)).sentence
+        assert compared not in sentence
+        assert "1 visit" in sentence

@@ -42,7 +42,7 @@ def test_it_works(later: Later) -> None:
     assert rows(found)["promised"] == ("Yes", 2)
     assert rows(found)["kept"] == ("No", 0)
     assert [loss.question for loss in found.costs_most] == ["kept"]
-    assert "Includes what was reported after the visit: Follow-up." in found.sentence
+    assert "Includes what was reported later: Follow-up." in found.sentence
     assert (found.how_made.points, found.how_made.possible) == (2, 6)
 
 

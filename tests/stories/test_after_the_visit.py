@@ -88,8 +88,8 @@ def test_it_works(browser: Browser, town: Town, tmp_path: Path, language: str) -
     assert "promised" in both
     assert "as_shown" in both
     told = {
-        "en": ("Includes what was reported after the visit: At home.", "nothing was promised"),
-        "es": ("Incluye lo informado después de la visita: At home (es).", "no se prometió nada"),
+        "en": ("Includes what was reported later: At home.", "nothing was promised"),
+        "es": ("Incluye lo informado más tarde: At home (es).", "no se prometió nada"),
     }
     for words in told[language]:
         assert words in both

@@ -238,17 +238,21 @@ class _Page:
         if not scored:
             parts.append(self.words["nothing"])
         else:
-            best = max(scored, key=lambda each: each[1])
-            worst = min(scored, key=lambda each: each[1])
-            kind = "same" if best[1] == worst[1] else "best"
-            parts.append(
-                self.words[kind].format(best=best[0], high=best[1], worst=worst[0], low=worst[1])
-            )
+            parts.append(self._compared(scored))
         parts.append(quarter_in_words(self._estimate("overall"), self.language))
         for part in self.source.later:
             title = say(part.title, self.language)
             parts.append(self.words[f"part_{part.became}"].format(part=title))
         return " ".join(part for part in parts if part)
+
+    def _compared(self, scored: Sequence[tuple[str, int]]) -> str:
+        """The best and the worst quality; of a single one there is nothing to compare."""
+        best = max(scored, key=lambda each: each[1])
+        worst = min(scored, key=lambda each: each[1])
+        if len(scored) == 1:
+            return ""
+        kind = "same" if best[1] == worst[1] else "best"
+        return self.words[kind].format(best=best[0], high=best[1], worst=worst[0], low=worst[1])
 
     def _held(self) -> str:
         uncapped, overall = percent(self.scored.uncapped), self._overall()
