@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -35,6 +35,10 @@ STORES = ("C-301", "C-302", "C-303")
 # How many days ago: far enough for the reports to have been read.
 FULL_VISITS = (24, 19, 13, 8)
 COMPLAINED = (22, 17, 11)
+# Moments are counted in weeks that are over, so that the last of them lies far enough back.
+MOMENTS_BEGAN = 8
+# And how many days ago managers rated: what was published since shows it beside the shoppers' view.
+RATED = 12
 # In how many days the store promised to have seen to each complaint.
 PROMISED = 3
 DATED: Answers = {
@@ -86,10 +90,11 @@ def calls(chain: Chain, now: datetime) -> Iterator[Call]:
 
 def rate(chain: Chain, now: datetime) -> None:
     """Let the three managers say how they see their stores this quarter."""
-    quarter = Quarter.of(now.date())
+    quarter, before = Quarter.of(now.date()), now - timedelta(days=RATED)
+    at = before if Quarter.of(before.date()) == quarter else now
     for code, rating in zip(STORES, SELF_VIEWS, strict=True):
         manager = chain.managers[code].id
-        actor = Actor(at=now, roles=frozenset({Role.STORE_MANAGER}), person=manager)
+        actor = Actor(at=at, roles=frozenset({Role.STORE_MANAGER}), person=manager)
         ratings = {question.id: rating for question in attributes().questions}
         store = chain.stores[code][1].id
         give(actor, store, quarter, ratings, "", identity=new_id(), replaces=0)
@@ -102,7 +107,7 @@ def log_moments(
     schema = EpisodeSchema()
     for place, (kind, moment, affected, code, words) in enumerate(MOMENTS):
         sample, store = chain.stores[code]
-        at = recently(now, 40 + 31 * place, sample.zone)
+        at = recently(now, 24 * MOMENTS_BEGAN + 31 * place, sample.zone)
         body = {
             "kind": kind,
             "moment": moment,
