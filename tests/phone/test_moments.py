@@ -154,6 +154,10 @@ def test_a_moment_that_waits_is_changed(cast: Cast, phone: MakePhone) -> None:
     identity = begin_kept(hand)
     page.locator(".moments li a").tap()
     expect(page.locator(".lead")).to_contain_text("goes by itself")
+    # It has no number yet, and nothing stands where one would.
+    shown = page.locator(".frame main").inner_text().split("\n")
+    assert [line for line in shown if line][-1] == WORDS
+    assert "null" not in shown
     page.get_by_role("button", name="Change it").tap()
     choose(page, "kind", "Coldness")
     log(page)

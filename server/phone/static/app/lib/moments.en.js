@@ -4,7 +4,7 @@ export const moments = {
   moment_lead: "One thing that you saw, here or anywhere. It counts in no visit's score.",
   moment_kind: "What was it?",
   moment_moment: "When in the service?",
-  moment_affected: "Who was affected?",
+  moment_affected: "Who did it happen to?",
   moment_store: "Where?",
   moment_store_name: "What is the place called?",
   moment_elsewhere: "Another place",

@@ -104,8 +104,9 @@ export class Logged {
     this.frame = tools.frame({ title: say("moment_title"), back: "#/" });
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 }, title);
-    this.frame.body.append(this.heading, el(`p.lead${trouble ? ".trouble" : ""}`, { role: "status" }, lead),
-      number && el("p.number", {}, el("span.sr", {}, say("receipt_number"), " "), number), words && el("p.quote.apart", {}, words));
+    this.frame.body.append(this.heading, el(`p.lead${trouble ? ".trouble" : ""}`, { role: "status" }, lead));
+    if (number) this.frame.body.append(el("p.number", {}, el("span.sr", {}, say("receipt_number"), " "), number));
+    if (words) this.frame.body.append(el("p.quote.apart", {}, words));
     const button = (key, act) => act && el("button.button", { type: "button", on: { click: act } }, say(key));
     this.frame.actions(...[button("moment_discard", discard), button("moment_edit", edit), button("moment_undo", undo)].filter(Boolean),
       el("a.button.primary", { href: "#/" }, say("to_visits")));
