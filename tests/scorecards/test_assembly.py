@@ -167,3 +167,9 @@ def test_of_a_single_quality_nothing_is_compared(chain: Chain) -> None:
         sentence = _page(cast(Literal["en", "es"], language)).sentence
         assert compared not in sentence
         assert "1 visit" in sentence
+
+
+def test_of_a_quarter_in_which_nothing_was_scored_no_count_is_told(chain: Chain) -> None:
+    complain(chain, form=load_shipped("loyalty", 1))
+    assert _page().sentence == "Nothing in this visit could be scored."
+    assert _page("es").sentence == "En esta visita no había nada que puntuar."

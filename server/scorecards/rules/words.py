@@ -127,8 +127,13 @@ def contest_until(week: str, days: int, today: date) -> date | None:
 
 
 def quarter_in_words(found: Estimate, language: str) -> str:
-    """What the quarter says so far: mean, visits and interval, or that the visits are too few."""
+    """What the quarter says so far: mean, visits and interval, or that the visits are too few.
+
+    Where none had anything to score it says nothing: "0 visits" beside a visit would be odd.
+    """
     words = WORDS[language]
+    if not found.n:
+        return ""
     if found.too_few or found.mean is None or found.low is None or found.high is None:
         return words["quarter_one" if found.n == 1 else "quarter_few"].format(n=found.n)
     return words["quarter"].format(
