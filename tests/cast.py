@@ -156,6 +156,7 @@ class Chain:
                 "answers": filled if done else {},
                 "photos": [
                     {"sha256": _sha256(content), "size": len(content), "question": question}
+                    | {"taken": stamp(20)}
                     for question, content in (pictures.items() if done else ())
                 ],
                 "started": stamp(0),

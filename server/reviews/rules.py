@@ -90,10 +90,11 @@ class ReadPiece:
 
 @dataclass(frozen=True, slots=True)
 class ReadPhoto:
-    """One photo of an answer; `here` once its bytes have arrived."""
+    """One photo of an answer; `here` once its bytes have arrived, `taken` by our clock."""
 
     sha256: str
     here: bool
+    taken: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,8 +326,15 @@ def _line(
         action=say(question.action, reader.language) if line.action and question.action else "",
         derived=derived,
         takes=bool(line.lowers),
-        photos=tuple(ReadPhoto(sha256, sha256 in here) for sha256 in hashes),
+        photos=tuple(ReadPhoto(each, each in here, _taken(report, each)) for each in hashes),
     )
+
+
+def _taken(report: Report, sha256: str) -> datetime | None:
+    """When a photo was taken, as the camera wrote or the phone's clock said."""
+    told = (photo.get("taken") for photo in report.body["photos"] if photo["sha256"] == sha256)
+    taken = next(told, None)
+    return corrected(parse_iso(taken["at"]), report.skew) if taken else None
 
 
 def _time(report: Report, question: Question, reader: Reader) -> str:

@@ -167,17 +167,17 @@ def judged(
 ) -> Judged:
     """Judge a report by the table above; nothing here refuses it.
 
-    `stamped` is the visit's first stamp, where it has one: it may have been entered by hand after
-    the visit, so that `started` says only when the writing began.
+    `stamped` is the visit's first stamp. Where it has one, that says when the visit was: it may
+    have been entered by hand afterwards, so that `started` says only when the writing began.
     """
     told = _told_skew(body)
     measured = [skew for skew in (told, upload) if skew is not None]
     flags = ["clock_off"] if any(map(_is_off, measured)) else []
     if told is not None and upload is not None and _is_off(told - upload):
         flags.append("clock_changed")
-    visited = [parse_iso(body["started"]["at"]), *([stamped] if stamped else [])]
+    visited = stamped or parse_iso(body["started"]["at"])
     readings: list[timedelta | None] = [*measured] or [None]
-    fitting = [skew for skew in readings if _any_within(visited, skew, window)]
+    fitting = [skew for skew in readings if _is_within(visited, skew, window)]
     if not fitting:
         flags.append("outside_window")
     elif body.get("replaces") is None and _is_late(body, readings, window):
@@ -205,14 +205,11 @@ def _is_off(skew: timedelta) -> bool:
     return abs(skew) > CLOCK_TOLERANCE
 
 
-def _any_within(
-    instants: Iterable[datetime], skew: timedelta | None, window: Window | None
-) -> bool:
+def _is_within(instant: datetime, skew: timedelta | None, window: Window | None) -> bool:
     if window is None:
         return True
     opens, closes = window
-    ours = (corrected(instant, skew) for instant in instants)
-    return any(opens - CLOCK_TOLERANCE <= at <= closes + CLOCK_TOLERANCE for at in ours)
+    return opens - CLOCK_TOLERANCE <= corrected(instant, skew) <= closes + CLOCK_TOLERANCE
 
 
 def _is_late(

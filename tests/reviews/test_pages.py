@@ -135,3 +135,16 @@ def test_the_phone_s_wrong_clock_is_corrected(chain: Chain) -> None:
     assert "clock was wrong" in page
     reading = queries.reading(chain.actor(chain.rosa), submission, "en", "en_US")
     assert reading.stamps[0].at.year == 2025
+
+
+def test_a_photo_says_when_it_was_taken_by_our_clock(chain: Chain) -> None:
+    """One from another day is none of this visit."""
+    pages = [
+        chain.client(chain.rosa).get(f"/reviews/{submission}").text
+        for submission in (
+            chain.send(chain.plan()),
+            chain.send(chain.plan(), device_time="2027-11-21T18:00:00.000Z"),
+        )
+    ]
+    for page, day in zip(pages, ("Sat 21 Nov", "Fri 21 Nov"), strict=True):
+        assert len(re.findall(rf"Taken {day}, \d\d:\d\d:20", page)) == 2

@@ -112,7 +112,7 @@ def test_a_visit_that_could_not_be_made(phone: Phone) -> None:
 def test_a_clock_one_year_off_is_accepted_corrected_and_flagged(phone: Phone) -> None:
     ahead = timedelta(days=365)
     theirs = (phone.chain.clock.now() + ahead).isoformat()
-    body = phone.body(started={"at": "2027-11-21T16:00:00.000Z", "offset": -360, "zone": "UTC"})
+    body = json.loads(json.dumps(phone.body()).replace('"2026-', '"2027-'))
     sent = phone.put(body, headers={"Device-Time": theirs})
     assert sent.status_code == 201
     assert sent.get_json()["skew_seconds"] == ahead.total_seconds()

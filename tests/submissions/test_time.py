@@ -115,6 +115,12 @@ def test_a_stamp_entered_by_hand_counts_too() -> None:
     assert seen.flags == ["finished_late"]
 
 
+def test_a_stamp_outside_the_window_is_not_made_good_by_writing_within_it() -> None:
+    for stamped in (OPENS - timedelta(hours=1), CLOSES + timedelta(hours=1)):
+        seen = judged(report(VISIT, told=NONE), stamped, NONE, WINDOW)
+        assert seen.flags == ["outside_window"]
+
+
 ZONES = {
     # The clocks go back at 2:00 (01:30 comes twice), and forward at 2:00 (02:30 never comes).
     "America/Tijuana": [date(2026, 11, 1), date(2026, 3, 8)],
