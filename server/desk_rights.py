@@ -245,7 +245,12 @@ DESK_RIGHTS: tuple[Right, ...] = (
             "visits.take_back",
         ),
     ),
-    Right("rights.read", _("See what every role may do"), _DESK, ("rights.table",)),
+    Right(
+        "rights.read",
+        _("See what every role may do"),
+        _DESK,
+        ("rights.table", "rights_resource.everybody"),
+    ),
     Right(
         "history.read",
         _("Read who did what, by name for people and by code for shoppers"),

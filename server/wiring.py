@@ -159,6 +159,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     desk_api.people,
     desk_api.mail,
     oversight_api.blueprint,
+    oversight_api.rights,
     oversight_api.people,
     oversight_api.shoppers,
     retention_api.blueprint,

@@ -1,4 +1,4 @@
-"""`audit-kit forms preview`, and drafts of one's own forms: kept, listed, discarded."""
+"""`audit-kit forms preview` and `list`, and drafts of one's own forms: kept, listed, discarded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audit_forms import Form, say
+from audit_forms import Form, say, shipped
 from server.cli.installation import data_option, in_a_folder, opened, operator, write_out
 from server.cli.named_forms import form_named, print_mistakes
 from server.kernel.ids import sha256_hex
@@ -69,6 +69,22 @@ def draft(file: Path, replace: bool, data: Path | None) -> None:
             operator(), content, str(file), sha256_hex(there.content) if there else None
         )
     click.echo(f"{kept.id} version {kept.version} is kept as a draft.")
+
+
+@click.command("list")
+@data_option
+def listed(data: Path | None) -> None:
+    """List every version of a form that ships or is published, and since when it is."""
+    with opened(data):
+        there = queries.the_programme()
+        published = queries.all_published(there.id) if there else []
+        since = {(row.form, row.version): row.published_at for row in published}
+        ships = {(form, version) for form, version, _path in shipped()}
+        for form, version in sorted({*since, *ships}, key=lambda each: (each[0], -each[1])):
+            at = since.get((form, version))
+            state = f"published {at:%Y-%m-%d}" if at else "not published"
+            own = "" if (form, version) in ships else "  your own"
+            click.echo(f"{form}@{version}  {state}{own}")
 
 
 @click.command("drafts")

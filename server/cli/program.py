@@ -16,12 +16,13 @@ from server.cli.forms import forms
 from server.cli.history import history
 from server.cli.links import link
 from server.cli.mail import mail
-from server.cli.own_forms import discard, draft, drafts, preview
+from server.cli.own_forms import discard, draft, drafts, listed, preview
 from server.cli.people import people
 from server.cli.programmes import programmes
 from server.cli.regions import regions
 from server.cli.rescue import rescue
 from server.cli.retention import retention
+from server.cli.rights import rights
 from server.cli.sample import demo
 from server.cli.scorecards import scorecard
 from server.cli.serving import serve
@@ -76,7 +77,7 @@ def main() -> None:
     """
 
 
-for _command in (preview, draft, drafts, discard):
+for _command in (listed, preview, draft, drafts, discard):
     forms.add_command(_command)
 
 for _command in (
@@ -95,6 +96,7 @@ for _command in (
     scorecard,
     link,
     history,
+    rights,
     mail,
     shoppers,
     rescue,

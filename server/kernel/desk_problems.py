@@ -25,7 +25,10 @@ DESK_PROBLEMS: Mapping[str, Kind] = {
     "region_inside_itself": Kind(
         409,
         _("A region cannot lie inside itself"),
-        _("%(parent)s is %(name)s or lies below it. Choose a region outside of it, or none."),
+        _(
+            "A region can lie neither in itself nor in one below it. Choose one outside of "
+            "%(name)s, or none."
+        ),
     ),
     "region_too_deep": Kind(
         422,

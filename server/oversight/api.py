@@ -1,4 +1,4 @@
-"""The history, and who is let in, as JSON."""
+"""The history, who is let in, and what roles may do, as JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, request
+from flask_babel import gettext
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 
@@ -26,6 +27,7 @@ from server.oversight.schemas import (
     HistorySchema,
     MemberSchema,
     NameSchema,
+    RightSchema,
     ShopperStateSchema,
     WhySchema,
     asked,
@@ -40,6 +42,7 @@ from server.people.reveal import reveal
 from server.stores.queries import responsible_for
 from server.web.asking import body_of
 from server.web.guard import actor, permit
+from server.web.guard import rights as table_of_rights
 from server.web.replies import json_body, reply
 
 blueprint = Blueprint(
@@ -94,6 +97,25 @@ def _json(each: Told) -> dict[str, Any]:
         "sentence": each.sentence,
         "reason": entry.reason,
     }
+
+
+rights = Blueprint(
+    "rights_resource", __name__, url_prefix="/api/v1/rights", description="What roles may do."
+)
+
+
+@rights.get("")
+@permit(Role.ADMINISTRATOR)
+@rights.response(200, RightSchema(many=True))
+@rights.doc(summary="What every role may do, and with how much of the programme")
+def everybody() -> Response:
+    """The table by which the server answers; what is not in it is closed."""
+    return reply(
+        [
+            {"action": each.action, "words": gettext(each.words), "scopes": dict(each.scopes)}
+            for each in table_of_rights()
+        ]
+    )
 
 
 people = Blueprint(

@@ -11,6 +11,7 @@ from marshmallow import Schema, fields, validate
 from server.desk.schemas import STAFF
 from server.history.queries import Wanted
 from server.history.rules import ACTS, SUBJECTS
+from server.kernel.rights import Scope
 from server.people.schemas import Address
 
 FILTERS = ("who", "act", "subject", "kind", "object", "since", "until", "before")
@@ -120,6 +121,18 @@ class MemberSchema(Schema):
     stores = fields.List(fields.UUID())
     regions = fields.List(fields.UUID())
     revoked = fields.Boolean()
+
+
+class RightSchema(Schema):
+    """One row of the table of rights. A role that is not named may not do it."""
+
+    action = fields.String()
+    words = fields.String()
+    scopes = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(validate=validate.OneOf(list(Scope))),
+        metadata={"description": "role -> with how much of the programme"},
+    )
 
 
 class WhySchema(Schema):

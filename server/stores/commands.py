@@ -69,7 +69,7 @@ def change_region(actor: Actor, region: UUID, name: str, parent: UUID | None) ->
         if moved is None or (parent and above is None):
             raise Problem("not_found")
         if above is not None and above.path.startswith(moved.path):
-            raise Problem("region_inside_itself", name=moved.name, parent=above.name)
+            raise Problem("region_inside_itself", name=moved.name)
         if (moved.name, moved.parent_id) == (name, parent):
             return
         _check_name_beside(name, above, besides=moved)

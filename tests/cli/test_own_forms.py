@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,4 +86,7 @@ def test_a_published_draft_is_no_draft_any_more(kit: Path, own: Path) -> None:
     file = kit / "forms/window-check/1.yaml"
     done = audit_kit("forms", "publish", file, "--data", kit, "--programme", "Windows")
     assert "window-check version 1 is published to Windows." in done.stdout
+    listed = audit_kit("forms", "list", "--data", kit).stdout
+    assert re.search(r"^window-check@1  published \d{4}-\d\d-\d\d  your own$", listed, re.M)
+    assert "seven-sins@1  not published\n" in listed
     assert audit_kit("forms", "drafts", "--data", kit).stdout == ""

@@ -48,6 +48,16 @@ def test_what_stores_see_is_asked_about_first(chain: Chain) -> None:
     assert (there.rounding, there.publish_spread_minutes) == ("month", 300)
 
 
+def test_what_follows_from_both_ends_of_the_delay_is_said_once(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    for given in (
+        {"publish_to_hours": "7"},
+        {"publish_from_hours": "3", "publish_to_hours": "9"},
+    ):
+        asked = submit(ana, ana.get("/desk/programme"), **given)
+        assert asked.text.count("The new delay holds for reports") == 1
+
+
 @pytest.mark.parametrize("was", [24, 0])
 def test_a_shorter_period_says_first_what_it_erases(chain: Chain, was: int) -> None:
     Programme.update(retention_months=was).execute()

@@ -320,6 +320,7 @@ ROUTES: dict[str, Asked] = {
     ),
     "GET /rights/": PLAIN,
     "GET /rights/all": PLAIN,
+    "GET /api/v1/rights": PLAIN,
     "GET /sign-in/": PLAIN,
     "POST /sign-in/address": PLAIN,
     "POST /sign-in/code": PLAIN,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 
+from click.testing import CliRunner
+
+from server.cli import main
 from server.rights import RIGHTS
 from tests.cast import Chain
 
@@ -28,6 +31,24 @@ def test_the_whole_table_is_the_administrator_s(chain: Chain) -> None:
     page = html.unescape(chain.client(chain.ana).get("/rights/all").text)
     assert all(right.words in page for right in RIGHTS)
     assert chain.client(chain.rosa).get("/rights/all").status_code == 403
+
+
+def test_the_whole_table_as_json(chain: Chain) -> None:
+    told = chain.client(chain.ana).get("/api/v1/rights").get_json()
+    assert {each["action"]: each["scopes"] for each in told} == {
+        right.action: {str(role): str(scope) for role, scope in right.scopes.items()}
+        for right in RIGHTS
+    }
+    spanish = chain.client(chain.ana).get("/api/v1/rights?language=es").get_json()
+    assert "Ver qué se permite a cada función" in {each["words"] for each in spanish}
+    assert chain.client(chain.rosa).get("/api/v1/rights").status_code == 403
+
+
+def test_the_whole_table_in_a_terminal() -> None:
+    told = CliRunner().invoke(main, ["rights"]).output
+    assert all(right.words in told for right in RIGHTS)
+    assert "Look up the name behind a code" in told
+    assert "  administrator (programme)\n" in told
 
 
 def test_it_is_found_from_one_s_devices(chain: Chain) -> None:

@@ -33,7 +33,7 @@ _STEPS = (
     ),
     (
         _("Publish a form"),
-        _("The questions that a shopper answers. One is ready to be used."),
+        _("The questions that a shopper answers. Several are ready to be used."),
         "desk.forms",
         "desk.forms",
         None,
