@@ -49,6 +49,9 @@ class Program(click.Group):
             raise click.ClickException(
                 f"The database cannot be used. Check this: {reason}"
             ) from failure
+        except BrokenPipeError:
+            # Whoever reads has read enough, as `head` does; click ends quietly then.
+            raise
         except OSError as failure:
             raise click.ClickException(_of_the_system(failure)) from failure
 

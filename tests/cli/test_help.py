@@ -1,6 +1,8 @@
 """Every command explains itself, and the README knows every one."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +61,13 @@ def test_what_can_be_put_right_ends_without_a_traceback(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: There is no installation in")
     assert done.stderr.count("\n") == 1
+
+
+def test_whoever_has_read_enough_ends_it_quietly() -> None:
+    """As `audit-kit rights | head -1` does."""
+    words = [sys.executable, "-m", "server.cli", "rights"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as told:
+        assert told.stdout
+        assert told.stderr
+        told.stdout.close()
+        assert told.stderr.read() == b""

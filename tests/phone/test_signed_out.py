@@ -31,6 +31,18 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
     assert not Submission.select().where(Submission.id == submission).exists()
 
 
+def test_who_never_signed_in_is_told_of_the_code(phone: MakePhone) -> None:
+    """An app on the home screen of an iPhone shares no sign-in with the browser."""
+    hand = phone(None)
+    page = hand.open()
+
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("Type the code that stands beside your sign-in link.")
+    expect(page.locator("main")).not_to_contain_text("You are signed out")
+    told.get_by_role("link", name="Sign in").tap()
+    expect(page.get_by_role("textbox", name="Code")).to_be_visible()
+
+
 def test_signed_in_again_it_goes_by_itself(cast: Cast, phone: MakePhone) -> None:
     submission = cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
@@ -70,6 +82,6 @@ def test_a_stranger_sees_nobodys_visits(cast: Cast, phone: MakePhone) -> None:
     hand = phone(None)
     page = hand.open()
 
-    expect(page.get_by_role("alert")).to_contain_text("You are signed out")
+    expect(page.get_by_role("alert")).to_contain_text("Nobody has signed in here yet")
     assert page.locator(".visit").count() == 0
     assert "Tezontle" not in page.content()

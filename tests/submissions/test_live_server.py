@@ -14,6 +14,7 @@ import pytest
 
 from server.database import connect, disconnect
 from server.kernel.ids import sha256_hex
+from server.people.commands import shut_out
 from server.submissions.models import Submission
 from server.visits.models import VisitPart
 from tests.audit_forms.five_qualities_shopper import fill, ordinary, stamp
@@ -114,6 +115,24 @@ def test_a_report_that_breaks_off(live_server: Server, cast: Cast) -> None:
         again.sendall(head("PUT", path, cookie, Content_Length=len(raw)) + raw)
         assert answer(again)[0] == 201
     assert Submission.select().count() == 1
+
+
+def test_a_sign_in_that_ends_in_the_middle_of_a_report(live_server: Server, cast: Cast) -> None:
+    """The report is taken whole or not at all; the next request is asked to sign in."""
+    submission, cookie = cast.visit(cast.centro, cast.ines), cast.session(cast.ines)
+    raw, path = report(submission), f"/api/v1/submissions/{submission}"
+    with line(live_server) as phone:
+        phone.sendall(head("PUT", path, cookie, Content_Length=len(raw)) + raw[: len(raw) // 2])
+        time.sleep(0.3)
+        shut_out(cast.boss, shopper=cast.ines)
+        phone.sendall(raw[len(raw) // 2 :])
+        status, told = answer(phone)
+        kept = Submission.select().where(Submission.id == submission).exists()
+        assert (status, kept) in ((201, True), (401, False)), told
+        phone.sendall(head("GET", path, cookie))
+        status, told = answer(phone)
+    assert (status, told["code"]) == (401, "not_signed_in")
+    assert told["detail"]
 
 
 def test_a_report_that_ends_early_is_told_so(live_server: Server, cast: Cast) -> None:

@@ -225,7 +225,7 @@ class App {
     const left = drafts.filter((draft) => draft.seen && draft.state !== "sent" && hasWork(draft) && !this.find(draft.submission)).map(({ seen }) => gone(seen));
     const listed = (this.sync?.visits || []).flatMap((visit) => visit.parts.map((part) => ({ visit, part, several: visit.parts.length > 1 })));
     const rows = [...listed, ...left].map((row) => ({ ...row, stage: stageOf(row.part, row.visit, draftOf.get(row.part.submission)) }));
-    return new Visits(this.tools, { rows, warnings: this.#further?.warnings || [], trouble: this.trouble, signIn: this.opening.signIn });
+    return new Visits(this.tools, { rows, warnings: this.#further?.warnings || [], trouble: this.trouble === "signed_out" && !this.who ? "nobody" : this.trouble, signIn: this.opening.signIn });
   }
 
   #report(sheet, section, first) {

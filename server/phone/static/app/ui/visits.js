@@ -16,7 +16,7 @@ export class Visits {
     this.container = this.frame.container;
     this.heading = el("h1.sr", { tabIndex: -1 }, say("visits_title"));
     this.frame.body.append(this.heading);
-    if (trouble) this.frame.body.append(el("p.notice", { role: "alert" }, say(`trouble_${trouble}`), " ", trouble === "signed_out" && el("a", { href: signIn }, say("sign_in"))));
+    if (trouble) this.frame.body.append(el("p.notice", { role: "alert" }, say(`trouble_${trouble}`), " ", trouble !== "connect" && el("a", { href: signIn }, say("sign_in"))));
     this.frame.body.append(...warnings.map((text) => el("p.notice", { role: "status" }, text, " ", el("a", { href: "#/phone" }, say("phone_link")))));
     if (rows.length) this.#list(tools, rows);
     else if (!trouble) this.frame.body.append(el("div.empty", {}, el("p.big", {}, say("visits_none")), el("p.muted", {}, say("visits_none_next"))));
