@@ -37,7 +37,7 @@ def test_who_never_signed_in_is_told_of_the_code(phone: MakePhone) -> None:
     page = hand.open()
 
     told = page.get_by_role("alert")
-    expect(told).to_contain_text("Type the code that stands beside your sign-in link.")
+    expect(told).to_contain_text("Sign in with the code that stands beside your link.")
     expect(page.locator("main")).not_to_contain_text("You are signed out")
     told.get_by_role("link", name="Sign in").tap()
     expect(page.get_by_role("textbox", name="Code")).to_be_visible()

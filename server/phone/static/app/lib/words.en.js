@@ -14,7 +14,7 @@ export const words = {
   store_closed: "This browser does not let the page keep anything, so nothing could be saved. Open the link in the phone's usual browser, outside a private window.",
   lock_elsewhere: "The lock of this phone was changed in another window. Load this page again.",
   trouble_signed_out: "You are signed out. Everything you wrote is kept on this phone. Sign in to send it and to see new visits.",
-  trouble_nobody: "Nobody has signed in here yet. Type the code that stands beside your sign-in link.",
+  trouble_nobody: "Nobody has signed in here yet. Sign in with the code that stands beside your link.",
   trouble_connect: "Connect once to load your visits.",
 
   visits_title: "My visits",

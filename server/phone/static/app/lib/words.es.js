@@ -14,7 +14,7 @@ export const words = {
   store_closed: "Este navegador no deja que la página conserve nada, así que no se podría guardar. Abra el enlace en el navegador habitual del teléfono, fuera de una ventana privada.",
   lock_elsewhere: "El bloqueo de este teléfono cambió en otra ventana. Cargue esta página de nuevo.",
   trouble_signed_out: "Su sesión terminó. Todo lo que escribió está guardado en este teléfono. Entre de nuevo para enviarlo y ver visitas nuevas.",
-  trouble_nobody: "Aquí nadie ha entrado todavía. Escriba el código que está junto a su enlace de acceso.",
+  trouble_nobody: "Aquí nadie ha entrado todavía. Entre con el código que está junto a su enlace de acceso.",
   trouble_connect: "Conéctese una vez para cargar sus visitas.",
 
   visits_title: "Mis visitas",
