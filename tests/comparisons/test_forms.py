@@ -53,7 +53,7 @@ def test_a_form_that_nobody_reported_on_is_an_empty_table(chain: Chain) -> None:
     mixed(chain)
     page = chain.client(chain.regina).get(f"/region/{chain.region.id}?form=none")
     assert page.status_code == 200
-    assert "No report of this quarter has been published yet." in page.text
+    assert "No report with a score has been published in this quarter yet." in page.text
 
 
 def test_the_api_names_the_form_and_the_others(chain: Chain) -> None:

@@ -43,7 +43,7 @@ def test_it_reads_in_spanish(chain: Chain) -> None:
 
 def test_before_anything_is_published_the_page_says_so(chain: Chain) -> None:
     page = chain.client(chain.regina).get(f"/region/{chain.region.id}")
-    assert "No report of this quarter has been published yet." in page.text
+    assert "No report with a score has been published in this quarter yet." in page.text
 
 
 def test_the_first_look_is_at_the_newest_quarter_with_visits(chain: Chain) -> None:

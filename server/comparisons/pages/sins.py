@@ -125,7 +125,7 @@ def _seen(sin: str, of: Proportion) -> Seen:
 
 
 def _counted_words(of: Proportion) -> str:
-    return _("%(visits)s, of them with it: %(seen)s", visits=visits(of.n), seen=of.seen)
+    return _("%(seen)s of %(visits)s", seen=of.seen, visits=visits(of.n))
 
 
 def cell(of: Proportion) -> str:

@@ -119,7 +119,10 @@ def quarter_words(table: Table) -> str:
 def sentence(table: Table) -> str:
     """What the picture shows, in one or two sentences."""
     if table.overall.mean is None:
-        return _("No report of this quarter has been published yet.")
+        return _(
+            "No report with a score has been published in this quarter yet. What is seen only over"
+            " several visits stands on the page of each store."
+        )
     if table.overall.too_few:
         return _("There are too few visits in this quarter to compare stores.")
     above, below = len(table.in_band("above")), len(table.in_band("below"))
