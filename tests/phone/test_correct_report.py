@@ -95,6 +95,8 @@ def test_a_report_is_corrected_on_another_phone(
     changed = {key for key in before["answers"] if before["answers"][key] != after["answers"][key]}
     assert changed == {"way_in_clear"}
     assert (after["photos"], after["started"]) == (before["photos"], before["started"])
+    away = second.open(f"#/read/{submission}").locator(".thumbs .away")
+    expect(away).to_have_text(["Not on this phone"] * 2)
     assert second.complaints == []
 
 

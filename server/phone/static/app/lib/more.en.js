@@ -60,6 +60,7 @@ export const more = {
   photo_did_not_come: "The browser was closed while the camera was open, and the photo did not arrive. Take it again.",
   photo_once_more: "Take the photo again",
   photo_little_room: "Only {free} of room left: this photo may not fit. Free some space on the phone, or send what waits. Press again to try all the same.",
+  photo_away: "Not on this phone",
   photo_held: "Not stored yet",
   photo_store_again: "Store this photo now",
   photo_unreadable_here: "This file cannot be read as a photo. Take it again with the camera.",

@@ -60,6 +60,7 @@ export const more = {
   photo_did_not_come: "El navegador se cerró con la cámara abierta y la foto no llegó. Tómela de nuevo.",
   photo_once_more: "Tomar la foto de nuevo",
   photo_little_room: "Solo quedan {free} de espacio: quizá esta foto no quepa. Libere espacio en el teléfono o envíe lo que está en espera. Toque otra vez para intentarlo de todos modos.",
+  photo_away: "No está en este teléfono",
   photo_held: "Aún sin guardar",
   photo_store_again: "Guardar esta foto ahora",
   photo_unreadable_here: "Este archivo no se puede leer como foto. Tómela otra vez con la cámara.",

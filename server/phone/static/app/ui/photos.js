@@ -1,6 +1,13 @@
 import { attach, detach } from "../lib/attach.js";
 import { el } from "./dom.js";
 
+/** A photo's small picture, or the words that it lies on another phone or was sent from here and cleared. */
+export function picture(say, alt, address) {
+  const image = el("img", { alt, width: 96, height: 96 });
+  address.then((found) => (found ? (image.src = found) : image.replaceWith(el("span.away", { role: "img", "aria-label": alt }, say("photo_away")))));
+  return image;
+}
+
 /** Photos of one question: taken with the camera, shrunk here, stored before anything else happens. */
 export class Photos {
   #ctx;
@@ -56,8 +63,7 @@ export class Photos {
 
   #thumb(sha, index) {
     const { say, question } = this.#ctx;
-    const image = el("img", { alt: say("photo_alt", { number: index + 1, text: question.text }), width: 96, height: 96 });
-    this.#address(sha).then((address) => { if (address) image.src = address; });
+    const image = picture(say, say("photo_alt", { number: index + 1, text: question.text }), this.#address(sha));
     const button = (name, act) => el("button.quiet", { type: "button", on: { click: act } }, say(name));
     return el("li.thumb", {}, image, el("span.thumb-acts", {}, button("photo_again", () => this.#open(sha)), button("photo_remove", () => this.#remove(sha))));
   }

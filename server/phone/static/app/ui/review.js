@@ -1,4 +1,5 @@
 import { el } from "./dom.js";
+import { picture } from "./photos.js";
 
 /** The whole report once more: what is missing first, then every answer, each a press away from change. */
 export class Review {
@@ -91,10 +92,7 @@ export class Review {
 
   #thumbs(question, shas) {
     if (!shas.length) return null;
-    return el("span.thumbs", {}, shas.map((sha, index) => {
-      const image = el("img", { width: 96, height: 96, alt: this.#tools.say("photo_alt", { number: index + 1, text: question.text }) });
-      this.means.thumb(sha).then((address) => { if (address) image.src = address; });
-      return image;
-    }));
+    const { say } = this.#tools;
+    return el("span.thumbs", {}, shas.map((sha, index) => picture(say, say("photo_alt", { number: index + 1, text: question.text }), this.means.thumb(sha))));
   }
 }
