@@ -19,6 +19,9 @@ MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
 
 SOON = 30_000
+NOTHING_WENT = (
+    "It could not be sent just now. It is tried again by itself, and nothing is lost."
+)
 
 
 def ready(hand: Phone) -> Page:
@@ -75,6 +78,33 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
     assert [hand.kept(submission)["receipt"]["digest"] for submission in both] == [
         hashlib.sha256(body.encode()).hexdigest() for body in fixed
     ]
+    assert hand.complaints == []
+
+
+
+def test_send_now_says_when_it_brought_nothing(cast: Cast, phone: MakePhone) -> None:
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines)
+    page = ready(hand)
+    hand.context.set_offline(True)
+    send_without_network(hand, submission)
+    tried = page.locator(".tried")
+    expect(tried).to_be_hidden()
+    now = page.get_by_role("button", name="Send now")
+
+    now.press("Enter")
+
+    expect(tried).to_have_text(NOTHING_WENT)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.get_by_role("link", name="To my visits").tap()
+    expect(tried).to_be_hidden()
+    now.press("Enter")
+    expect(tried).to_have_text(NOTHING_WENT)
+    expect(now).to_be_focused()
+    hand.context.set_offline(False)
+    now.press("Enter")
+    expect(page.locator(".stage-not_done")).to_be_visible(timeout=SOON)
+    expect(tried).to_have_count(0)
     assert hand.complaints == []
 
 

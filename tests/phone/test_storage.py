@@ -159,6 +159,19 @@ def test_days_without_a_visit_are_said_at_the_start(cast: Cast, phone: MakePhone
     expect(page.locator(".panel").first).to_contain_text("6 days ago")
 
 
+def test_the_first_screen_that_is_opened_knows_it_was_open_before(
+    cast: Cast, phone: MakePhone
+) -> None:
+    hand = phone(cast.ines)
+    page = hand.open("#/")
+    page.goto(f"{hand.base}/phone/static/x/icons/none.png")
+    page.evaluate(OPENED, 3)
+
+    hand.open("#/phone")
+
+    expect(page.locator(".panel").first).to_contain_text("3 days ago")
+
+
 def test_a_private_window_is_said_plainly(cast: Cast, phone: MakePhone) -> None:
     submission = cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)

@@ -79,6 +79,7 @@ export const more = {
   send: "Send the report",
   send_correction: "Send the correction",
   send_now: "Send now",
+  send_tried: "It could not be sent just now. It is tried again by itself, and nothing is lost.",
   step_answers: "Answers",
   step_photo: "Photo {number} of {count}",
   step_bytes: "{sent} of {size}",

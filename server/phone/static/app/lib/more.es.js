@@ -79,6 +79,7 @@ export const more = {
   send: "Enviar el informe",
   send_correction: "Enviar la corrección",
   send_now: "Enviar ahora",
+  send_tried: "No se pudo enviar en este momento. Se intenta de nuevo por sí solo y no se pierde nada.",
   step_answers: "Respuestas",
   step_photo: "Foto {number} de {count}",
   step_bytes: "{sent} de {size}",

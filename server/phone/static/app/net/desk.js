@@ -44,6 +44,12 @@ export class Desk {
     await work;
   }
 
+  /** @returns {Promise<boolean>} whether something waits for another try */
+  async sendNow() {
+    await this.awake();
+    return [...this.#row.values()].some(({ state, problem }) => state === "waiting" && !problem);
+  }
+
   async sync() {
     const { ask, records, language, synced, shopper } = this.#means;
     this.#asked = Date.now();

@@ -15,8 +15,13 @@ export class Room {
 
   /** The app is in use: remembers it, and once, when that was the last time before. */
   async opened() {
-    if (this.#before === undefined) this.#before = (await this.#records.fact("opened")) || null;
+    await this.#last();
     await this.#records.keepFact("opened", new Date().toISOString());
+  }
+
+  async #last() {
+    if (this.#before === undefined) this.#before = (await this.#records.fact("opened")) || null;
+    return this.#before;
   }
 
   /** Asks the browser to keep what is here: once, and not before there is something to keep. */
@@ -37,7 +42,7 @@ export class Room {
     const drafts = await this.#drafts();
     return {
       persisted: (await navigator.storage?.persisted?.()) ?? null, closing: await isPrivate(), free: await this.free(),
-      before: this.#before || null, now: Date.now(), unsent: drafts.filter(onlyHere).length,
+      before: await this.#last(), now: Date.now(), unsent: drafts.filter(onlyHere).length,
     };
   }
 }

@@ -9,18 +9,21 @@ export class Outbox {
   /**
    * @param {object} tools
    * @param {object} list the list of visits, see visits.js
-   * @param {{bytes: (n: number) => string, progress: Function, go: () => Promise<void>}} means
+   * @param {{bytes: (n: number) => string, progress: Function, go: () => Promise<boolean>}} means `go`: whether something still waits
    */
   constructor(tools, list, means) {
     this.#tools = tools;
     this.#list = list;
     this.#means = means;
+    const tried = el("p.tried", { role: "status" });
     const button = el("button.button.primary", { type: "button", on: { click: async () => {
-      button.disabled = true;
-      await means.go().catch(() => {});
-      button.disabled = false;
+      // Not disabled: that would take the focus away. A second press joins the first.
+      tried.textContent = "";
+      const waits = await means.go().catch(() => true);
+      tried.textContent = waits ? tools.say("send_tried") : "";
     } } }, tools.say("send_now"));
-    list.frame.actions(button);
+    list.frame.actions(tried, button);
+    list.frame.foot.classList.add("stacked");
   }
 
   /**

@@ -5,6 +5,7 @@ export class Sending {
   #tools;
   #means;
   #box = el("div.sending", { role: "status" });
+  #tried;
   #bars = new Map();
   #stage = "";
 
@@ -19,6 +20,7 @@ export class Sending {
     this.frame = tools.frame({ store: visit.store, back: "#/" });
     this.container = this.frame.container;
     this.heading = el("h1", { tabIndex: -1 });
+    this.#tried = el("p.tried", { hidden: true }, tools.say("send_tried"));
     this.frame.body.append(this.heading, this.#box);
     this.show(draft, null);
   }
@@ -39,7 +41,7 @@ export class Sending {
     this.heading.textContent = say(`stage_${stage}`);
     this.#bars.clear();
     const lead = stage === "needs_attention" ? this.#tools.trouble(draft.problem) : say(`explain_${stage}`);
-    this.#box.replaceChildren(el(`p.lead${stage === "needs_attention" ? ".trouble" : ""}`, {}, lead), el("p.total"), el("ol.steps"));
+    this.#box.replaceChildren(el(`p.lead${stage === "needs_attention" ? ".trouble" : ""}`, {}, lead), stage === "waiting" ? this.#tried : "", el("p.total"), el("ol.steps"));
     const home = el("a.button", { href: "#/" }, say("to_visits"));
     const actions = {
       needs_attention: [
@@ -49,11 +51,25 @@ export class Sending {
           : el("a.button.primary", { href: draft.outcome === "done" ? `#/review/${draft.submission}` : `#/not-done/${draft.submission}` }, say("open_report"))],
       other_shopper: [home, el("a.button.primary", { href: this.#tools.signIn }, say("sign_in"))],
       signed_out: [home, el("a.button.primary", { href: this.#tools.signIn }, say("sign_in"))],
-      waiting: [home, el("button.button.primary", { type: "button", on: { click: () => this.#means.again() } }, say("send_now"))],
+      waiting: [home, el("button.button.primary", { type: "button", on: { click: () => this.#again() } }, say("send_now"))],
       sending: [home],
     };
-    this.frame.actions(...(actions[stage] || [home]));
-    this.frame.foot.classList.add("stacked");
+    this.#actions(...(actions[stage] || [home]));
+  }
+
+  /** Whoever pressed a button that goes is not left nowhere. */
+  #actions(...nodes) {
+    const { foot } = this.frame;
+    const there = foot.contains(document.activeElement);
+    this.frame.actions(...nodes);
+    foot.classList.add("stacked");
+    if (there) this.heading.focus({ preventScroll: true });
+  }
+
+  async #again() {
+    this.#tried.hidden = true;
+    await this.#means.again();
+    this.#tried.hidden = false;
   }
 
   #steps(draft, progress) {
@@ -99,10 +115,9 @@ export class Sending {
         row("receipt_at", this.#means.moment(receipt.received_at)),
         revision > 1 && row("receipt_revision", String(revision)),
         row("receipt_digest", el("details", {}, el("summary.copy", {}, grouped(receipt.digest.slice(0, 16))), el("code.copy", {}, receipt.digest)))));
-    this.frame.actions(
+    this.#actions(
       outcome === "done" ? el("a.button", { href: `#/read/${submission}` }, say("read_sent")) : "",
       el("a.button.primary", { href: "#/" }, say("to_visits")));
-    this.frame.foot.classList.add("stacked");
   }
 }
 
