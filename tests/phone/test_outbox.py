@@ -19,9 +19,7 @@ MakePhone = Callable[..., Phone]
 MakePicture = Callable[[str], Path]
 
 SOON = 30_000
-NOTHING_WENT = (
-    "It could not be sent just now. It is tried again by itself, and nothing is lost."
-)
+NOTHING_WENT = "It could not be sent just now. It is tried again by itself, and nothing is lost."
 
 
 def ready(hand: Phone) -> Page:
@@ -79,7 +77,6 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
         hashlib.sha256(body.encode()).hexdigest() for body in fixed
     ]
     assert hand.complaints == []
-
 
 
 def test_send_now_says_when_it_brought_nothing(cast: Cast, phone: MakePhone) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Page, expect
 
 from server.files import Folder
 from server.people.models import DeviceKey
@@ -20,7 +19,7 @@ from server.visits.models import Visit, VisitPart
 from tests.cli.started import Ended, audit_kit
 from tests.engines.server import Server
 from tests.phone.cast import Cast
-from tests.phone.hands import Phone
+from tests.phone.hands import Phone, ask
 from tests.phone.test_lock import locked
 from tests.phone.test_moments import WORDS, arrived, begin, fill, log
 
@@ -39,14 +38,10 @@ def part_from_server(hand: Phone, away: bool) -> None:
 
 
 def known(hand: Phone, devices: int = 1) -> None:
-    """Wait until the server knows this phone's keys, and the phone knows that it does.
-
-    A page that starts again as another shopper's cannot answer while it does: it is asked again.
-    """
+    """Wait until the server knows this phone's keys, and the phone knows that it does."""
     for _ in range(_SLOW // 250):
-        with suppress(Error):
-            if hand.page.evaluate(_KNOWN, devices):
-                return
+        if ask(hand.page, _KNOWN, devices):
+            return
         hand.page.wait_for_timeout(250)
     raise AssertionError("the server never got to know this phone")
 
@@ -245,6 +240,11 @@ def test_a_report_that_is_not_finished_goes_on_at_the_same_question(
 
     second = phone(cast.ines)
     load(second, file)
+    panels = second.page.locator(".panel")
+    expect(panels.first).to_contain_text("1 report not sent yet")
+    expect(panels.nth(1)).to_contain_text("Save 1 report to a file")
+    expect(panels.nth(1)).not_to_contain_text("will be loaded")
+    expect(panels.nth(1).get_by_text("1 report is now on this phone")).to_be_focused()
     loaded = second.kept(submission)
     for name in ("answers", "place", "updated", "revision", "form"):
         assert loaded[name] == kept[name]

@@ -26,6 +26,7 @@ import { VersionPanel } from "./ui/version.js";
 export class Care {
   #app;
   #moments = null;
+  #room = null;
 
   /** @param {object} app see main.js */
   constructor(app) {
@@ -163,7 +164,8 @@ export class Care {
 
   async #roomPanel() {
     const { seen, judged, free } = await (await this.#app.further()).room();
-    return new RoomPanel(this.#app.tools, judged, { unsent: seen.unsent, free });
+    this.#room = new RoomPanel(this.#app.tools, judged, { unsent: seen.unsent, free });
+    return this.#room;
   }
 
   /** Nothing where nobody has signed in yet: there is nobody whose reports it could save. */
@@ -182,8 +184,11 @@ export class Care {
       load: async (rows) => {
         const loaded = await boat.load(rows);
         for (const submission of loaded) sheets.delete(submission);
+        const before = this.#room;
+        before.container.replaceWith((await this.#roomPanel()).container);
+        const unsent = (await boat.unsent()).length;
         further.awake();
-        return loaded.length;
+        return { loaded: loaded.length, unsent };
       },
       store: (draft) => (app.find(draft.submission) || draft.seen)?.visit.store.name || tools.say(isMoment(draft) ? "moment_unnamed" : "rescue_elsewhere"),
       moment: (at) => new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }),

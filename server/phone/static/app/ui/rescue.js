@@ -5,6 +5,8 @@ export class RescuePanel {
   #say;
   #means;
   #address = null;
+  #known;
+  #kept;
 
   /**
    * @param {object} tools
@@ -13,7 +15,7 @@ export class RescuePanel {
    * @param {(names: string[], button: string, act: Function) => HTMLElement} means.form see lock.js
    * @param {(passphrase: string, tell: Function) => Promise<Blob>} means.save
    * @param {(file: File, passphrase: string, tell: Function) => Promise<object[]>} means.open
-   * @param {(rows: object[]) => Promise<number>} means.load how many were loaded
+   * @param {(rows: object[]) => Promise<{loaded: number, unsent: number}>} means.load how many were loaded, and are unsent now
    * @param {(draft: object) => string} means.store
    * @param {(at: string) => string} means.moment
    * @param {(bytes: number) => string} means.size
@@ -23,15 +25,18 @@ export class RescuePanel {
     this.#means = means;
     this.container = el("section.panel", {}, el("h2", {}, say("rescue_title")), el("p", {}, say(possible ? "rescue_lead" : "rescue_insecure")));
     if (!possible) return;
-    this.container.append(reports ? this.#saving(reports, known) : el("p.muted", {}, say("rescue_nothing")), this.#loading());
+    this.#known = known;
+    this.#kept = this.#saving(reports);
+    this.container.append(this.#kept, this.#loading());
   }
 
   close() {
     if (this.#address) URL.revokeObjectURL(this.#address);
   }
 
-  #saving(n, known) {
+  #saving(n) {
     const say = this.#say;
+    if (!n) return el("p.muted", {}, say("rescue_nothing"));
     const made = el("div.panel-acts");
     const { bar, tell } = progress();
     const form = this.#means.form(["lock_new", "lock_again"], "rescue_make", async ([passphrase]) => {
@@ -42,7 +47,7 @@ export class RescuePanel {
     });
     return el("details.fold", {}, el("summary", {}, say("rescue_save", { n })),
       ["rescue_holds", "rescue_protects", "rescue_useless"].map((key) => el("p.point", {}, say(key))),
-      !known && el("p.trouble", {}, say("rescue_unknown")), form, bar, made);
+      !this.#known && el("p.trouble", {}, say("rescue_unknown")), form, bar, made);
   }
 
   /** The shopper takes the file with a touch of their own: browsers want one for a download and for sharing. */
@@ -95,10 +100,20 @@ export class RescuePanel {
     const press = el("button.button.primary", { type: "button", on: { click: async () => {
       press.disabled = true;
       const done = await load(rows).catch(() => null);
-      acts.replaceChildren(el("p", { role: "status" }, done === null ? say("lock_failed") : say("rescue_loaded", { n: done })), el("a.button", { href: "#/" }, say("to_visits")));
+      acts.replaceChildren(el("p", { role: "status", tabIndex: -1 }, done ? say("rescue_loaded", { n: done.loaded }) : say("lock_failed")), el("a.button", { href: "#/" }, say("to_visits")));
+      if (done) this.#loaded(all, done.unsent);
+      acts.firstChild.focus({ preventScroll: true });
     } } }, say("rescue_do", { n }));
     const acts = el("div.panel-acts", {}, el("p", { role: "status" }, say(n ? "rescue_opened" : "rescue_nothing_new")), n && press);
     box.replaceChildren(all, acts);
+  }
+
+  /** What was said before the file was loaded is not true any more. */
+  #loaded(list, unsent) {
+    list.remove();
+    const before = this.#kept;
+    this.#kept = this.#saving(unsent);
+    before.replaceWith(this.#kept);
   }
 }
 
