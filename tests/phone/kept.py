@@ -13,7 +13,7 @@ from uuid import UUID
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
 from tests.engines.programs import CHROMIUM_ARGUMENTS
-from tests.phone.hands import READ, Phone
+from tests.phone.hands import READ, Phone, ask
 
 _CACHES = """async () => {
   const kept = {};
@@ -56,7 +56,7 @@ def wait_until_kept(page: Page) -> None:
 def wait_until(page: Page, asked: str, told: object = None) -> None:
     """Ask the page until it says yes; `wait_for_function` takes a promise for a yes."""
     deadline = time.monotonic() + 40
-    while not page.evaluate(asked, told):
+    while not ask(page, asked, told):
         assert time.monotonic() < deadline, asked
         page.wait_for_timeout(100)
 
@@ -72,13 +72,13 @@ def wait_until_stored(page: Page, submission: UUID, what: str) -> None:
 
 def caches_of(page: Page) -> dict[str, dict[str, str]]:
     """Name of a cache -> address -> text."""
-    found: dict[str, dict[str, str]] = page.evaluate(_CACHES)
+    found: dict[str, dict[str, str]] = ask(page, _CACHES)
     return found
 
 
 def noted(page: Page, name: str) -> str | None:
     """What the phone has noted of the app's versions: "using", "newest", "language"."""
-    found: str | None = page.evaluate(_NOTED, name)
+    found: str | None = ask(page, _NOTED, name)
     return found
 
 
