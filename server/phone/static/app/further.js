@@ -100,7 +100,7 @@ export class Further {
 
   #outboxOf(screen) {
     const { tools, language } = this.#app;
-    return new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.sendNow() });
+    return new Outbox(tools, screen, { bytes: (count) => bytesText(count, language), progress: progressOf, go: () => this.#desk.sendNow().then((waits) => this.#outbox?.tried(waits), () => {}) });
   }
 
   /** What is new among the visits; below them, what was logged outside them and is not sent yet. */

@@ -5,25 +5,29 @@ export class Outbox {
   #tools;
   #list;
   #means;
+  #tried = el("p.tried", { role: "status" });
 
   /**
    * @param {object} tools
    * @param {object} list the list of visits, see visits.js
-   * @param {{bytes: (n: number) => string, progress: Function, go: () => Promise<boolean>}} means `go`: whether something still waits
+   * @param {{bytes: (n: number) => string, progress: Function, go: () => void}} means
    */
   constructor(tools, list, means) {
     this.#tools = tools;
     this.#list = list;
     this.#means = means;
-    const tried = el("p.tried", { role: "status" });
-    const button = el("button.button.primary", { type: "button", on: { click: async () => {
-      // Not disabled: that would take the focus away. A second press joins the first.
-      tried.textContent = "";
-      const waits = await means.go().catch(() => true);
-      tried.textContent = waits ? tools.say("send_tried") : "";
+    // Never disabled: that would take the focus away. A second press joins the first.
+    const button = el("button.button.primary", { type: "button", on: { click: () => {
+      this.tried(false);
+      means.go();
     } } }, tools.say("send_now"));
-    list.frame.actions(tried, button);
+    list.frame.actions(this.#tried, button);
     list.frame.foot.classList.add("stacked");
+  }
+
+  /** @param {boolean} waits after a press: what waited does so still */
+  tried(waits) {
+    this.#tried.textContent = waits ? this.#tools.say("send_tried") : "";
   }
 
   /**
