@@ -1,6 +1,8 @@
 import { answersArrived, attention, isReceipt, isWritten, nextStep, onItsWay, pause, saysTheSame, verdict } from "./decide.js";
 
 const CHUNK = 256 * 1024;
+// What the first piece carries: on one bar the bytes that arrived are shown again within seconds.
+const FIRST = 64 * 1024;
 // What a line can carry that breaks larger pieces off.
 const LEAST = 16 * 1024;
 // A request that carries much may take long on one bar.
@@ -35,7 +37,7 @@ export class Sender {
    */
   constructor(means) {
     this.#means = { chunk: CHUNK, now: () => Date.now(), ...means };
-    this.#chunk = this.#means.chunk;
+    this.#chunk = Math.min(FIRST, this.#means.chunk);
   }
 
   /**
@@ -216,9 +218,10 @@ export class Sender {
       "Content-Range": `bytes ${from}-${until - 1}/${bytes.byteLength}`,
     } });
     // Smaller pieces on a line that breaks or is slow, larger ones again when it carries them.
-    const { chunk } = this.#means;
-    const slow = !reply.status || this.#means.now() - began > 20000;
-    this.#chunk = slow ? Math.max(Math.min(LEAST, chunk), this.#chunk >> 1) : Math.min(chunk, this.#chunk * 2);
+    const { chunk, now } = this.#means;
+    const took = reply.status ? now() - began : Infinity;
+    if (took > 4000) this.#chunk = Math.max(Math.min(LEAST, chunk), this.#chunk >> 1);
+    else if (took < 1500) this.#chunk = Math.min(chunk, this.#chunk * 2);
     return reply;
   }
 
