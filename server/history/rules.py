@@ -98,6 +98,7 @@ ACTS: Mapping[str, str] = {
     "visit.plan": _("%(who)s planned a visit of %(shopper)s: %(what)s."),
     "visit.cancel": _("%(who)s cancelled a visit: %(what)s."),
     "visit.reassign": _("%(who)s gave a visit to %(shopper)s: %(what)s."),
+    "visit.give_back": _("%(who)s reported a visit that had gone to another shopper: %(what)s."),
     "visit.move_form": _("%(who)s moved a visit to version %(version)s of its form: %(what)s."),
     # Reports, moments and what follows from them
     "submission.receive": _("%(who)s sent a report: %(what)s."),

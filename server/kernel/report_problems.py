@@ -30,6 +30,14 @@ REPORT_PROBLEMS: Mapping[str, Kind] = {
         _("This part is already reported"),
         _("Another report of this part has arrived. Compare the two and send a revision."),
     ),
+    "reported_by_other": Kind(
+        409,
+        _("Another shopper has reported this visit"),
+        _(
+            "The visit was given to another shopper, who has reported it. Keep yours as a file"
+            " and write to your programme."
+        ),
+    ),
     "stale_revision": Kind(
         409,
         _("Another revision came first"),

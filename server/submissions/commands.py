@@ -22,7 +22,7 @@ from server.media.commands import announce
 from server.programmes.queries import form_of, sibling
 from server.submissions import queries, rules
 from server.submissions.models import Answer, Revision, Submission
-from server.visits.commands import settle_parts
+from server.visits.commands import give_back, settle_parts
 from server.visits.queries import Assigned, assigned_to
 from server.visits.rules import fits
 
@@ -52,8 +52,9 @@ class _Checked:
 def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Revision, bool]:
     """Store the first revision of a report; the third value says whether it is new.
 
-    The same bytes again change nothing. Raises submission_conflict for other bytes, what
-    `check_open` does for a part that is not open yet, and whatever `_check` finds wrong.
+    The same bytes again change nothing. Raises submission_conflict for other bytes,
+    reported_by_other where the visit was given to another shopper, what `check_open` does for a
+    part that is not open yet, and whatever `_check` finds wrong.
     """
     assigned = assigned_to(actor, submission, sent.body["visit"])
     try:
@@ -65,6 +66,8 @@ def receive(actor: Actor, submission: UUID, sent: Sent) -> tuple[Submission, Rev
         there = Submission.get_or_none(Submission.id == submission)
         if there is None:
             raise
+    if there.shopper_id != actor.shopper:
+        raise Problem("reported_by_other")
     return *_same_or_conflict(there, sha256_hex(sent.raw)), False
 
 
@@ -139,11 +142,24 @@ def _other_version(assigned: Assigned, body: Mapping[str, Any]) -> UUID:
 def _insert_first(actor: Actor, submission: UUID, checked: _Checked) -> tuple[Submission, Revision]:
     revision, rows = _made(actor, submission, 1, checked)
     with write():
+        if checked.assigned.handed_on:
+            _take_back(actor, checked.assigned.visit)
         row = _insert_submission(actor, submission, checked.assigned)
         _insert_revision(actor, revision, rows, checked)
         _settle_later_parts(checked, revision, actor.at)
         record(actor, "submission.receive", "submission", submission, revision=1)
     return row, revision
+
+
+def _take_back(actor: Actor, visit: UUID) -> None:
+    """A visit given to another is its former shopper's again: who reports first has made it.
+
+    Raises reported_by_other where the other did.
+    """
+    theirs = (Submission.visit == visit) & (Submission.shopper != actor.shopper)
+    if Submission.select().where(theirs).exists():
+        raise Problem("reported_by_other")
+    give_back(actor, visit)
 
 
 def _made(
@@ -215,7 +231,9 @@ def _revision(actor: Actor, submission: UUID, number: int, checked: _Checked) ->
         received_at=actor.at,
         skew_ms=_milliseconds(skew),
         visit_skew_ms=_milliseconds(judged.skew),
-        flags=judged.flags + ["visit_cancelled"] * assigned.cancelled,
+        flags=judged.flags
+        + ["visit_cancelled"] * assigned.cancelled
+        + ["visit_reassigned"] * assigned.handed_on,
         photos=len(body["photos"]),
     )
 
@@ -246,7 +264,8 @@ def revise(
     Raises not_found, stale_revision, submission_claimed, submission_settled and what `_check` does.
     """
     assigned = assigned_to(actor, submission, sent.body["visit"])
-    there = Submission.get_or_none(Submission.id == submission)
+    mine = (Submission.id == submission) & (Submission.shopper == actor.shopper)
+    there = Submission.get_or_none(mine)
     if there is None:
         raise Problem("not_found")
     digest = sha256_hex(sent.raw)

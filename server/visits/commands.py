@@ -21,7 +21,7 @@ from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import form_of
 from server.stores.models import Store
 from server.stores.queries import answered_for_by, own_stores_of_shoppers
-from server.visits.models import HAS_BRIEF, Visit, VisitPart, Wave
+from server.visits.models import HAS_BRIEF, FormerShopper, Visit, VisitPart, Wave
 from server.visits.rules import Window, first_opening, fits
 
 _VISITS = Insert(
@@ -232,6 +232,7 @@ def cancel_visit(actor: Actor, visit: UUID, reason: str) -> None:
 def reassign_visit(actor: Actor, visit: UUID, shopper: UUID, reason: str | None = None) -> None:
     """Give a visit to another shopper; it goes from the list of the one who had it.
 
+    Who had begun can send the report all the same, as long as the other has sent none.
     The same shopper again changes nothing. Raises shops_own_store, and not_found for a visit that
     is cancelled or does not exist.
     """
@@ -242,10 +243,24 @@ def reassign_visit(actor: Actor, visit: UUID, shopper: UUID, reason: str | None 
         if found.shopper_id == shopper:
             return
         _check_stranger(found.store, shopper)
-        Visit.update(shopper=shopper).where(Visit.id == visit).execute()
-        before = str(found.shopper_id) if found.shopper_id else None
-        told = {"shopper": str(shopper), "before": before}
-        record(actor, "visit.reassign", "visit", visit, reason=reason, **told)
+        before = _hand_over(found, shopper)
+        record(actor, "visit.reassign", "visit", visit, reason=reason, **before)
+
+
+def give_back(actor: Actor, visit: UUID) -> None:
+    """Make a visit that was given to another its former shopper's again, who has reported it."""
+    assert actor.shopper is not None  # Only shoppers send reports.
+    before = _hand_over(Visit.get_by_id(visit), actor.shopper)
+    record(actor, "visit.give_back", "visit", visit, **before)
+
+
+def _hand_over(visit: Visit, shopper: UUID) -> dict[str, str | None]:
+    """Make a visit another shopper's; what the history says of it."""
+    former = visit.shopper_id
+    if former is not None:
+        FormerShopper.insert(visit=visit.id, shopper=former).on_conflict_ignore().execute()
+    Visit.update(shopper=shopper).where(Visit.id == visit.id).execute()
+    return {"shopper": str(shopper), "before": str(former) if former else None}
 
 
 def move_form(actor: Actor, version: FormVersion, visits: Collection[UUID]) -> int:
@@ -294,6 +309,8 @@ def erase_by(_actor: Actor, whose: Whose, _held: Held) -> None:
     with write():
         mine = Visit.shopper.in_(list(whose.shoppers)) & Visit.id.not_in(reported)
         Visit.update(shopper=None).where(mine & Visit.cancelled_at.is_null()).execute()
+        former = FormerShopper.shopper.in_(list(whose.shoppers))
+        FormerShopper.delete().where(former).execute()
 
 
 def erase_old(_actor: Actor, before: datetime, held: Held) -> None:

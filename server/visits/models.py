@@ -45,6 +45,21 @@ class Visit(Model):
         table_name = "visit"
 
 
+class FormerShopper(Model):
+    """That a visit was a shopper's before it was given to another.
+
+    Who had begun by then can still send the report: until one has come, from whomever.
+    """
+
+    visit = ForeignKeyField(Visit, on_delete="CASCADE", index=False)
+    shopper = ForeignKeyField(Shopper, on_delete="CASCADE")
+
+    class Meta:
+        database = database
+        table_name = "former_shopper"
+        indexes = ((("visit", "shopper"), True),)
+
+
 # Spelled out, as in the index: by it those that still have a brief are found among all.
 HAS_BRIEF = SQL("\"brief\" <> '{}'")
 Visit.add_index(Visit.closes_at, where=HAS_BRIEF, name="visit_with_brief")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from server.database.statements import Lookup
 from server.kernel.actor import Actor
@@ -16,7 +16,7 @@ from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import form_of
 from server.stores.models import Store
-from server.visits.models import Visit, VisitPart, Wave
+from server.visits.models import FormerShopper, Visit, VisitPart, Wave
 
 # A visit stays on the phone this long after its window, so that a late report can still be sent.
 KEPT_AFTER_CLOSE = timedelta(days=60)
@@ -38,6 +38,8 @@ class Assigned:
     closes_at: datetime
     zone: str
     cancelled_at: datetime | None
+    # Given to another shopper meanwhile.
+    handed_on: bool = False
 
     @property
     def later(self) -> bool:
@@ -51,8 +53,8 @@ class Assigned:
         return self.cancelled_at is not None
 
 
-_ASSIGNED = Lookup(
-    lambda submission, shopper: (
+def _part(submission: Any) -> ModelSelect:
+    return (
         VisitPart.select(
             Visit.id,
             VisitPart.part,
@@ -69,15 +71,26 @@ _ASSIGNED = Lookup(
         .join(Visit)
         .join(FormVersion)
         .join_from(Visit, Store)
-        .where((VisitPart.submission == submission) & (Visit.shopper == shopper))
-    ),
+        .where(VisitPart.submission == submission)
+    )
+
+
+_ASSIGNED = Lookup(
+    lambda submission, shopper: _part(submission).where(Visit.shopper == shopper),
     VisitPart.submission,
     Visit.shopper,
+)
+_HANDED_ON = Lookup(
+    lambda submission, shopper: (
+        _part(submission).join_from(Visit, FormerShopper).where(FormerShopper.shopper == shopper)
+    ),
+    VisitPart.submission,
+    FormerShopper.shopper,
 )
 
 
 def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
-    """The visit's part that `submission` reports, when it is the actor's.
+    """The visit's part that `submission` reports, when it is the actor's, or was before another's.
 
     Raises visit_unknown for another shopper's visit as for one that does not exist, and
     submission_id_wrong where the visit is the actor's but the id is none of its parts'.
@@ -85,6 +98,9 @@ def assigned_to(actor: Actor, submission: UUID, visit: UUID | None) -> Assigned:
     row = _ASSIGNED.first(submission, actor.shopper)
     if row is not None and row[0] == visit:
         return Assigned(*row)
+    row = _HANDED_ON.first(submission, actor.shopper)
+    if row is not None and row[0] == visit:
+        return replace(Assigned(*row), handed_on=True)
     mine = (Visit.id == visit) & (Visit.shopper == actor.shopper)
     if visit is not None and Visit.select().where(mine).exists():
         raise Problem("submission_id_wrong")

@@ -1,4 +1,4 @@
-"""A cancelled visit says so, and lets what was written be sent or kept."""
+"""A cancelled or reassigned visit says so, and lets what was written be sent or kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from server.submissions.models import Revision
 from server.visits import commands as visits
-from server.visits.models import VisitPart
+from server.visits.models import Visit, VisitPart
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
 
@@ -74,3 +74,55 @@ def test_what_waits_is_sent_though_the_visit_was_cancelled_meanwhile(
 
     hand.receipt_number()
     assert "visit_cancelled" in Revision.get(Revision.submission == submission).flags
+
+
+def hand_on(cast: Cast, submission: UUID) -> UUID:
+    """The desk gives the visit to Tomás; the visit."""
+    visit = VisitPart.get(VisitPart.submission == submission).visit_id
+    visits.reassign_visit(cast.boss, visit, cast.tomas)
+    return UUID(str(visit))
+
+
+def begun(cast: Cast, hand: Phone) -> UUID:
+    """Inés has found the store closed, and not yet sent it, when the visit goes to Tomás."""
+    submission = cast.visit(cast.centro, cast.ines)
+    page = hand.open(f"#/not-done/{submission}")
+    page.get_by_role("radio", name="The store was closed").tap()
+    expect(page.locator(".save")).to_have_text("Saved")
+    return submission
+
+
+def send_all_the_same(hand: Phone, submission: UUID) -> None:
+    """Open the visit that is no longer in the list, and send what was written."""
+    page = hand.open(f"#/visit/{submission}")
+    expect(page.locator(".standing")).to_contain_text("you can still finish and send it")
+    page.get_by_role("link", name="Go on with the report").tap()
+    page.get_by_role("button", name="Send").tap()
+
+
+def test_a_visit_given_to_another_takes_what_was_begun_before(cast: Cast, phone: MakePhone) -> None:
+    hand = phone(cast.ines)
+    submission = begun(cast, hand)
+    visit = hand_on(cast, submission)
+    hand.open()
+    send_all_the_same(hand, submission)
+    hand.receipt_number()
+    assert "visit_reassigned" in Revision.get(Revision.submission == submission).flags
+    assert Visit.get_by_id(visit).shopper_id == cast.ines
+    assert hand.complaints == []
+
+
+def test_a_visit_that_another_has_reported_leaves_it_on_the_phone(
+    cast: Cast, phone: MakePhone
+) -> None:
+    hand, theirs = phone(cast.ines), phone(cast.tomas)
+    submission = begun(cast, hand)
+    hand_on(cast, submission)
+    theirs.could_not(submission)
+    theirs.receipt_number()
+    hand.open()
+    send_all_the_same(hand, submission)
+    expect(hand.page.locator("main")).to_contain_text("given to another shopper, who has already")
+    hand.open(f"#/visit/{submission}")
+    expect(hand.page.get_by_role("link", name="Keep it as a file")).to_be_visible()
+    assert hand.complaints == []

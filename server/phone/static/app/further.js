@@ -335,7 +335,8 @@ export class Further {
   /** Puts what is written, here and in other windows, among what waits to be sent. */
   async queue(sheet, outcome = "done") {
     const finished = stampAt(Date.now(), sheet.visit.store.zone);
-    await sheet.change((draft) => Object.assign(draft, { outcome, finished, started: draft.started || finished }), { strict: true });
+    const location = sheet.draft.location || (await new Place(this.#app.records, stampAt).without(sheet.visit.store));
+    await sheet.change((draft) => Object.assign(draft, { outcome, finished, location, started: draft.started || finished }), { strict: true });
     sheet.draft = await this.#sender.queue(sheet.draft);
   }
 

@@ -128,6 +128,7 @@ export const more = {
 
   refused_other: "The report was not taken. Open it, look at what is marked, and send it again.",
   refused_submission_conflict: "Another report of this visit has already arrived, perhaps from your other phone. Yours is kept here. Compare the two and choose which one counts.",
+  refused_reported_by_other: "This visit was given to another shopper, who has already reported it, so yours cannot be taken. It is safe on this phone: keep it as a file and write to your programme.",
   refused_stale_revision: "A newer version of this report has arrived, perhaps from your other phone. Yours is kept here. Compare the two and choose which one counts.",
   refused_submission_claimed: "A reviewer has begun to read the report, so it cannot be changed now. Your changes are kept here; if the report comes back to you, send them then.",
   refused_submission_settled: "The report has been accepted, so it cannot be changed any more. If something in it is wrong, tell your programme. Your changes are kept here until you discard them.",

@@ -128,6 +128,7 @@ export const more = {
 
   refused_other: "El informe no fue recibido. Ábralo, revise lo marcado y envíelo otra vez.",
   refused_submission_conflict: "Ya llegó otro informe de esta visita, quizá de su otro teléfono. El suyo sigue guardado aquí. Compare los dos y elija cuál cuenta.",
+  refused_reported_by_other: "Esta visita se asignó a otra persona, que ya envió su informe; por eso no se puede recibir el suyo. Está guardado en este teléfono: guárdelo en un archivo y escriba a su programa.",
   refused_stale_revision: "Llegó una versión más nueva de este informe, quizá de su otro teléfono. La suya sigue guardada aquí. Compare las dos y elija cuál cuenta.",
   refused_submission_claimed: "Alguien empezó a revisar el informe, así que ahora no se puede cambiar. Sus cambios quedan guardados aquí; si el informe vuelve a usted, envíelos entonces.",
   refused_submission_settled: "El informe ya fue aceptado y no se puede cambiar. Si algo está mal, avise a su programa. Sus cambios siguen guardados aquí hasta que los descarte.",

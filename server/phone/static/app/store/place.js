@@ -35,6 +35,12 @@ export class Place {
     return consent === "no" || (await position({ timeout: PATIENCE })) !== 1;
   }
 
+  /** @returns {Promise<object>} the `location` of a report without a tapped stamp: nothing was asked, or it was refused before */
+  async without({ place }) {
+    const obstacle = obstacleOf({ secure: isSecureContext, place, consent: await this.consent(), permission: null });
+    return noLocation(obstacle || "not_asked");
+  }
+
   /**
    * Notes with the first stamp how far from the store it was, and how the clock was when the server
    * was last heard. The stamp stands already, and waits for none of this.
