@@ -115,6 +115,7 @@ TABLES: tuple[type[Model], ...] = (
     media.Upload,
     visits.Wave,
     visits.Visit,
+    visits.FormerShopper,
     visits.VisitPart,
     submissions.Submission,
     submissions.Revision,

@@ -124,5 +124,6 @@ def test_a_visit_that_another_has_reported_leaves_it_on_the_phone(
     send_all_the_same(hand, submission)
     expect(hand.page.locator("main")).to_contain_text("given to another shopper, who has already")
     hand.open(f"#/visit/{submission}")
+    expect(hand.page.locator(".standing")).not_to_contain_text("finish and send")
     expect(hand.page.get_by_role("link", name="Keep it as a file")).to_be_visible()
     assert hand.complaints == []

@@ -28,7 +28,7 @@ export class Brief {
       lines.push(el("aside.note", {}, el("h2", {}, say("reviewer_says")), el("p", {}, part.note)));
     }
     if (stage.name === "overtaken") lines.push(el("p.lead", {}, say(`overtaken_${["claimed", "sent_back"].includes(part.state) ? part.state : "settled"}`)), el("p.lead", {}, say("explain_overtaken")));
-    else if (visit.gone) lines.push(el("p.lead", {}, say("explain_gone")));
+    else if (visit.gone && draft?.problem?.code !== "reported_by_other") lines.push(el("p.lead", {}, say("explain_gone")));
     else if (!["to_do", "begun"].includes(stage.name)) lines.push(el("p.lead", {}, say(`explain_${stage.name}`)));
     if (stage.name === "needs_attention" && draft.problem) lines.push(el("p.lead.trouble", {}, tools.trouble(draft.problem)));
     // Over how many visits a store sees what this form asks: what is said there can name its shopper.
