@@ -171,6 +171,7 @@ DESK_RIGHTS: tuple[Right, ...] = (
             "shopper_resource.end",
             "shopper_resource.forget",
             "shopper_resource.keep_address_of_shopper",
+            "shopper_resource.phones",
             "shopper_resource.restore_one",
         ),
     ),

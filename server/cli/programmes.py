@@ -15,6 +15,7 @@ from server.kernel.problems import Problem
 from server.programmes.commands import add_programme, record_staff_notice
 from server.programmes.models import Programme
 from server.programmes.queries import settings_of, the_programme
+from server.programmes.queries import staff_notices as notices_of
 from server.programmes.rules import (
     BOUNDS,
     PAGE_SIZES,
@@ -49,6 +50,16 @@ def staff_notice(told_on: datetime, told_by: str, how: str, data: Path | None) -
             raise click.ClickException("There is no programme yet. Name it on the desk first.")
         notice = record_staff_notice(operator(), programme, told_on.date(), told_by, how)
         click.echo(f"Recorded for {programme.name}: staff were told on {notice.told_on}.")
+
+
+@programmes.command("staff-notices")
+@data_option
+def staff_notices(data: Path | None) -> None:
+    """List what is on record of telling staff, the newest first: the day, by whom and how."""
+    with opened(data):
+        programme = the_programme()
+        for each in notices_of(programme.id) if programme else ():
+            click.echo(f"{each.told_on}  {each.told_by}  {each.how}")
 
 
 @programmes.command("set")

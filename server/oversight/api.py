@@ -27,6 +27,7 @@ from server.oversight.schemas import (
     HistorySchema,
     MemberSchema,
     NameSchema,
+    PhoneSchema,
     RightSchema,
     ShopperStateSchema,
     WhySchema,
@@ -36,7 +37,7 @@ from server.oversight.schemas import (
 from server.people.commands import forget_device, restore_person, restore_shopper, revoke_person
 from server.people.commands import keep_address as set_address
 from server.people.pages.cookies import lengths
-from server.people.queries import grants_of, member, members
+from server.people.queries import grants_of, keys_of, member, members
 from server.people.queries import shopper as a_shopper
 from server.people.reveal import reveal
 from server.stores.queries import responsible_for
@@ -234,6 +235,15 @@ def keep_address_of_shopper(shopper: UUID) -> Response:
     found, given = a_shopper(shopper), _read(AddressSchema())["address"]
     set_address(actor(), given, shopper=found.id)
     return reply({"kept": given is not None})
+
+
+@shoppers.get("/<uuid:shopper>/phones")
+@permit(Role.ADMINISTRATOR)
+@shoppers.response(200, PhoneSchema(many=True))
+@shoppers.doc(summary="The phones of a shopper whose key is known, the newest first")
+def phones(shopper: UUID) -> Response:
+    """Whose reports a rescue file may bring."""
+    return reply(PhoneSchema(many=True).dump(keys_of(a_shopper(shopper, past=True).id)))
 
 
 @shoppers.delete("/<uuid:shopper>/phones/<uuid:device>")

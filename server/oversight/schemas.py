@@ -156,6 +156,13 @@ class ShopperStateSchema(Schema):
     open_visits = fields.Integer()
 
 
+class PhoneSchema(Schema):
+    """A phone whose key is known, by the id that stands in its reports."""
+
+    id = fields.UUID()
+    created_at = fields.DateTime()
+
+
 class WhyForm(Schema):
     """Why the name behind a code must be known; the command says what is wrong with it."""
 

@@ -24,6 +24,8 @@ def test_it_works(installation: Path) -> None:
     command = ("programmes", "staff-notice", *TOLD, "--data", installation)
     done = audit_kit(*command, "--on", "2026-01-02")
     assert done.stdout == "Recorded for Tiendas: staff were told on 2026-01-02.\n"
+    listed = audit_kit("programmes", "staff-notices", "--data", installation)
+    assert listed.stdout.startswith("2026-01-02  ")
     early = audit_kit(*command, "--on", "2099-01-02")
     assert early.returncode == 1
     assert "Give a day that is past or today" in early.stderr

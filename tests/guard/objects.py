@@ -67,6 +67,7 @@ ROUTES: dict[str, Asked] = {
     "PUT /api/v1/shoppers/<uuid:shopper>/address": Asked(of.other_shopper, address_body),
     "POST /api/v1/shoppers/<uuid:shopper>/end": Asked(of.other_shopper),
     "POST /api/v1/shoppers/<uuid:shopper>/name": Asked(of.shopper, reason_body),
+    "GET /api/v1/shoppers/<uuid:shopper>/phones": Asked(of.other_shopper),
     "DELETE /api/v1/shoppers/<uuid:shopper>/phones/<uuid:device>": Asked(of.phone_known),
     "POST /api/v1/shoppers/<uuid:shopper>/restore": Asked(of.ended_shopper),
     "GET /api/v1/stores": PLAIN,

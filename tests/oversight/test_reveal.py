@@ -137,6 +137,8 @@ def test_a_stolen_phone_s_key_is_removed(chain: Chain) -> None:
     assert sent.status_code < 300
     ana, address = chain.client(chain.ana), f"/desk/shoppers/{chain.sol.id}"
     assert device in ana.get(address).text
+    listed = ana.get(f"/api/v1/shoppers/{chain.sol.id}/phones").get_json()
+    assert [each["id"] for each in listed] == [device]
     assert ana.post(f"{address}/phones/{device}/forget", headers=KIT).status_code == 303
     assert device not in ana.get(address).text
     assert DeviceKey.select().count() == 0
