@@ -126,18 +126,18 @@ def test_a_visit_goes_to_another_shopper(chain: Chain) -> None:
     page = ana.get(f"/desk/visits/{visit.id}/shopper")
     assert submit(ana, page, shopper="").status_code == 422
     assert luz.code in submit(ana, page, shopper=str(luz.id), reason="Sol is ill.").text
-    # It is on her phone, and gone from his; what he sends of it is refused with a sentence.
+    # It is on her phone, and gone from his; what he sends after her is refused with a sentence.
     assert [each["id"] for each in synced(chain, luz)] == [str(visit.id)]
     assert synced(chain, chain.sol) == []
     submission = part_submission_id(visit.id, "visit")
-    sent = chain.client(chain.sol).put(
-        f"/api/v1/submissions/{submission}", data=chain.body(visit), headers={"X-Kit": "1"}
-    )
-    assert (sent.status_code, sent.json["code"]) == (404, "visit_unknown")
-    hers = chain.client(luz).put(
-        f"/api/v1/submissions/{submission}", data=chain.body(visit), headers={"X-Kit": "1"}
+    hers, sent = (
+        chain.client(whose).put(
+            f"/api/v1/submissions/{submission}", data=chain.body(visit), headers={"X-Kit": "1"}
+        )
+        for whose in (luz, chain.sol)
     )
     assert hers.status_code == 201
+    assert (sent.status_code, sent.json["code"]) == (409, "reported_by_other")
     entry = HistoryEntry.get(HistoryEntry.act == "visit.reassign")
     assert entry.details == {"shopper": str(luz.id), "before": str(chain.sol.id)}
     assert HistoryReason.get(HistoryReason.entry == entry).words == "Sol is ill."
