@@ -33,7 +33,7 @@ import { Length, Quantity } from "./ui/measures.js";
 import { News } from "./ui/news.js";
 import { NotDone } from "./ui/notdone.js";
 import { Outbox } from "./ui/outbox.js";
-import { Photos } from "./ui/photos.js";
+import { Photos, picture } from "./ui/photos.js";
 import { PlacePanel } from "./ui/place.js";
 import { Review } from "./ui/review.js";
 import { Sending } from "./ui/sending.js";
@@ -260,7 +260,7 @@ export class Further {
     return new Review(tools, sheet, {
       send: open ? () => this.#send(sheet, "done") : undefined,
       answerText: this.words(sheet),
-      thumb: (sha256) => darkroom.thumbAddress(sheet.id, sha256),
+      picture: (sha256, alt) => picture(tools.say, alt, darkroom.thumbAddress(sheet.id, sha256)),
     });
   }
 

@@ -90,6 +90,7 @@ class App {
     if (!this.records) return this.message("not_loaded");
     await this.#meet(lock ? await this.records.fact("camera") : camera);
     await this.show(true);
+    if (history.state?.again) history.replaceState(null, "");
     kept.db.made = false;
     // A language that was asked for is spoken at the next start too.
     if (location.search) globalThis.caches?.open("kit-using").then((using) => using.put("language", new Response(this.language))).catch(() => {});
@@ -144,8 +145,8 @@ class App {
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && awake());
   }
 
-  /** Shows the screen that the address names. */
-  async show(first = false) {
+  /** Shows the screen that the address names; what did not come at once is asked for once more. */
+  async show(first = false, once = true) {
     const [, name, submission, section, question] = location.hash.split("/");
     const turn = (this.#turn += 1);
     // One that is overtaken, by news that come in, leaves it to the next to say where the shopper is.
@@ -154,7 +155,9 @@ class App {
     try {
       screen = await this.#make(name, this.find(submission) || (await this.#left(submission)), section, first && !question);
     } catch {
-      return this.message("not_loaded");
+      if (once && turn === this.#turn) await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (turn !== this.#turn) return undefined;
+      return once ? this.show(first, false) : this.message("not_loaded");
     }
     if (turn !== this.#turn) return screen.close?.();
     const entered = this.#entered || document.activeElement === this.#screen?.heading;
@@ -195,7 +198,10 @@ class App {
   /** @param {string} key of the sentence that says what is wrong */
   message(key) {
     const frame = this.tools.frame({ title: this.say("title"), back: "#/" });
-    frame.message(this.say(key), this.say("load_again"), () => location.reload());
+    frame.message(this.say(key), this.say("load_again"), () => {
+      history.replaceState(null, "");
+      location.reload();
+    });
     this.#put(frame);
   }
 

@@ -1,5 +1,4 @@
 import { el } from "./dom.js";
-import { picture } from "./photos.js";
 
 /** The whole report once more: what is missing first, then every answer, each a press away from change. */
 export class Review {
@@ -12,7 +11,7 @@ export class Review {
   /**
    * @param {object} tools
    * @param {object} sheet the open report
-   * @param {{send?: () => void, answerText: Function, thumb: Function}} means without `send` it is only read
+   * @param {{send?: () => void, answerText: Function, picture: (sha256: string, alt: string) => Element}} means without `send` it is only read
    */
   constructor(tools, sheet, means) {
     this.#tools = tools;
@@ -92,7 +91,6 @@ export class Review {
 
   #thumbs(question, shas) {
     if (!shas.length) return null;
-    const { say } = this.#tools;
-    return el("span.thumbs", {}, shas.map((sha, index) => picture(say, say("photo_alt", { number: index + 1, text: question.text }), this.means.thumb(sha))));
+    return el("span.thumbs", {}, shas.map((sha, index) => this.means.picture(sha, this.#tools.say("photo_alt", { number: index + 1, text: question.text }))));
   }
 }
