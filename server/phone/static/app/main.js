@@ -100,14 +100,14 @@ class App {
 
   /**
    * The store does not answer. WebKit keeps a page that was left while it wrote, and with it all that
-   * it was writing to; a new epoch closes it, on a busy phone not at once. Nothing is shown yet, so
-   * nothing is lost here.
+   * it was writing to; a new epoch closes it, on a busy phone not at once, and a page that is left
+   * while its epoch is on its way holds up the next. Nothing is shown yet, so nothing is lost here.
    */
   async #unblock() {
     const again = (history.state?.again || 0) + 1;
     if (again > 3) return this.message("not_loaded");
     history.replaceState({ again }, "");
-    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1000 * again))]);
+    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 3000 * again))]);
     return location.reload();
   }
 
