@@ -105,7 +105,7 @@ class App {
    */
   async #unblock() {
     const again = (history.state?.again || 0) + 1;
-    if (again > 3) return this.message("not_loaded");
+    if (again > 2) return this.message("not_loaded");
     history.replaceState({ again }, "");
     await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 3000 * again))]);
     return location.reload();
