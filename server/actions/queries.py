@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from peewee import JOIN, Case, ModelSelect, fn
 
@@ -19,7 +18,7 @@ from server.kernel.problems import Problem
 from server.people.models import Shopper
 from server.programmes.models import Programme, StaffNotice
 from server.programmes.queries import form_of, staff_told
-from server.programmes.rules import WEEK, Period, coarsened
+from server.programmes.rules import WEEK, Period, coarsened, coarsest, period
 from server.reviews.models import Review
 from server.reviews.queries import may_be_read_by, reviewable
 from server.scores.models import Score, SeenGroup, SeenInGroup
@@ -27,7 +26,7 @@ from server.scores.rules import period_of, visited_at
 from server.stores.models import Store
 from server.stores.queries import BY_NAME, visible_to
 from server.submissions.models import Submission
-from server.submissions.queries import Report, report
+from server.submissions.queries import Report, accepted_of, report
 
 PAGE = 50
 # Beside the queue, which has its own pages; what is settled makes room for the next.
@@ -73,11 +72,19 @@ class Listed:
 
 
 def staff_notice_for(found: Report) -> StaffNotice | None:
-    """The notice by which staff knew, before the day of a visit, that they may be named."""
-    if found.visit is None:
+    """The notice by which staff knew, before the period of a visit, that they may be named.
+
+    They know on which day they were told: a name would tell that the visit of a period in which
+    that day lies was after it.
+    """
+    visit = found.visit
+    if visit is None:
         return None
-    day = visited_at(found).astimezone(ZoneInfo(found.visit.store.zone)).date()
-    return staff_told(found.visit.wave.programme_id, day)
+    programme, scored = visit.wave.programme, Score.select(Score.rounding).join(Submission)
+    before = {rounding for (rounding,) in scored.where(Submission.visit == visit).tuples()}
+    began = min(visited_at(each) for each in (found, *accepted_of(visit.id)))
+    told = period(began, visit.store.zone, coarsest({programme.rounding, *before}))
+    return staff_told(programme.id, told.first)
 
 
 def _standing() -> Any:

@@ -38,7 +38,8 @@ SENTENCES: Mapping[str, str] = {
     "role_unknown": _("Choose one of the roles in the list."),
     "name_long": _("Write at most %(most)s characters."),
     "named": _(
-        "Take out “%(name)s”: before this visit staff had not been told that they may be named."
+        "Take out “%(name)s”: before the period of this visit, such as its week, staff had not been"
+        " told that they may be named."
     ),
     "unread": _("Read words and role once more for names, then tick this."),
     "reason_missing": _("Write why, in at most %(most)s characters."),

@@ -42,7 +42,8 @@ def programmes() -> None:
 def staff_notice(told_on: datetime, told_by: str, how: str, data: Path | None) -> None:
     """Record that staff were told of the visits, and that whoever is thanked may be named.
 
-    From visits after that day on, a reviewer may leave a name in a commendation.
+    For visits from the next period on, such as the next week, a reviewer may leave a name in a
+    commendation: sooner, a name would tell that the visit was after that day.
     """
     with opened(data):
         programme = the_programme()

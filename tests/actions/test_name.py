@@ -11,11 +11,12 @@ from server.kernel.problems import Problem
 from tests.actions.thankful import NAME, ROLE, SAFE, WORDS, accepted, entry, thanked, told
 from tests.cast import Chain
 
-DAY_OF_THE_VISIT = date(2026, 11, 21)
+MONDAY_OF_ITS_WEEK, DAY_OF_THE_VISIT = date(2026, 11, 16), date(2026, 11, 21)
+SUNDAY_BEFORE = date(2026, 11, 15)
 
 
 def test_it_works(chain: Chain) -> None:
-    told(chain)
+    told(chain, SUNDAY_BEFORE)
     row = accepted(chain, thanked(chain), entry(words=WORDS, name=NAME))
     assert (row.words, row.person_name) == (WORDS, NAME)
 
@@ -24,8 +25,8 @@ def test_without_a_notice_the_name_goes(chain: Chain) -> None:
     assert accepted(chain, thanked(chain), entry(name=NAME)).person_name is None
 
 
-@pytest.mark.parametrize("on", [DAY_OF_THE_VISIT, date(2026, 11, 22)])
-def test_told_on_the_day_or_later_is_told_too_late(chain: Chain, on: date) -> None:
+@pytest.mark.parametrize("on", [MONDAY_OF_ITS_WEEK, DAY_OF_THE_VISIT, date(2026, 11, 22)])
+def test_told_within_its_week_or_later_is_told_too_late(chain: Chain, on: date) -> None:
     told(chain, on)
     assert accepted(chain, thanked(chain), entry(name=NAME)).person_name is None
 
