@@ -86,7 +86,7 @@ RIGHTS: tuple[Right, ...] = (
     Right(
         "form.read",
         _("Read the published forms"),
-        dict.fromkeys(Role, Scope.PROGRAMME),
+        {Role.SHOPPER: Scope.PROGRAMME, **_INSIDE},
         ("forms.get",),
     ),
     Right(

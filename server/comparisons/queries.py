@@ -25,9 +25,9 @@ from server.episodes.rules import Frequencies
 from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
 from server.programmes.models import Programme
-from server.programmes.queries import the_programme, titles
+from server.programmes.queries import form_of, the_programme
 from server.scores.models import SinMonth, StoreMonth
-from server.scores.queries import mixes_in
+from server.scores.queries import mixes_in, versions_told
 from server.scores.rules import SINS
 from server.selfviews.models import SelfView
 from server.selfviews.queries import counting
@@ -83,9 +83,10 @@ def _forms(region: Region, quarter: Quarter, programme: Programme | None) -> tup
         .order_by(visits.desc(), StoreMonth.form)
         .tuples()
     )
-    told = titles(programme.id, [form for form, _ in rows]) if programme else {}
+    versions = versions_told(programme.id, [form for form, _ in rows]) if programme else {}
+    titles = {form: form_of(version).title for form, version in versions.items()}
     return tuple(
-        FormChoice(form, int(n), told.get(form, dict.fromkeys(("en", "es"), form)))
+        FormChoice(form, int(n), titles.get(form, dict.fromkeys(("en", "es"), form)))
         for form, n in rows
     )
 

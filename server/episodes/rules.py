@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from server.kernel.clock import parse_iso
-from server.programmes.rules import midnight, period
+from server.programmes.rules import period, running_since
 from server.submissions.rules import corrected
 
 SINS = ("apathy", "brush_off", "coldness", "condescension", "robotism", "rulebook", "runaround")
@@ -55,7 +55,7 @@ def shown_before(now: datetime, zone: str, rounding: str) -> datetime:
     A count that rises while somebody looks at it says that a moment was logged just now; and one
     that rises by another zone's clocks says on which side of their midnight it was.
     """
-    return midnight(period(now, zone, rounding).first, zone)
+    return running_since(now, zone, rounding)
 
 
 # Fewer moments of a store could be traced to who logged them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -120,13 +120,15 @@ def all_published(programme: UUID) -> list[FormVersion]:
     return list(found.order_by(FormVersion.form, FormVersion.version.desc()))
 
 
-def in_aggregate() -> list[FormVersion]:
+def in_aggregate(before: datetime | None = None) -> list[FormVersion]:
     """The versions that a store sees only over several visits together, wholly or in part.
 
-    By form and newest first, without their content.
+    By form and newest first, without their content; with `before` those published before it.
     """
     rows = FormVersion.select(FormVersion.id, FormVersion.programme, FormVersion.form)
-    rows = rows.order_by(FormVersion.programme, FormVersion.form, FormVersion.version.desc())
+    rows = rows.where(_published_before(before)).order_by(
+        FormVersion.programme, FormVersion.form, FormVersion.version.desc()
+    )
     return [row for row in rows if _together(row.id).least]
 
 
@@ -135,13 +137,19 @@ def in_aggregate_only() -> list[UUID]:
     return [row.id for row in in_aggregate() if _together(row.id).only]
 
 
-def least_together(programme: UUID, form: str) -> int:
+def _published_before(instant: datetime | None) -> Any:
+    return instant is None or FormVersion.published_at < instant
+
+
+def least_together(programme: UUID, form: str, before: datetime | None = None) -> int:
     """How many visits on a form, at least, its store sees together: as its strictest version says.
 
-    0 where no version asks for it.
+    0 where no version asks for it; with `before` of those published before it.
     """
     rows = FormVersion.select(FormVersion.id).where(
-        (FormVersion.programme == programme) & (FormVersion.form == form)
+        (FormVersion.programme == programme)
+        & (FormVersion.form == form)
+        & _published_before(before)
     )
     return max((_together(row.id).least for row in rows), default=0)
 

@@ -15,8 +15,8 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -75,6 +75,7 @@ class Hidden:
     promised: str
     sinned: str
     complaints: tuple[str, str, str]
+    anew: tuple[str, str]
     moments: tuple[str, str, str]
     said: str
     read_after: timedelta
@@ -88,6 +89,7 @@ HERE = Hidden(
     promised="11-24 12:40",
     sinned="11-23 14:10",
     complaints=("11-23 12:30", "11-26 13:15", "11-28 15:50"),
+    anew=("11-24 10:40", "11-28 19:10"),
     moments=("11-23 10:00", "11-25 11:00", "11-29 20:00"),
     said="At half past nine boxes stood there.",
     read_after=timedelta(minutes=50),
@@ -99,6 +101,7 @@ THERE = Hidden(
     promised="11-27 16:10",
     sinned="11-28 13:05",
     complaints=("11-29 16:20", "11-24 17:05", "11-25 12:10"),
+    anew=("11-28 09:20", "11-24 20:30"),
     moments=("11-24 13:00", "11-26 18:30", "11-27 07:15"),
     said="I came on Monday in a red hat.",
     read_after=timedelta(minutes=110),
@@ -268,11 +271,17 @@ def _acts(world: World, hidden: Hidden) -> list[tuple[datetime, Callable[[], Non
         acts.append((sent + hidden.read_after, seeded(f"accept {name}", lambda: chain.accept(
             report[0]))))  # type: ignore[arg-type]  # fmt: skip
 
+    visit("before", at("11-22 12:30"), {}, chain.centro)  # Of the week before, the same in both.
     visit("good", at(hidden.good), {}, chain.centro)
     visit("poor", at(hidden.poor), {"way_in_clear": _no(hidden.said)}, chain.norte)
     acts.append((at(hidden.poor) + timedelta(hours=3), seeded("keep", lambda: _keep(chain))))
     acts += _thanks(world, hidden, seeded)
     acts += _complaints(world, hidden, seeded)
+    acts += _anew(world, hidden, seeded)
+    # Whoever works there knows when staff were told.
+    acts.append(
+        (at("11-25 09:00"), seeded("tell", lambda: thankful.told(chain, date(2026, 11, 25))))
+    )
     acts += _sins(world, hidden, seeded)
     acts += _promise(world, hidden, seeded)
     for place, moment in enumerate(hidden.moments):
@@ -335,6 +344,19 @@ def _complaints(world: World, hidden: Hidden, seeded: Seeded) -> Acts:
     ]
 
 
+def _anew(world: World, hidden: Hidden, seeded: Seeded) -> Acts:
+    """Visits on versions that are published just before: with another title, in larger groups."""
+    titled = replace(thankful.thankful(4), title={"en": "Anew", "es": "De nuevo"})
+    larger = thankful.thankful_in_aggregate(5)
+    *rest, thanks = larger.sections
+    four = (*(replace(each, aggregate_of=4) for each in rest), thanks)
+    return [
+        act
+        for form, when in zip((titled, replace(larger, sections=four)), hidden.anew, strict=True)
+        for act in _thanked(world, hidden, seeded, f"anew {form.version}", when, form)
+    ]
+
+
 def _thanked(
     world: World, hidden: Hidden, seeded: Seeded, name: str, when: str, form: Form
 ) -> Acts:
@@ -354,9 +376,10 @@ def _thanked(
 
     sent = arrived + timedelta(minutes=30)
     read = sent + hidden.read_after
+    named = thankful.entry(name=thankful.NAME)
     return [
         (sent, seeded(f"send {name}", send)),
-        (read, seeded(f"accept {name}", lambda: thankful.accepted(chain, kept[0]))),
+        (read, seeded(f"accept {name}", lambda: thankful.accepted(chain, kept[0], named))),
     ]
 
 
@@ -448,20 +471,20 @@ def test_what_was_kept_from_the_store_is_nowhere(worlds: tuple[World, World]) ->
 
 
 def test_what_is_seen_together_was_seen(worlds: tuple[World, World]) -> None:
-    """The group of three was whole before the last look, and not at the first."""
+    """The group of four was whole before the last look, and not at the first."""
     here, _ = worlds
     whole = {
         step
         for (step, _, address), (status, _, content) in here.seen.items()
         if status == 200 and re.search(r"/api/v1/stores/.*/together", address)
-        if b'"visits":3' in content
+        if b'"visits":4' in content
     }
     assert LOOKS[-1] in whole
     assert LOOKS[0] not in whole
 
 
 def test_there_was_something_to_be_seen(worlds: tuple[World, World]) -> None:
-    """What is compared grows from nothing to five scorecards, with all that belongs to them."""
+    """What is compared grows from one to seven scorecards, with all that belongs to them."""
     here, _ = worlds
     counts = [
         sum(
@@ -472,6 +495,6 @@ def test_there_was_something_to_be_seen(worlds: tuple[World, World]) -> None:
         )
         for look in LOOKS
     ]
-    assert counts[:3] == [0, 0, 0]
+    assert counts[:3] == [1, 1, 1]
     assert counts == sorted(counts)
-    assert counts[-1] == 5
+    assert counts[-1] == 7

@@ -14,6 +14,7 @@ from server.programmes.rules.periods import (
     midnight,
     monday_of,
     period,
+    running_since,
     week_of,
 )
 from server.programmes.rules.settings import (
@@ -43,6 +44,7 @@ __all__ = [
     "on_paper",
     "period",
     "printable",
+    "running_since",
     "seen_by_stores",
     "shortened",
     "too_long",

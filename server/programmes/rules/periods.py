@@ -113,6 +113,15 @@ def period(instant: datetime, zone: str, rounding: str = WEEK_PART) -> Period:
     return coarsened(finest, rounding)
 
 
+def running_since(now: datetime, zone: str, rounding: str) -> datetime:
+    """When the period that is running began, by the clocks of a store.
+
+    What becomes known of what was before it, and not of what came since, tells on which side of it
+    that was, and no more.
+    """
+    return midnight(period(now, zone, rounding).first, zone)
+
+
 def kept(rounding: str, week: str, day_part: str, month: date) -> Period:
     """A period as it is kept in columns."""
     first = month if rounding == MONTH else monday_of(week)

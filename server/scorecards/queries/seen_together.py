@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from pdf_templates import contract
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.programmes.models import Programme
-from server.programmes.queries import form_of, in_aggregate, least_together
+from server.programmes.queries import form_of, in_aggregate, least_together, the_programme
+from server.programmes.rules import running_since
 from server.scorecards import rules
 from server.scorecards.queries.spoken import Language, spoken
 from server.scores.queries import seen_together
@@ -19,26 +21,38 @@ from server.stores.models import Store
 MOST_THANKS = 6
 
 
-def together(store: Store, language: Language) -> list[rules.Together]:
+def together(store: Store, language: Language, now: datetime) -> list[rules.Together]:
     """What a store sees over several visits only, for each form that has such sections.
 
     Also of forms that nobody has filled in there: that one appears would tell of its first visit.
     """
-    seen = seen_together(store)
+    seen, before = seen_together(store), _told_before(store, now)
     newest: dict[tuple[UUID, str], UUID] = {}
-    for row in in_aggregate():
+    for row in in_aggregate(before):
         newest.setdefault((row.programme_id, row.form), row.id)
     return [
-        rules.together(of, form_of(version), least_together(*of), seen, language)
+        rules.together(of, form_of(version), least_together(*of, before), seen, language)
         for of, version in newest.items()
     ]
+
+
+def _told_before(store: Store, now: datetime) -> datetime | None:
+    """Before when a version was published that a store knows of; None where it knows of all.
+
+    A visit on a version was after that was published: whoever saw on which day would know that the
+    visit was later in its period.
+    """
+    programme = the_programme()
+    if programme is None or not programme.whole_period:
+        return None
+    return running_since(now, store.zone, programme.rounding)
 
 
 def together_card(
     actor: Actor, store: Store, form: str, language: Language
 ) -> contract.Together | None:
     """The input of the page of one such form; None where no group is whole yet, or no such form."""
-    found = next((each for each in together(store, language) if each.form == form), None)
+    found = next((each for each in together(store, language, actor.at) if each.form == form), None)
     if found is None or not found.enough:
         return None
     thanks = commendations.of_groups(store.id, form, actor.at, language, MOST_THANKS)
@@ -49,7 +63,8 @@ def together_card(
 def listed_together(actor: Actor, store: Store, asked: str) -> list[dict[str, Any]]:
     """The same of every form, for the JSON resource; nothing but its name before a group is."""
     language = spoken(asked)
-    return [_together_json(actor, store, each, language) for each in together(store, language)]
+    found = together(store, language, actor.at)
+    return [_together_json(actor, store, each, language) for each in found]
 
 
 def _together_json(

@@ -16,7 +16,7 @@ from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.kernel.quarters import Quarter
 from server.media import queries as media
-from server.programmes.queries import the_programme, titles
+from server.programmes.queries import form_of, the_programme
 from server.programmes.rules import WEEK, WEEK_PART, Period, in_words
 from server.reviews.queries import withheld_from
 from server.reviews.rules import Piece
@@ -34,6 +34,7 @@ from server.scores.queries import (
     quarter_so_far,
     reports_of,
     siblings,
+    versions_of,
 )
 from server.scores.rules import days_hidden, period_of
 from server.scoring import basis_points, percent
@@ -139,7 +140,7 @@ def front(actor: Actor, store: Store, asked: str, page: int = 1) -> Front:
         sight=_sight(store, language),
         together=[
             (each, [(line, _svg(line.ruler, language, 260)) for line in each.lines])
-            for each in together(store, language)
+            for each in together(store, language, actor.at)
         ],
     )
 
@@ -224,12 +225,9 @@ def _rulers(
 def _rows(
     actor: Actor, scores: Sequence[Score], language: Language, newest: Score | None
 ) -> list[Row]:
-    told = titles(scores[0].programme_id, {score.form for score in scores}) if scores else {}
-    named = {form: say(title, language) for form, title in told.items()}
-    return [
-        _row(actor, score, named.get(score.form, score.form), language, score == newest)
-        for score in scores
-    ]
+    versions = versions_of(scores).items()
+    forms = {score: say(form_of(version).title, language) for score, version in versions}
+    return [_row(actor, score, forms[score.id], language, score == newest) for score in scores]
 
 
 def _row(actor: Actor, score: Score, form: str, language: Language, newest: bool) -> Row:

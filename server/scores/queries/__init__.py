@@ -15,6 +15,8 @@ from server.scores.queries.figures import (
     siblings,
     sin_answers,
     sin_sums,
+    versions_of,
+    versions_told,
     waiting_for,
 )
 from server.scores.queries.together import (
@@ -44,6 +46,8 @@ __all__ = [
     "siblings",
     "sin_answers",
     "sin_sums",
+    "versions_of",
+    "versions_told",
     "waiting_for",
     "waiting_together",
 ]

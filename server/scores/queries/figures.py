@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -14,7 +14,7 @@ from peewee import SQL, Case, ModelSelect, fn
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
 from server.kernel.quarters import Quarter
-from server.programmes.models import Programme
+from server.programmes.models import FormVersion, Programme
 from server.programmes.queries import in_aggregate_only
 from server.scores import rules
 from server.scores.models import (
@@ -75,6 +75,32 @@ def revisions_of(score: Score) -> set[int]:
     """The reports that a score rests on, by their revisions."""
     later = ScorePart.select(ScorePart.revision).where(ScorePart.score == score.id).tuples()
     return {score.revision_id, *(revision for (revision,) in later)}
+
+
+def versions_of(scores: Iterable[Score]) -> dict[UUID, UUID]:
+    """Score -> the version of its form on which its visit was reported."""
+    revisions = {score.id: score.revision_id for score in scores}
+    rows = Revision.select(Revision.id, Revision.form_version).where(
+        Revision.id.in_(list(revisions.values()))
+    )
+    versions = dict(rows.tuples())
+    return {score: versions[revision] for score, revision in revisions.items()}
+
+
+def versions_told(programme: UUID, forms: Collection[str]) -> dict[str, UUID]:
+    """Form -> its newest version on which any published score of a single visit rests.
+
+    No newer one: that a version is there, and since when, is nothing for stores to know before.
+    """
+    rests = (
+        Score.select(Score.id)
+        .join(Revision)
+        .where(PUBLISHED & (Revision.form_version == FormVersion.id) & of_single_visits())
+    )
+    rows = FormVersion.select(FormVersion.form, FormVersion.id).where(
+        (FormVersion.programme == programme) & FormVersion.form.in_(forms) & fn.EXISTS(rests)
+    )
+    return dict(rows.order_by(FormVersion.version).tuples())
 
 
 def waiting_for(submissions: Iterable[UUID]) -> dict[UUID, Score]:
