@@ -109,6 +109,7 @@ ACTS: Mapping[str, str] = {
     "episode.place": _("%(who)s said at which store a moment was: %(what)s."),
     "episode.unplace": _("%(who)s took back at which store a moment was: %(what)s."),
     "review.claim": _("%(who)s began to read a report: %(what)s."),
+    "review.take_over": _("%(who)s took a report over that a colleague had left lying: %(what)s."),
     "review.released": _("%(who)s laid a report back: %(what)s."),
     "review.accepted": _("%(who)s accepted a report: %(what)s."),
     "review.sent_back": _("%(who)s sent a report back: %(what)s."),

@@ -29,17 +29,29 @@ def claim(actor: Actor, submission: UUID) -> Review:
     """Take a report to read; from now on its shopper cannot change it.
 
     Raises review_own_report, review_taken where another was faster, and not_found. Claiming what
-    one has claimed already changes nothing.
+    one has claimed already changes nothing; what a colleague has left lying is taken over.
     """
     queries.reviewable(actor, submission)
     with write():
         if not move(submission, {"received"}, "claimed", actor.at):
-            mine = queries.open_review(submission)
-            if mine is None or mine.reviewer_id != actor.person:
+            there = queries.open_review(submission)
+            if there is not None and there.reviewer_id == actor.person:
+                return there
+            if there is None or not _taken_over(actor, there):
                 raise Problem("review_taken")
-            return mine
-        record(actor, "review.claim", "submission", submission)
+            record(actor, "review.take_over", "submission", submission)
+        else:
+            record(actor, "review.claim", "submission", submission)
         return _begin(actor, submission)
+
+
+def _taken_over(actor: Actor, claim: Review) -> bool:
+    # Conditional: of two who take it over one wins, and a verdict given just now stands.
+    return bool(
+        Review.update(verdict="released", decided_at=actor.at)
+        .where((Review.id == claim.id) & queries.left_lying(actor.at))
+        .execute()
+    )
 
 
 def _begin(actor: Actor, submission: UUID) -> Review:

@@ -6,7 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_timedelta, get_timezone_location
+from babel.dates import (
+    format_datetime,
+    format_skeleton,
+    format_timedelta,
+    get_timezone_location,
+)
 from babel.numbers import format_decimal
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -33,6 +38,7 @@ def words() -> dict[str, object]:
     """What the templates need besides the page's own words."""
     return {
         "local": _local,
+        "day": _day,
         "lasting": _lasting,
         "metres": _metres,
         "a_second": _A_SECOND,
@@ -44,6 +50,11 @@ def words() -> dict[str, object]:
 def _local(instant: datetime, zone: str, form: str = "medium") -> str:
     """An instant by the clocks of its store."""
     return format_datetime(instant, form, tzinfo=ZoneInfo(zone), locale=locale())
+
+
+def _day(instant: datetime, zone: str, parts: str = "MMMEd") -> str:
+    """The day of an instant at its store, its parts in the order that the reader is used to."""
+    return str(format_skeleton(parts, instant.astimezone(ZoneInfo(zone)), locale=locale()))
 
 
 def _until(seconds: int, zone: str) -> str:

@@ -20,6 +20,8 @@ from server.submissions.rules import corrected
 from server.visits.models import VisitPart
 
 UNDO_FOR = timedelta(minutes=1)
+# Whoever has not decided by then may be ill or away, and nobody else could read the report.
+CLAIM_KEPT = timedelta(hours=24)
 
 # The states that each verdict can leave a report in; undoing one starts from these.
 LEFT_IN: Mapping[str, frozenset[str]] = {

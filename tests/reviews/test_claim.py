@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import threading
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from server.database import disconnect
-from server.kernel.actor import Role, system
+from server.history.models import HistoryEntry
+from server.kernel.actor import Actor, Role, system
 from server.kernel.problems import Problem
+from server.people import commands as people
 from server.people.models import RoleGrant, ShopperIdentity
 from server.reviews import commands
 from server.reviews.models import Review
+from server.reviews.queries import queue
 from server.stores.commands import let_manage
 from server.submissions.models import Submission
 from tests.cast import Chain
@@ -98,3 +103,56 @@ def test_releasing_gives_it_back_to_all(chain: Chain) -> None:
     with pytest.raises(Problem) as refused:
         commands.release(chain.actor(chain.rosa), submission)
     assert refused.value.code == "review_not_yours"
+
+
+def test_what_a_colleague_left_lying_is_taken_over(chain: Chain) -> None:
+    submission = chain.send(chain.plan())
+    rita = chain.actor(chain.rita)
+    commands.claim(chain.actor(chain.rosa), submission)
+    assert not is_offered(rita, submission)
+    with pytest.raises(Problem) as refused:
+        commands.claim(rita, submission)
+    assert refused.value.code == "review_taken"
+
+    chain.clock.move(timedelta(hours=24))
+    rita = chain.actor(chain.rita)
+    assert is_offered(rita, submission)
+    commands.claim(rita, submission)
+    assert history_of(submission)[-1] == "review.take_over"
+    with pytest.raises(Problem) as refused:
+        commands.accept(chain.actor(chain.rosa), submission)
+    assert refused.value.code == "review_not_yours"
+    commands.accept(rita, submission)
+    assert Submission.get_by_id(submission).state == "accepted"
+
+
+@pytest.mark.parametrize("lost", ["revoked", "role"])
+def test_what_somebody_claimed_who_may_review_no_longer_waits_at_once(
+    chain: Chain, lost: str
+) -> None:
+    submission = chain.send(chain.plan())
+    commands.claim(chain.actor(chain.rosa), submission)
+    if lost == "revoked":
+        people.revoke_person(system(chain.clock.now()), chain.rosa.id)
+    else:
+        RoleGrant.delete().where(RoleGrant.person == chain.rosa).execute()
+    rita = chain.actor(chain.rita)
+    assert is_offered(rita, submission)
+    page = chain.client(chain.rita).get(f"/reviews/{submission}").text
+    assert f"/reviews/{submission}/claim" in page
+    commands.claim(rita, submission)
+    assert not is_offered(rita, submission)
+    assert queue(rita, 1, "en").mine[0].submission == submission
+
+
+def is_offered(actor: Actor, submission: UUID) -> bool:
+    found = queue(actor, 1, "en")
+    waits = submission in [row.submission for row in found.waiting]
+    assert found.total == len(found.waiting)
+    assert not (waits and found.with_others)
+    return waits
+
+
+def history_of(submission: UUID) -> list[str]:
+    rows = HistoryEntry.select().where(HistoryEntry.object == submission)
+    return [row.act for row in rows.order_by(HistoryEntry.at, HistoryEntry.id)]

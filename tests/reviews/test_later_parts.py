@@ -54,8 +54,8 @@ def test_it_works(later: Later) -> None:
         ("At home", "received"),
     ]
     text = page(later, "visit")
-    assert "Opens on Thu 26 Nov" in text
-    assert "Se abre el jue 26 nov" in page(later, "visit", "es")
+    assert "Opens on Thu, Nov 26" in text
+    assert "Se abre el jue 26 de nov" in page(later, "visit", "es")
     assert [section.title for section in found.sections] == ["hall"]
     assert [section.title for section in read(later, "after").sections] == ["home"]
 
@@ -71,10 +71,10 @@ def test_a_part_tells_its_own_window(later: Later) -> None:
 def test_how_far_a_part_is_without_a_report(later: Later) -> None:
     later.promise(0)
     assert dict(standings(read(later, "visit")))["Follow-up"] == "open"
-    assert "Open until Fri 27 Nov" in page(later, "visit")
+    assert "Open until Fri, Nov 27" in page(later, "visit")
     later.chain.later(days=7)
     assert dict(standings(read(later, "visit")))["Follow-up"] == "closed"
-    assert "Closed on Fri 27 Nov without a report" in page(later, "visit")
+    assert "Closed on Fri, Nov 27 without a report" in page(later, "visit")
 
 
 def test_what_it_would_score_counts_what_was_accepted_before(later: Later) -> None:

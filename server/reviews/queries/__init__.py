@@ -2,7 +2,9 @@
 
 from server.reviews.queries.allowed import (
     acceptances,
+    is_left_lying,
     last_verdict,
+    left_lying,
     may_be_read_by,
     note_for,
     open_review,
@@ -27,8 +29,10 @@ __all__ = [
     "Waiting",
     "acceptances",
     "changed_at",
+    "is_left_lying",
     "is_out",
     "last_verdict",
+    "left_lying",
     "may_be_read_by",
     "may_be_settled_by",
     "note_for",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
+from server.people.models import Person, RoleGrant
 from server.people.queries import is_own_code, own_codes
 from server.reviews import rules
 from server.reviews.models import Review
@@ -54,6 +55,25 @@ def reviewable(actor: Actor, submission: UUID) -> tuple[Submission, Revision]:
 def open_review(submission: UUID) -> Review | None:
     """The claim that a report is under, if it is."""
     return Review.get_or_none((Review.submission == submission) & Review.verdict.is_null())
+
+
+def left_lying(now: datetime) -> Any:
+    """The condition on `Review` under which a colleague may take a claim over.
+
+    It is a day old, or whoever made it may review no longer.
+    """
+    reviewers = RoleGrant.select(RoleGrant.person).where(RoleGrant.role == Role.REVIEWER.value)
+    revoked = Person.select(Person.id).where(Person.revoked_at.is_null(False))
+    return Review.verdict.is_null() & (
+        (Review.claimed_at <= now - rules.CLAIM_KEPT)
+        | Review.reviewer.in_(revoked)
+        | Review.reviewer.not_in(reviewers)
+    )
+
+
+def is_left_lying(claim: Review, now: datetime) -> bool:
+    """Whether a colleague may take this claim over."""
+    return Review.select().where((Review.id == claim.id) & left_lying(now)).exists()
 
 
 def last_verdict(actor: Actor, submission: UUID) -> Review | None:

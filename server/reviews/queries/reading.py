@@ -16,7 +16,13 @@ from server.media import queries as media
 from server.people.queries import known_names
 from server.reviews import rules
 from server.reviews.models import Review
-from server.reviews.queries.allowed import last_verdict, open_review, reviewable, undo_left
+from server.reviews.queries.allowed import (
+    is_left_lying,
+    last_verdict,
+    open_review,
+    reviewable,
+    undo_left,
+)
 from server.reviews.queries.withheld import is_out, may_be_settled_by, withheld_in
 from server.scores.models import Score
 from server.scores.queries import waiting_for
@@ -31,6 +37,7 @@ from server.visits.models import VisitPart
 class Reading:
     """One report, laid out for a reviewer.
 
+    `left_lying`: a colleague has claimed it, and the actor may take it over.
     `settles`: whether the actor may say what of it the store reads; `out`: whether a store can
     have read anything of it already.
     """
@@ -53,6 +60,7 @@ class Reading:
     missing: tuple[str, ...]
     claimed_by_me: bool
     claimed_by_other: bool
+    left_lying: bool
     undo_left: int
     waiting: Score | None
     earlier: tuple[Review, ...]
@@ -103,6 +111,7 @@ def reading(actor: Actor, submission: UUID, language: str, locale: str) -> Readi
         missing=tuple(sha256 for sha256 in announced if sha256 not in here),
         claimed_by_me=claim is not None and claim.reviewer_id == actor.person,
         claimed_by_other=claim is not None and claim.reviewer_id != actor.person,
+        left_lying=claim is not None and is_left_lying(claim, actor.at),
         undo_left=undo_left(verdict, actor.at) if verdict else 0,
         waiting=waiting_for([submission]).get(submission),
         earlier=_earlier(submission),

@@ -17,7 +17,7 @@ from server.people.models import Shopper
 from server.programmes.queries import form_of
 from server.reviews import rules
 from server.reviews.models import Review
-from server.reviews.queries.allowed import may_be_read_by
+from server.reviews.queries.allowed import left_lying, may_be_read_by
 from server.scores.models import Score
 from server.scores.queries import waiting_for
 from server.stores.models import Store
@@ -47,7 +47,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page of what waits, oldest first, what the actor has claimed, and what can be undone."""
+    """One page of what waits, oldest first, what the actor has claimed, and what can be undone.
+
+    What a colleague has claimed and left lying waits, too.
+    """
 
     waiting: tuple[Waiting, ...]
     mine: tuple[Waiting, ...]
@@ -60,18 +63,21 @@ class Queue:
 
 def queue(actor: Actor, page: int, language: str) -> Queue:
     """The queue as the actor sees it."""
-    waiting = _rows(actor).where(Submission.state == "received")
+    claims = Review.select(Review.submission).where(Review.verdict.is_null())
+    own_claims = claims.where(Review.reviewer == actor.person)
+    not_own = (Submission.state == "claimed") & Submission.id.not_in(own_claims)
+    lying = not_own & Submission.id.in_(claims.where(left_lying(actor.at)))
+    waiting = _rows(actor).where((Submission.state == "received") | lying)
     total = waiting.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    claims = Review.select(Review.submission).where(Review.verdict.is_null())
-    own_claims = claims.where(Review.reviewer == actor.person)
     claimed = _rows(actor).where(Submission.state == "claimed")
+    with_others = _rows(actor).where(not_own & ~lying).count()
     return Queue(
         waiting=_listed(waiting.paginate(page, PAGE), language),
         mine=_listed(claimed.where(Submission.id.in_(own_claims)), language),
         total=total,
-        with_others=claimed.where(Submission.id.not_in(own_claims)).count(),
+        with_others=with_others,
         page=page,
         pages=pages,
         undoable=_undoable(actor, language),
