@@ -84,6 +84,8 @@ def _what_to_do_next(settings: Settings, address: Address) -> list[str]:
             "Open it in a browser and give your name. The desk then says what comes next: name "
             "the programme, publish a form, add stores and people, plan visits.",
         ]
+    if not address.reaches_further and not settings.public_url:
+        lines += ["", *_how_others_reach_it(settings, address)]
     if (
         address.reaches_further
         and not settings.public_url
@@ -91,6 +93,15 @@ def _what_to_do_next(settings: Settings, address: Address) -> list[str]:
     ):
         lines += ["", *told]
     return lines
+
+
+def _how_others_reach_it(settings: Settings, address: Address) -> list[str]:
+    port = f" --port {address.port}" if address.port != 8000 else ""
+    return [
+        "Only this computer reaches it, and so do the links that are made here. For phones and "
+        "others in the same network, end it and start it so:",
+        f"  audit-kit serve --host 0.0.0.0{port}{_data_given(settings)}",
+    ]
 
 
 def _data_given(settings: Settings) -> str:

@@ -18,6 +18,7 @@ HALF = b"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\nhalf"
 def test_it_works(tmp_path: Path) -> None:
     with Running("serve", "--data", tmp_path / "kit") as server:
         assert "no administrator yet" in server.output
+        assert f"audit-kit serve --host 0.0.0.0 --port {server.port} --data" in server.output
         (link,) = server.links
         landed = Visitor().sign_in(link, name="Amparo Quiroz")
         assert landed.startswith(server.url)

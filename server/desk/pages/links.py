@@ -17,6 +17,7 @@ from server.kernel.actor import Role
 from server.kernel.ids import spoken_code
 from server.kernel.settings import Settings
 from server.people import commands, queries
+from server.people.rules.reach import opens_only_here
 from server.web.entries import Filled, blank, submit
 from server.web.guard import actor, permit
 
@@ -57,6 +58,7 @@ def show_link(name: str, another: str, **whose: UUID) -> str:
         "desk/link.html",
         name=name,
         address=made.address,
+        only_here=opens_only_here(made.address),
         picture=Markup(segno.make(made.address, error="m").svg_inline(border=4, omitsize=True)),
         code=made.code,
         hours=made.hours,

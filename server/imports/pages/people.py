@@ -14,6 +14,7 @@ from markupsafe import Markup
 from server.imports import commands
 from server.kernel.ids import new_id, spoken_code
 from server.kernel.settings import Settings
+from server.people.rules.reach import opens_only_here
 from server.spreadsheets import Table
 from server.web.guard import actor
 from server.web.languages import LOCALES
@@ -27,8 +28,11 @@ def settings() -> Settings:
 
 def link_of(token: str) -> str:
     """The address that a token opens, as whoever asks here knows this installation."""
-    base = settings().public_url.rstrip("/") or request.url_root.rstrip("/")
-    return base + url_for("people.link", token=token)
+    return _base() + url_for("people.link", token=token)
+
+
+def _base() -> str:
+    return settings().public_url.rstrip("/") or request.url_root.rstrip("/")
 
 
 def identity_given(text: str | None) -> UUID:
@@ -53,6 +57,7 @@ def cards_page(cards: Sequence[commands.Card], at: datetime) -> str:
         "imports/cards.html",
         cards=cards,
         drawn=[_drawn(card, at) for card in cards],
+        only_here=opens_only_here(_base()),
         shoppers=[card.added for card in cards if card.added.code],
         mailed=sum(card.mailed for card in cards),
         until=_until(at),

@@ -1,0 +1,15 @@
+"""Whether a sign-in link can be opened elsewhere than on the computer that made it."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def opens_only_here(address: str) -> bool:
+    """Whether an address leads back to whichever computer opens it, so that no phone gets there."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
