@@ -17,6 +17,7 @@ import { isMoment } from "./net/decide.js";
 import { Conflict } from "./ui/conflict.js";
 import { Discard } from "./ui/discard.js";
 import { Sent } from "./ui/sent.js";
+import { AccountPanel } from "./ui/account.js";
 import { Phone } from "./ui/phone.js";
 import { Secure } from "./ui/secure.js";
 import { RescuePanel } from "./ui/rescue.js";
@@ -149,7 +150,7 @@ export class Care {
 
   /** What stands on the screen of this phone, in order. */
   async #panels() {
-    return [...(isSecureContext ? [] : [new Secure(this.#app.tools)]), await this.#roomPanel(), ...(await this.#rescuePanel()), await this.#lockPanel(), ...(isSecureContext ? [await (await this.#app.further()).place()] : []), await this.#versionPanel()];
+    return [...(isSecureContext ? [] : [new Secure(this.#app.tools)]), await this.#roomPanel(), ...(await this.#rescuePanel()), await this.#lockPanel(), ...(isSecureContext ? [await (await this.#app.further()).place()] : []), ...(this.#app.who ? [new AccountPanel(this.#app.tools)] : []), await this.#versionPanel()];
   }
 
   async #versionPanel() {

@@ -80,6 +80,11 @@ export const care = {
   secure_no_place: "giving your distance to the store",
   secure_ask: "Ask for the https address. At that address all of this works.",
 
+  // Their own page, outside of the app
+  account_title: "Your sign-in and your data",
+  account_lead: "See on which phones you are signed in, sign out one that you lost, give an e-mail address, or download what is kept about you. It needs a connection.",
+  account_open: "Open that page",
+
   // The app itself
   version_title: "The app",
   version_offline: "It opens without a connection, with the visits of the last time you were connected.",

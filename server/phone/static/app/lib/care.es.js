@@ -80,6 +80,11 @@ export const care = {
   secure_no_place: "dar su distancia a la tienda",
   secure_ask: "Pida la dirección https. En esa dirección funciona todo esto.",
 
+  // Su propia página, fuera de la aplicación
+  account_title: "Su acceso y sus datos",
+  account_lead: "Vea en qué teléfonos tiene la sesión abierta, cierre la de uno que perdió, dé una dirección de correo o descargue lo que se guarda sobre usted. Necesita conexión.",
+  account_open: "Abrir esa página",
+
   // La aplicación misma
   version_title: "La aplicación",
   version_offline: "Se abre sin conexión, con las visitas de la última vez que hubo conexión.",
