@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from peewee import JOIN, Model, fn
 
@@ -128,11 +129,12 @@ _FINDERS: Mapping[str, Callable[[Ids], Iterable[tuple[UUID, str]]]] = {
 }
 
 
-def open_visits(shopper: UUID, now: datetime) -> list[tuple[str, datetime]]:
-    """Where a shopper is still to go, and until when: visits not over, of which no part came."""
-    rows = Visit.select(Store.name, Visit.closes_at).join(Store)
+def open_visits(shopper: UUID, now: datetime) -> list[tuple[str, date]]:
+    """Where a shopper is still to go, and until which day there: not over, and no part came."""
+    rows = Visit.select(Store.name, Visit.closes_at, Store.zone).join(Store)
     rows = rows.where(_still_open(now) & (Visit.shopper == shopper))
-    return list(rows.order_by(Visit.closes_at, Store.name_order).tuples())
+    found = rows.order_by(Visit.closes_at, Store.name_order).tuples()
+    return [(store, ends.astimezone(ZoneInfo(zone)).date()) for store, ends, zone in found]
 
 
 def left_behind(now: datetime) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -182,3 +182,12 @@ def test_a_sign_in_that_was_under_way_does_not_pass(chain: Chain) -> None:
         people.revoke_person(now, chain.mateo.id)
         people.open_session(now, chain.mateo.id, None, "", session_lengths(Settings()))
     assert HistoryEntry.select().where(HistoryEntry.act == "session.open").count() == 0
+
+
+def test_a_shopper_s_open_visit_ends_on_the_day_of_its_store(chain: Chain) -> None:
+    visit = chain.plan()
+    # Eight in the evening in Mexico City is two of the next day in UTC.
+    visit.closes_at = datetime(2026, 12, 2, 2, tzinfo=UTC)
+    visit.save()
+    for act in ("", "/end"):
+        assert "until December 1, 2026" in page(chain, f"/desk/shoppers/{chain.sol.id}{act}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +60,7 @@ def _look(shopper: UUID) -> tuple[str | None, str, str] | None:
     return (look.by, _day(look.at), look.act) if look else None
 
 
-def _day(at: datetime) -> str:
+def _day(at: date) -> str:
     return str(format_date(at, "long"))
 
 
