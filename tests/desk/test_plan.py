@@ -169,3 +169,11 @@ def test_of_very_many_stores_one_writes_which(chain: Chain, ana: FlaskClient) ->
         when = {"opens": f"2026-12-0{day}T09:00", "closes": f"2026-12-0{day}T20:00"}
         submit(ana, ana.get("/desk/visits/new"), **ENTERED | who | when, store=words)
     assert [visit.store.code for visit in Visit.select()] == ["T-007"] * 3
+
+
+def test_the_brief_is_asked_for_in_one_s_own_language_first(ana: FlaskClient) -> None:
+    page = ana.get("/desk/visits/new?language=es").text
+    assert page.index('name="scenario-es"') < page.index('name="scenario-en"')
+    assert "Cambiar los idiomas</a>" in page
+    page = ana.get("/desk/visits/new?language=en").text
+    assert page.index('name="scenario-en"') < page.index('name="scenario-es"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from server.stores import commands as stores
 from server.stores.models import Region
@@ -43,3 +44,13 @@ def test_deleting_asks_first_and_only_when_empty(chain: Chain) -> None:
     page = ana.get(f"/desk/stores/regions/{empty.id}/delete")
     assert Region.select().count() == 2
     assert "Puebla" not in submit(ana, page).text
+
+
+def test_administrators_find_the_comparison_of_stores(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    tree = ana.get("/desk/stores/regions").text
+    assert 'href="/region/"' in tree
+    assert ana.get("/region/", follow_redirects=True).status_code == 200
+    (one, *_) = re.findall(r'href="(/desk/stores/regions/[0-9a-f-]+)"', tree)
+    (compared,) = re.findall(r'href="(/region/[0-9a-f-]+)"', ana.get(one).text)
+    assert ana.get(compared).status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -90,7 +91,10 @@ def test_it_works(empty: FlaskClient) -> None:
         **{"rules-es": "Pague en efectivo.\n\n No tome fotos. ", "buy-es": "Un foco"},
     )
     assert "Planned" in planned.text
-    assert "Plan a visit" in empty.get("/desk/").text
+    home = empty.get("/desk/").text
+    assert "Plan a visit" in home
+    assert "How it goes on" in home
+    assert 'href="/desk/visits?state=planned"' in home
     assert_on_the_phone(empty, link_on(made.text))
     rosa = empty.application.test_client()
     assert submit(rosa, rosa.get(reviewer_link)).status_code == 200
@@ -125,6 +129,36 @@ def test_a_link_is_shown_as_a_picture_too(empty: FlaskClient) -> None:
     page = submit(empty, empty.get("/desk/shoppers/new"), name="Sol").text
     assert '<div role="img" aria-label="The link as a QR code"><svg' in page
     assert link_on(page)
+
+
+def test_a_link_that_no_phone_reaches_says_so(empty: FlaskClient) -> None:
+    def shown(name: str) -> str:
+        return submit(empty, empty.get("/desk/shoppers/new"), name=name).text
+
+    assert "no phone and no other computer reaches it" in shown("Sol")
+    there = empty.application.extensions["settings"]
+    empty.application.extensions["settings"] = replace(there, public_url="https://kit.example")
+    page = shown("Tom")
+    assert "https://kit.example/in/" in page
+    assert "no other computer reaches it" not in page
+
+
+def test_of_each_form_the_newest_version_is_offered_first(empty: FlaskClient) -> None:
+    submit(empty, empty.get(next_step(empty)), name="Ventanas", languages=["en"])
+
+    def offered() -> tuple[str, str]:
+        shown, _, older = empty.get("/desk/forms").text.partition("<details>")
+        return shown, older
+
+    newest, first = 'Publish<span class="unseen">: Being listened to {}</span>'.format, (1, 2)
+    assert "publish the one that suits you" in offered()[0]
+    assert [newest(each) in offered()[0] for each in first] == [False, True]
+    assert [newest(each) in offered()[1] for each in first] == [True, False]
+    submit(empty, empty.get("/desk/forms"), form="being-listened-to", version="1")
+    used, _, ready = offered()[0].partition("Ready to be used")
+    assert "Published on" in used
+    # What is new to a form that is in use is asked about first.
+    assert 'Publish…<span class="unseen">: Being listened to 2</span>' in ready
 
 
 def test_too_early_a_visit_says_what_is_still_needed(empty: FlaskClient) -> None:

@@ -108,7 +108,7 @@ class Founding:
     def publishes_a_form(self) -> None:
         """One of those that are there."""
         page = self.next_step("Publicar un formulario")
-        page.get_by_role("button", name=re.compile("Publicar ?: La escucha 1")).click()
+        page.get_by_role("button", name=re.compile("Publicar ?: La escucha 2")).click()
         expect(page.locator("main")).to_contain_text("Publicado")
 
     def imports_stores(self) -> None:

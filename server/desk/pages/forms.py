@@ -53,6 +53,7 @@ def _known(programme: Programme | None) -> list[dict[str, Any]]:
     rows = {(row.form, row.version): row for row in published}
     known = {(form, version): load_shipped(form, version) for form, version, _path in shipped()}
     known |= {key: queries.form_of(row.id) for key, row in rows.items()}
+    newest = dict(sorted(known))
     used = visits_by_version()
     return [
         {
@@ -64,6 +65,7 @@ def _known(programme: Programme | None) -> list[dict[str, Any]]:
             and format_date(row.published_at, "long"),
             "follows": (older := _older(published, form, version)) is not None,
             "older": older,
+            "superseded": row is None and version < newest[form],
             "visits": used.get(row.id, 0) if row else 0,
             "behind": _behind(row, published),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -49,7 +50,7 @@ def _visit_page(filled: Filled) -> str:
         filled=filled,
         chosen=version,
         forms=[(row, say(form_of(row.id).title, language())) for row in _newest(programme)],
-        languages=[(each, gettext(_LANGUAGE_NAMES[each])) for each in programme.languages],
+        languages=_own_first(programme.languages),
         facts=_facts(form),
         shoppers=shoppers,
         stores=stores,
@@ -63,6 +64,12 @@ def _(message: str) -> str:
 
 
 _LANGUAGE_NAMES = {"en": _("English"), "es": _("Spanish")}
+
+
+def _own_first(languages: Sequence[str]) -> list[tuple[str, str]]:
+    """The languages of a brief, that of whoever writes it before the others."""
+    ordered = sorted(languages, key=lambda each: each != language())
+    return [(each, gettext(_LANGUAGE_NAMES[each])) for each in ordered]
 
 
 def _facts(form: Form) -> list[tuple[str, str, list[tuple[str, str]]]]:
