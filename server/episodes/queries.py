@@ -27,6 +27,7 @@ from server.stores.models import Store
 from server.stores.queries import choices_among, visible_to
 
 A_PAGE = 50
+_OF_A_STORE = frozenset({Role.STORE_MANAGER, Role.REGIONAL_HEAD})
 
 
 def receipt(episode: Episode) -> dict[str, Any]:
@@ -105,17 +106,23 @@ def store_choices(actor: Actor, chosen: str = "") -> list[tuple[str, str]]:
 
 
 def _answered_for(actor: Actor) -> ModelSelect:
-    of_a_store = actor.roles & {Role.STORE_MANAGER, Role.REGIONAL_HEAD}
-    return visible_to(replace(actor, roles=of_a_store))
+    return visible_to(replace(actor, roles=actor.roles & _OF_A_STORE))
 
 
 def _listing(actor: Actor) -> Any:
-    """With codes of shoppers, so none at a store that the actor manages or heads."""
+    """With codes of shoppers, so none at a store that the actor manages or heads.
+
+    A place that is only named may be such a store: whoever answers for any reads of none. But an
+    administrator has to place them, and reads the visits of all stores anyway.
+    """
+    here = Episode.store.not_in(_answered_for(actor))
+    if actor.has(Role.ADMINISTRATOR) or not actor.roles & _OF_A_STORE:
+        here |= Episode.store.is_null()
     return (
         Episode.select(Episode, Shopper.id, Shopper.code, Store.id, Store.name)
         .join_from(Episode, Shopper)
         .join_from(Episode, Store, JOIN.LEFT_OUTER)
-        .where(Episode.store.is_null() | Episode.store.not_in(_answered_for(actor)))
+        .where(here)
         .order_by(Episode.received_at.desc(), Episode.id)
     )
 
@@ -156,12 +163,12 @@ def frequencies(actor: Actor, stores: ModelSelect, quarter: Quarter) -> Frequenc
     if not over:
         return told(())
     rows = (
-        Episode.select(Episode.store, Episode.kind, fn.COUNT(Episode.id))
+        Episode.select(Store.region, Episode.store, Episode.kind, fn.COUNT(Episode.id))
         .join(Store)
         .where(
             Episode.store.in_(stores) & Episode.month.between(*quarter.months()) & reduce(or_, over)
         )
-        .group_by(Episode.store, Episode.kind)
+        .group_by(Store.region, Episode.store, Episode.kind)
     )
     return told(rows.tuples())
 

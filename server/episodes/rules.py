@@ -66,8 +66,8 @@ LEAST_SHOWN = 3
 class Frequencies:
     """Moments per store, kind -> count. `merged` holds those of stores with too few of their own.
 
-    `merged` has numbers only where they come from two stores at least and are enough together;
-    `fewer` says that there are stores with too few, whether or not the numbers are told.
+    `merged` has only numbers of regions in which they come from two stores at least and are enough
+    together; `fewer` says that there are stores with too few that are in no number.
     """
 
     stores: Mapping[UUID, Mapping[str, int]]
@@ -75,13 +75,20 @@ class Frequencies:
     fewer: bool
 
 
-def told(counts: Iterable[tuple[UUID, str, int]]) -> Frequencies:
-    """What may be shown of (store, kind, count)."""
-    every: dict[UUID, Counter[str]] = {}
-    for store, kind, count in counts:
-        every.setdefault(store, Counter())[kind] += count
-    small = [each for each in every.values() if each.total() < LEAST_SHOWN]
-    merged = sum(small, Counter[str]())
-    enough = len(small) > 1 and merged.total() >= LEAST_SHOWN
-    shown = {store: each for store, each in every.items() if each.total() >= LEAST_SHOWN}
-    return Frequencies(shown, merged if enough else None, bool(small))
+def told(counts: Iterable[tuple[UUID, UUID, str, int]]) -> Frequencies:
+    """What may be shown of (region, store, kind, count), the region that a store lies in itself.
+
+    Each region by itself: of a sum over two that is told of one of them, the difference would be
+    the other's, and be it one moment of one store.
+    """
+    shown: dict[UUID, Counter[str]] = {}
+    for _region, store, kind, count in (rows := list(counts)):
+        shown.setdefault(store, Counter())[kind] += count
+    few: dict[UUID, dict[UUID, Counter[str]]] = {}
+    for region, store in {(region, store) for region, store, *_ in rows}:
+        if shown[store].total() < LEAST_SHOWN:
+            few.setdefault(region, {})[store] = shown.pop(store)
+    sums = [(len(each), sum(each.values(), Counter[str]())) for each in few.values()]
+    enough = [kinds for stores, kinds in sums if stores > 1 and kinds.total() >= LEAST_SHOWN]
+    merged = sum(enough, Counter[str]()) if enough else None
+    return Frequencies(shown, merged, len(enough) < len(few))

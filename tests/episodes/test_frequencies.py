@@ -13,26 +13,40 @@ from server.stores.models import Store
 from tests.cast import Chain
 from tests.episodes.moments import at_store, log
 
-A, B, C = (UUID(int=n) for n in (1, 2, 3))
+A, B, C, D = (UUID(int=n) for n in (1, 2, 3, 4))
+NORTH, SOUTH = UUID(int=5), UUID(int=6)
 AUTUMN = Quarter(2026, 4)
 
 
 def test_it_works() -> None:
-    shown = told([(A, "apathy", 2), (A, "good", 1), (B, "coldness", 4)])
+    shown = told([(NORTH, A, "apathy", 2), (NORTH, A, "good", 1), (NORTH, B, "coldness", 4)])
     assert shown.stores == {A: {"apathy": 2, "good": 1}, B: {"coldness": 4}}
     assert (shown.merged, shown.fewer) == (None, False)
 
 
 def test_stores_with_few_are_told_together() -> None:
-    shown = told([(A, "apathy", 3), (B, "good", 2), (C, "good", 1), (C, "apathy", 1)])
+    few = [(NORTH, B, "good", 2), (NORTH, C, "good", 1), (NORTH, C, "apathy", 1)]
+    shown = told([(NORTH, A, "apathy", 3), *few])
     assert set(shown.stores) == {A}
-    assert (shown.merged, shown.fewer) == ({"good": 3, "apathy": 1}, True)
+    assert (shown.merged, shown.fewer) == ({"good": 3, "apathy": 1}, False)
 
 
-@pytest.mark.parametrize("few", [[(B, "good", 2)], [(B, "good", 1), (C, "good", 1)]])
-def test_one_store_s_few_are_never_told(few: list[tuple[UUID, str, int]]) -> None:
+def test_a_sum_over_regions_less_that_of_one_is_no_store_s() -> None:
+    """Whoever heads both and looks at each, and at both together."""
+    north, south = [(NORTH, A, "good", 2), (NORTH, B, "good", 1)], [(SOUTH, C, "apathy", 1)]
+    both = told([*north, *south])
+    assert (both.stores, both.merged, both.fewer) == ({}, told(north).merged, True)
+    assert told(south).merged is None
+    more = told([*north, *south, (SOUTH, D, "good", 2)])
+    assert (more.merged, more.fewer) == ({"good": 5, "apathy": 1}, False)
+
+
+@pytest.mark.parametrize(
+    "few", [[(NORTH, B, "good", 2)], [(NORTH, B, "good", 1), (NORTH, C, "good", 1)]]
+)
+def test_one_store_s_few_are_never_told(few: list[tuple[UUID, UUID, str, int]]) -> None:
     """Nor are so few of two stores that together they are still too few."""
-    shown = told([(A, "apathy", 3), *few])
+    shown = told([(NORTH, A, "apathy", 3), *few])
     assert (shown.merged, shown.fewer) == (None, True)
 
 

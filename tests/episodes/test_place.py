@@ -105,12 +105,19 @@ def test_nobody_places_their_own(chain: Chain) -> None:
 
 
 def test_who_answers_for_a_store_reads_no_moments_of_it(chain: Chain) -> None:
-    """They show a shopper's code; the same person may be a reviewer and manage a store."""
-    moment = logged(chain)
-    say(chain, moment, store="CN-01")
+    """They show a shopper's code; the same person may be a reviewer and manage a store.
+
+    As long as nobody has said where a moment was, it may have been there.
+    """
+    placed, open_still = logged(chain), logged(chain)
+    say(chain, placed, store="CN-01")
+    assert chain.client(chain.rosa).get("/episodes/").text.count(chain.sol.code) == 2
     RoleGrant.create(person=chain.rosa, role=Role.STORE_MANAGER)
     let_manage(system(chain.clock.now()), chain.centro, chain.rosa.id)
-    assert "the one on the Central square" not in chain.client(chain.rosa).get("/episodes/").text
+    for address in ("/episodes/", "/episodes/episodes.csv"):
+        assert chain.sol.code not in chain.client(chain.rosa).get(address).text
+    assert say(chain, open_still, store="NT-02")[0] == 404
+    assert chain.client(chain.ana).get("/episodes/").text.count(chain.sol.code) == 2
 
 
 def test_the_api_does_the_same(chain: Chain) -> None:

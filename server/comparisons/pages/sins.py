@@ -98,7 +98,7 @@ def _page(title: str, sins: Sins, endpoint: str, **words: UUID) -> str:
         stores=stores,
         names=names,
         moments=_moments(sins),
-        fewer=sins.moments.fewer and sins.moments.merged is None,
+        fewer=sins.moments.fewer,
         address=(endpoint, words),
         now=Quarter.of(actor().at.date()),
     )
