@@ -13,6 +13,7 @@ from server.database import write
 from server.history.commands import record
 from server.kernel.actor import Actor
 from server.kernel.problems import Problem
+from server.programmes.queries import rounding_for
 from server.programmes.rules import period
 from server.reviews import commands as reviews
 from server.reviews.models import Review
@@ -123,7 +124,8 @@ def _publish_at(actor: Actor, found: Report) -> Any:
     # Its part counts for nothing, or the visit's report is not accepted yet, which will come later.
     first, *_ = accepted_of(found.visit.id) or [found]
     store, programme = found.visit.store, found.visit.wave.programme
-    told = period(visited_at(first), store.zone, programme.rounding)
+    visited = visited_at(first)
+    told = period(visited, store.zone, rounding_for(programme, visited, store.zone))
     ready = not_before(told, [first, found], store.zone) if programme.whole_period else actor.at
     return publication(max(actor.at, ready), programme, store.zone).at
 

@@ -17,7 +17,7 @@ from server.kernel.actor import Actor, Role
 from server.kernel.problems import Problem
 from server.people.models import Shopper
 from server.programmes.models import Programme, StaffNotice
-from server.programmes.queries import form_of, staff_told
+from server.programmes.queries import form_of, rounding_for, staff_told
 from server.programmes.rules import WEEK, Period, coarsened, coarsest, period
 from server.reviews.models import Review
 from server.reviews.queries import may_be_read_by, reviewable
@@ -83,8 +83,9 @@ def staff_notice_for(found: Report) -> StaffNotice | None:
     programme, scored = visit.wave.programme, Score.select(Score.rounding).join(Submission)
     before = {rounding for (rounding,) in scored.where(Submission.visit == visit).tuples()}
     began = min(visited_at(each) for each in (found, *accepted_of(visit.id)))
-    told = period(began, visit.store.zone, coarsest({programme.rounding, *before}))
-    return staff_told(programme.id, told.first)
+    zone = visit.store.zone
+    rounding = coarsest({rounding_for(programme, began, zone), *before})
+    return staff_told(programme.id, period(began, zone, rounding).first)
 
 
 def _standing() -> Any:

@@ -260,8 +260,8 @@ def set_programme(
 ) -> tuple[Change, ...]:
     """Change a programme's settings, with all that follows for stores; what has changed.
 
-    A coarser rounding takes hold at once, also of what is published; a finer one only of visits
-    that are scored from now on. Raises programme_setting_unfit.
+    A coarser rounding takes hold at once, also of what is published; a finer one only of visits in
+    periods that begin from now on. Raises programme_setting_unfit.
     """
     with write():
         made = {change.name: change for change in change_programme(actor, programme, asked)}

@@ -175,8 +175,8 @@ def record_staff_notice(
 ) -> StaffNotice:
     """Record that staff were told of the visits, and that good service may be named.
 
-    From that day on a commendation may hold a name. Raises staff_notice_unfit for a day that is
-    still to come, and where by whom or how is missing or too long.
+    From the next period on a commendation may hold a name. Raises staff_notice_unfit for a day that
+    is still to come, and where by whom or how is missing or too long.
     """
     told_by, how = told_by.strip(), how.strip()
     fits = 0 < len(told_by) <= 120 and 0 < len(how) <= LONGEST_HOW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,14 @@ from audit_forms import Draft, Form, digest, from_snapshot, load_shipped, read_d
 from audit_forms.model import Text
 from audit_forms.yaml_writer import as_yaml
 from server import files
+from server.history.queries import Wanted, entries
 from server.kernel.problems import Problem
 from server.programmes.models import FormVersion, Programme, StaffNotice
-from server.programmes.rules import WEEK_PART
+from server.programmes.rules import WEEK_PART, coarsest, running_since
+
+# No period is longer.
+_LONGEST = timedelta(days=31)
+_MOST_CHANGES = 1000
 
 
 def the_programme() -> Programme | None:
@@ -45,6 +50,20 @@ def rounding_now() -> str:
     """How finely stores learn when something was, by the installation's programme."""
     programme = the_programme()
     return str(programme.rounding) if programme else WEEK_PART
+
+
+def rounding_for(programme: Programme, instant: datetime, zone: str) -> str:
+    """How finely a store may learn of what was at an instant: as the programme has it, and no
+    finer than it had it at any time since the period of the instant began.
+
+    By a change within a period the store would know on which side of it a visit was, and whoever
+    came before it was promised that the store learns less.
+    """
+    acts, since = frozenset({"programme.change"}), instant - _LONGEST
+    wanted = Wanted(acts=acts, object_kind="programme", object=str(programme.id), since=since)
+    changed = [(each.at, each.details.get("rounding")) for each in entries(wanted, _MOST_CHANGES)]
+    was = [told[0] for at, told in changed if told and at > running_since(instant, zone, told[0])]
+    return coarsest([programme.rounding, *was])
 
 
 def published(programme: UUID, form: str, version: int) -> FormVersion:

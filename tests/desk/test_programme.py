@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -136,6 +136,23 @@ def test_a_finer_rounding_makes_nothing_finer_that_was_scored(chain: Chain) -> N
     reviews.accept(rosa, submission)
     assert {(row.rounding, row.day_part) for row in Score.select()} == {("fortnight", "")}
     assert Programme.get().rounding == "week_part"
+
+
+def test_a_finer_rounding_holds_from_the_next_period_on(chain: Chain) -> None:
+    """Whoever came earlier in the month was promised the month; and a scorecard that is not finer
+    would tell the store that the visit was before the change."""
+    Programme.update(rounding="month").execute()
+    ana = chain.client(chain.ana)
+    changed = ana.patch("/api/v1/programme", json={"rounding": "week_part"}, headers=OURS)
+    assert changed.status_code == 200, changed.text
+    chain.published()
+    assert {(row.rounding, row.day_part) for row in Score.select()} == {("month", "")}
+    # As if it had been made in October, by the store's clocks.
+    HistoryEntry.update(at=datetime(2026, 11, 1, 5, 59, tzinfo=UTC)).where(
+        HistoryEntry.act == "programme.change"
+    ).execute()
+    chain.published()
+    assert {row.rounding for row in Score.select()} == {"month", "week_part"}
 
 
 def test_what_waits_waits_until_its_new_period_is_over(chain: Chain) -> None:

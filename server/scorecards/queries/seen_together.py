@@ -10,7 +10,13 @@ from pdf_templates import contract
 from server.actions import queries as commendations
 from server.kernel.actor import Actor
 from server.programmes.models import Programme
-from server.programmes.queries import form_of, in_aggregate, least_together, the_programme
+from server.programmes.queries import (
+    form_of,
+    in_aggregate,
+    least_together,
+    rounding_for,
+    the_programme,
+)
 from server.programmes.rules import running_since
 from server.scorecards import rules
 from server.scorecards.queries.spoken import Language, spoken
@@ -45,7 +51,7 @@ def _told_before(store: Store, now: datetime) -> datetime | None:
     programme = the_programme()
     if programme is None or not programme.whole_period:
         return None
-    return running_since(now, store.zone, programme.rounding)
+    return running_since(now, store.zone, rounding_for(programme, now, store.zone))
 
 
 def together_card(

@@ -13,6 +13,7 @@ from server import scoring
 from server.database import is_sqlite, write
 from server.history.commands import record
 from server.kernel.actor import Actor
+from server.programmes.queries import rounding_for
 from server.programmes.rules import Period, coarsest
 from server.programmes.rules import period as rounded
 from server.scores import rules
@@ -79,11 +80,12 @@ def _score(actor: Actor, visit: Visit, reports: Sequence[Report]) -> Score:
 
 
 def _period(visit: Visit, first: Report) -> Period:
-    """The visit's period, as coarse as the programme has it, and never finer than it once was."""
+    """The visit's period, as coarse as the programme had it, and never finer than it once was."""
     scored = Score.select(Score.rounding).join(Submission).where(Submission.visit == visit)
     before = {rounding for (rounding,) in scored.tuples()}
-    rounding = coarsest({visit.wave.programme.rounding, *before})
-    return rounded(rules.visited_at(first), visit.store.zone, rounding)
+    visited, zone = rules.visited_at(first), visit.store.zone
+    rounding = coarsest({rounding_for(visit.wave.programme, visited, zone), *before})
+    return rounded(visited, zone, rounding)
 
 
 def _current(visit: UUID) -> ModelSelect:
