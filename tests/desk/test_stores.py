@@ -103,3 +103,9 @@ def test_stores_are_found_sorted_and_filtered_by_link(chain: Chain) -> None:
     assert "No store like that." in ana.get("/desk/stores?words=100%25").text
     assert ana.get("/desk/stores?order=moon&state=full&region=x&page=0").status_code == 200
     assert len(ana.get("/desk/stores/list.csv?words=puebla").data.splitlines()) == 61
+
+
+def test_a_time_zone_is_called_as_the_reader_calls_its_city(chain: Chain) -> None:
+    ana = chain.client(chain.ana)
+    assert "Mexico City" in ana.get("/desk/stores?language=en").text
+    assert "Ciudad de México" in ana.get("/desk/stores?language=es").text

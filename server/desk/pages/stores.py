@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 from uuid import UUID
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
+from babel.dates import get_timezone_location
 from babel.numbers import get_currency_name
 from flask import Response, redirect, render_template, request, send_file, url_for
 from flask_babel import get_locale
@@ -49,7 +50,13 @@ def stores() -> str:
         wanted=wanted,
         regions=queries.region_names(actor()),
         choices=indented(region_tree()),
+        city=_city,
     )
+
+
+def _city(zone: str) -> str:
+    """The city that a time zone is called after, as it is called in the reader's language."""
+    return get_timezone_location(ZoneInfo(zone), locale=get_locale(), return_city=True)
 
 
 def wanted_stores() -> Wanted:

@@ -63,7 +63,10 @@ COLUMNS = (
         "zone",
         "Time zone",
         "Zona horaria",
-        _("Left empty, a new store takes that of the store added last."),
+        _(
+            "Left empty, a new store takes that of the store added last, the first of all"
+            " what stands here:"
+        ),
         "America/Mexico_City",
         also=("timezone", "huso horario"),
     ),
@@ -71,7 +74,10 @@ COLUMNS = (
         "currency",
         "Currency",
         "Moneda",
-        _("Three letters. Left empty, a new store takes that of the store added last."),
+        _(
+            "Three letters. Left empty, a new store takes that of the store added last, the first"
+            " of all what stands here:"
+        ),
         "MXN",
         also=("divisa",),
     ),
@@ -79,7 +85,10 @@ COLUMNS = (
         "locale",
         "Numbers and dates as in",
         "Números y fechas como en",
-        _("Language and country. Left empty, a new store takes that of the store added last."),
+        _(
+            "Language and country. Left empty, a new store takes that of the store added last, the"
+            " first of all what stands here:"
+        ),
         "es_MX",
         also=("locale", "formato"),
     ),
