@@ -119,12 +119,12 @@ def test_the_brief_says_what_comes_afterwards(cast: Cast, phone: MakePhone, prom
 def test_its_day_comes_without_a_network(cast: Cast, phone: MakePhone, promised: UUID) -> None:
     """The window is known from the last answer; the phone's clock says that it has come."""
     hand = phone(cast.ines)
+    hand.page.clock.install()
     report_visit(hand, promised, 1)
     page = hand.open()
     expect(page.locator(".coming li")).to_have_count(1)
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     hand.context.set_offline(True)
-    page.clock.install()
     page.clock.fast_forward("36:00:00")
     page.evaluate("dispatchEvent(new Event('focus'))")
     due = page.locator(".visits").first.locator("li", has_text="Follow-up")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
 from tests.phone.kept import wait_until
+from tests.phone.line import Line
 
 MakePhone = Callable[..., Phone]
 _LOOKED_AT = """(count) => new Promise((resolve) => {
@@ -55,6 +56,28 @@ def test_it_works(cast: Cast, phone: MakePhone) -> None:
     page = look(hand, 2)
     expect(page.locator(row(second))).to_have_text("To do")
     assert hand.complaints == []
+
+
+def test_what_the_line_did_not_carry_is_asked_for_again(
+    cast: Cast, phone: MakePhone, line: Line
+) -> None:
+    hand = phone(cast.ines, base=line.url)
+    page = look(hand, 0)
+    wait_until(page, "async () => Boolean(navigator.serviceWorker.controller)")
+    line.refuse("/api/v1/phone/sync")
+    submission = cast.visit(cast.centro, cast.ines)
+    hand.open()
+    for _ in range(600):
+        page.wait_for_timeout(100)
+        if line.refusals > 1:
+            break
+    assert line.refusals > 1
+    expect(page.locator(row(submission))).to_have_count(0)
+
+    line.refuse(None)
+
+    # No press, no event: the timer alone.
+    expect(page.locator(row(submission))).to_be_visible(timeout=60_000)
 
 
 def test_a_report_that_came_back_is_marked(cast: Cast, phone: MakePhone) -> None:

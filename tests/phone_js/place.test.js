@@ -64,6 +64,7 @@ test("how far the clock is ahead, at the middle of the request", () => {
   assert.deepEqual(skewOf("2026-11-21T12:00:00.000Z", noon + 1000, noon + 3000), { skew_ms: 2000, at: "2026-11-21T12:00:03.000Z" });
   assert.equal(skewOf("2026-11-21T12:00:00.000Z", noon - 86400000, noon - 86400000).skew_ms, -86400000);
   for (const told of [null, "", "yesterday"]) assert.equal(skewOf(told, noon, noon), null);
+  for (const answered of [0, noon - 1, noon + 3600000]) assert.equal(skewOf("2026-11-21T12:00:00.000Z", noon, answered), null, "the clock was set meanwhile");
 });
 
 const DRAFT = {

@@ -17,7 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from tests.engines.programs import WebKit
 
 Found = TypeVar("Found")
-PATIENCE = 45.0
+PATIENCE = 75.0
 LONG_ENOUGH = "The person at the counter looked up, greeted me and asked what I was looking for."
 
 _READ = """

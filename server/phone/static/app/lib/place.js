@@ -3,6 +3,8 @@
 const RADIUS = 6371009;
 // What the server takes at most; nothing on earth is further.
 const MOST = 20100000;
+// Milliseconds. No request is waited for as long.
+const LONGEST = 600000;
 
 /**
  * @param {{lat: number, lon: number}} one in degrees
@@ -61,9 +63,10 @@ export function obstacleOf({ secure, place, consent, permission }) {
  * @param {string|null} told what the server's clock said
  * @param {number} asked milliseconds of the phone's clock
  * @param {number} answered
- * @returns {{skew_ms: number, at: string}|null}
+ * @returns {{skew_ms: number, at: string}|null} null also where the clock was set meanwhile
  */
 export function skewOf(told, asked, answered) {
   const skew = Math.round((asked + answered) / 2 - Date.parse(told));
-  return Number.isFinite(skew) ? { skew_ms: skew, at: new Date(answered).toISOString() } : null;
+  const set = answered < asked || answered - asked > LONGEST;
+  return Number.isFinite(skew) && !set ? { skew_ms: skew, at: new Date(answered).toISOString() } : null;
 }

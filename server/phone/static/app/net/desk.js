@@ -1,4 +1,4 @@
-import { isWritten, onItsWay, turnOf } from "./decide.js";
+import { isWritten, onItsWay, pause, turnOf } from "./decide.js";
 
 /**
  * Sends what waits, asks again later, and asks the server what is new. One for the whole app. There
@@ -12,6 +12,8 @@ export class Desk {
   #working = null;
   #timer = 0;
   #asked = 0;
+  #missed = 0;
+  #anew = 0;
 
   /**
    * @param {object} means
@@ -40,7 +42,7 @@ export class Desk {
     for (const draft of who ? await records.drafts(who) : []) this.#wake(draft);
     // A request that hangs must not keep what is new away.
     const work = this.#work();
-    if (Date.now() - this.#asked > 60000) await this.sync();
+    if (Math.abs(Date.now() - this.#asked) > 60000) await this.sync();
     await work;
   }
 
@@ -50,13 +52,16 @@ export class Desk {
     return [...this.#row.values()].some(({ state, problem }) => state === "waiting" && !problem);
   }
 
+  /** Asks what is new; where nothing came it is asked again by itself, as what waits goes by itself. */
   async sync() {
     const { ask, records, language, synced, shopper } = this.#means;
+    clearTimeout(this.#anew);
     this.#asked = Date.now();
-    const { status, json, clock } = await ask("GET", `/api/v1/phone/sync?language=${language}`);
+    const { status, json, retryAfter, clock } = await ask("GET", `/api/v1/phone/sync?language=${language}`, { wait: 30000 });
     if (!status) this.#asked = 0;
     if (status === 401) return synced("signed_out");
-    if (status !== 200 || !json?.visits) return undefined;
+    if (status !== 200 || !json?.visits) return this.#askAnew(retryAfter);
+    this.#missed = 0;
     const { id } = json.shopper;
     await records.keepFact(`sync:${id}`, json);
     await records.keepFact("shopper", id);
@@ -65,6 +70,12 @@ export class Desk {
     if (id !== shopper()) return location.reload();
     await this.#mind(json);
     return synced(json);
+  }
+
+  #askAnew(retryAfter) {
+    this.#missed += 1;
+    clearTimeout(this.#anew);
+    this.#anew = setTimeout(() => this.sync().catch(() => {}), 1000 * pause(2 + this.#missed, retryAfter));
   }
 
   /** Keeps with each record what the list said of it, and sends again what the server lacks. */
