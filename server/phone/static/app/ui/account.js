@@ -6,6 +6,6 @@ export class AccountPanel {
   constructor({ say }) {
     this.container = el("section.panel", {}, el("h2", {}, say("account_title")),
       el("p", {}, say("account_lead")),
-      el("div.panel-acts", {}, el("a.button", { href: "/devices" }, say("account_open"))));
+      el("div.panel-acts", {}, el("a.button", { href: `/devices?language=${document.documentElement.lang}` }, say("account_open"))));
   }
 }
