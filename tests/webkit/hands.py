@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -46,6 +47,28 @@ window.complaints ||= [];
 addEventListener("error", (event) => complaints.push(event.message));
 addEventListener("unhandledrejection", (event) => complaints.push(String(event.reason)));
 """
+# Nothing has been asked of the server for a second, and all that was begun is stored.
+_RESTED = """
+const done = arguments[0];
+let before = -1;
+const asked = () => performance.getEntriesByType("resource").length;
+const stored = () => {
+  const opened = indexedDB.open("kit");
+  opened.onerror = () => done(false);
+  opened.onsuccess = () => {
+    const names = [...opened.result.objectStoreNames];
+    const transaction = opened.result.transaction(names, "readwrite");
+    transaction.objectStore(names[0]).count();
+    transaction.oncomplete = () => { opened.result.close(); done(true); };
+  };
+};
+const look = () => {
+  if (asked() === before) return stored();
+  before = asked();
+  return setTimeout(look, 1000);
+};
+look();
+"""
 _UNANSWERED = """
 const open = [...document.querySelectorAll("main .question")].find((question) =>
   !question.dataset.tried && !question.querySelector(":checked, img"));
@@ -73,6 +96,7 @@ class Hand:
 
     def sign_in(self, link: str) -> None:
         """Follow the link that the shopper was sent, and press its one button."""
+        self.rest()
         self.driver.get(f"{self.base}/in/{link}")
         self.tap("main form button")
         self.until(lambda: "/phone/" in self.driver.current_url, "the app opens after the sign-in")
@@ -81,6 +105,11 @@ class Hand:
 
     def open(self, place: str) -> None:
         """Open the app at a place of its own, as a link would."""
+        self.rest()
+        self.leave_for(place)
+
+    def leave_for(self, place: str) -> None:
+        """Open it without a look at what the page is still doing."""
         self.driver.get("about:blank")
         self.driver.get(f"{self.base}/phone/?language=en{place}")
         self.all(".frame, .instore", 1)
@@ -88,9 +117,22 @@ class Hand:
 
     def reload(self) -> None:
         """Load the page again."""
+        self.rest()
         self.driver.refresh()
         self.all(".frame, .instore", 1)
         self.driver.execute_script(_WATCH)
+
+    def rest(self) -> None:
+        """Look at the app until it is at rest, as people do.
+
+        A page that is left while it writes holds up the next in this engine, and one that was left
+        while it was being freed does so for good; a test of its own leaves a page so.
+        """
+        if f"{self.base}/phone/" not in self.driver.current_url:
+            return
+        with suppress(TimeoutException):
+            self.driver.set_script_timeout(20)
+            self.driver.execute_async_script(_RESTED)
 
     @property
     def complaints(self) -> list[str]:

@@ -75,9 +75,10 @@ def test_a_page_that_was_left_while_it_wrote_does_not_hold_up_the_next(
     webkit.open(f"#/report/{submission}")
     webkit.tap(".segments .segment input")
     webkit.saved()
+    webkit.rest()
     webkit.driver.execute_script(_WRITING)
 
-    webkit.open(f"#/report/{submission}")
+    webkit.leave_for(f"#/report/{submission}")
 
     assert len(webkit.all(".segments :checked", 1)) == 1
     assert webkit.complaints == []
