@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.phone.cast import Cast
 from tests.webkit.hands import Hand
 
@@ -57,28 +59,33 @@ def test_where_the_browser_promises_nothing_the_phone_says_so(cast: Cast, webkit
     assert webkit.complaints == []
 
 
-# A page that writes without end, as far as the browser lets it.
-_WRITING = """
+# A page that reads or writes without end, as far as the browser lets it.
+_WORKING = """
+const [mode] = arguments;
 indexedDB.open("kit").onsuccess = (event) => {
-  const transaction = event.target.result.transaction(["drafts", "meta"], "readwrite");
+  const transaction = event.target.result.transaction(["drafts", "meta"], mode);
   const again = () => { transaction.objectStore("meta").get("x").onsuccess = again; };
   again();
 };
 """
 
 
-def test_a_page_that_was_left_while_it_wrote_does_not_hold_up_the_next(
-    cast: Cast, webkit: Hand
+@pytest.mark.parametrize("mode", ["readwrite", "readonly"])
+def test_a_page_that_was_left_while_it_worked_does_not_hold_up_the_next(
+    cast: Cast, webkit: Hand, mode: str
 ) -> None:
-    """This engine keeps the page that was left, and for ever all that it was writing to."""
+    """This engine keeps the page that was left, and for ever all that it was reading or writing."""
     submission = cast.visit(cast.centro, cast.ines)
     webkit.open(f"#/report/{submission}")
     webkit.tap(".segments .segment input")
     webkit.saved()
     webkit.rest()
-    webkit.driver.execute_script(_WRITING)
+    webkit.driver.execute_script(_WORKING, mode)
 
     webkit.leave_for(f"#/report/{submission}")
 
     assert len(webkit.all(".segments :checked", 1)) == 1
+    # What is written from now on is stored.
+    webkit.tap(".segments .segment:last-child input")
+    webkit.saved()
     assert webkit.complaints == []

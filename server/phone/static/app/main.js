@@ -101,13 +101,14 @@ class App {
   /**
    * The store does not answer. WebKit keeps a page that was left while it wrote, and with it all that
    * it was writing to; a new epoch closes it, on a busy phone not at once, and a page that is left
-   * while its epoch is on its way holds up the next. Nothing is shown yet, so nothing is lost here.
+   * while its epoch is on its way holds up the next for good: so it gets long. Nothing is shown yet,
+   * so nothing is lost here.
    */
   async #unblock() {
     const again = (history.state?.again || 0) + 1;
     if (again > 2) return this.message("not_loaded");
     history.replaceState({ again }, "");
-    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 3000 * again))]);
+    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 12000))]);
     return location.reload();
   }
 
@@ -358,10 +359,13 @@ class App {
   }
 }
 
-/** The lock and the camera. Asked of all stores, so that one that never answers shows before anything else does. */
+/**
+ * The lock and the camera. Asked of all stores and as if to write, so that one that is held up shows
+ * before anything else does: beside a page that was left while it read, others may read, but not write.
+ */
 async function beginning(db) {
   const read = (meta) => Promise.all(["lock", "camera"].map((name) => settled(meta.get(name))));
-  return db.made ? [] : db.run(["meta", "drafts", "photos", "forms"], "readonly", read);
+  return db.made ? [] : db.run(["meta", "drafts", "photos", "forms"], "readwrite", read);
 }
 
 /** What a draft remembers of a visit that is no longer in the list. */
