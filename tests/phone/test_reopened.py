@@ -118,6 +118,8 @@ def test_a_newer_way_of_keeping_closes_an_open_window_and_says_so(
     expect(page.locator("#q-way_in_clear input:checked")).to_have_count(1)
 
 
+# Milliseconds. Two tries, eleven seconds each, and a busy machine.
+_TRIES = 60_000
 # So many pages of this tab wait for their store for ever, as WebKit's sometimes do.
 _NEVER = """
 const waited = location.protocol === "about:" ? Infinity : Number(sessionStorage.waited || 0);
@@ -132,6 +134,7 @@ def test_a_store_that_does_not_open_is_tried_twice_more(cast: Cast, phone: MakeP
     cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
     hand.context.add_init_script(_NEVER % 2)
+    hand.page.set_default_timeout(_TRIES)
 
     page = hand.open()
 
@@ -145,6 +148,7 @@ def test_a_store_that_still_does_not_open_is_said_and_loading_again_helps(
     cast.visit(cast.centro, cast.ines)
     hand = phone(cast.ines)
     hand.context.add_init_script(_NEVER % 3)
+    hand.page.set_default_timeout(_TRIES)
     page = hand.open()
     expect(page.get_by_role("alert")).to_contain_text("Your answers are safe on this phone")
 

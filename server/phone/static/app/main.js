@@ -108,7 +108,7 @@ class App {
     const again = (history.state?.again || 0) + 1;
     if (again > 2) return this.message("not_loaded");
     history.replaceState({ again }, "");
-    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 12000))]);
+    await Promise.race([kit.turn([], () => {}).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 8000))]);
     return location.reload();
   }
 
