@@ -7,11 +7,12 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from server.people.rules.reach import is_this_computer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _Existing = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -53,10 +54,7 @@ class Address:
     @property
     def reaches_further(self) -> bool:
         """Whether other machines can connect."""
-        try:
-            return not ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host != "localhost"
+        return not is_this_computer(self.host)
 
     def url(self) -> str:
         """The address to open in a browser: of this machine in its network, where it can be."""
