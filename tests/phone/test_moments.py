@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from server.episodes.models import Episode
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.held import Held
 from tests.phone.kept import wait_until_kept
 
 MakePhone = Callable[..., Phone]
@@ -47,12 +48,12 @@ def log(page: Page) -> None:
 
 
 def arrived(hand: Phone, identity: UUID) -> Episode:
-    """Wait until the phone has the receipt and lists it no more; what the server has."""
+    """Wait until the phone has the receipt and says so; what the server has."""
     for _ in range(150):
         if (hand.kept(identity) or {}).get("state") == "sent":
             break
         hand.page.wait_for_timeout(200)
-    expect(hand.page.locator(".moments li")).to_have_count(0)
+    expect(hand.page.locator(".moments .stage")).to_have_text("Arrived")
     found: Episode = Episode.get_by_id(identity)
     return found
 
@@ -253,6 +254,61 @@ def test_a_moment_that_was_discarded_while_it_was_sent_stays_gone(
     assert hand.kept(identity) is None
     assert Episode.get_or_none(Episode.id == identity) is None
     assert hand.complaints == []
+
+
+# Every moment that the address has named.
+NOTE_NAMES = """() => {
+    const replace = history.replaceState.bind(history);
+    window.named = [];
+    history.replaceState = (...how) => {
+        replace(...how);
+        const name = /moment\\/([0-9a-f-]{36})$/.exec(location.hash);
+        if (name) named.push(name[1]);
+    };
+}"""
+
+
+def test_news_that_come_while_the_screen_comes_begin_no_second_moment(
+    cast: Cast, phone: MakePhone
+) -> None:
+    """The address names the moment that is on the screen, so that a reload comes back to it."""
+    cast.visit(cast.norte, cast.ines)
+    hand = phone(cast.ines, service_workers="block")
+    page = hand.open()
+    page.evaluate(NOTE_NAMES)
+    held = Held(page, "**/app/moments.js")
+    page.get_by_role("link", name="Log a moment").tap()
+    page.wait_for_url("**/moment/new")
+    for _ in range(3):
+        page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+    held.wait()
+    held.let_come()
+
+    page.locator("#q-kind").wait_for()
+    identity = page.url[-36:]
+    assert set(page.evaluate("window.named")) == {identity}
+    fill(page)
+    expect(page.locator(".save")).to_have_text("Saved")
+    page.reload()
+    expect(page.locator("#q-words .words textarea")).to_have_value(WORDS)
+    log(page)
+    assert arrived(hand, UUID(identity)).kind == "apathy"
+
+
+def test_who_goes_back_before_the_screen_is_there_stays_there(cast: Cast, phone: MakePhone) -> None:
+    cast.visit(cast.norte, cast.ines)
+    hand = phone(cast.ines, service_workers="block")
+    page = hand.open()
+    held = Held(page, "**/app/moments.js")
+    page.get_by_role("link", name="Log a moment").tap()
+    page.wait_for_url("**/moment/new")
+    held.wait()
+    page.go_back()
+    held.let_come()
+    page.wait_for_timeout(1000)
+
+    assert "moment" not in page.url
+    expect(page.locator("h1")).to_have_text("My visits")
 
 
 def test_a_moment_that_another_window_discarded_is_not_sent(cast: Cast, phone: MakePhone) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.phone.cast import Cast
 from tests.phone.hands import Phone
+from tests.phone.held import Held
 from tests.phone.kept import wait_until
 from tests.phone.line import Line
 
@@ -91,3 +92,25 @@ def test_a_report_that_came_back_is_marked(cast: Cast, phone: MakePhone) -> None
 
     page = look(hand, 1)
     expect(page.locator(row(submission))).to_contain_text("New")
+
+
+def test_who_goes_back_before_the_form_has_come_stays_in_the_list(
+    cast: Cast, phone: MakePhone
+) -> None:
+    hand = phone(cast.ines, service_workers="block")
+    page = hand.page
+    news = Held(page, "**/api/v1/phone/sync?*")
+    forms = Held(page, "**/api/v1/forms/**")
+    hand.open()
+    news.wait()
+    submission = cast.visit(cast.centro, cast.ines)
+    news.let_come()
+    page.locator(row(submission)).wait_for()
+    page.evaluate(f"location.hash = '#/report/{submission}'")
+    forms.wait()
+    page.go_back()
+    forms.let_come()
+    page.wait_for_timeout(1000)
+
+    assert "report" not in page.url
+    expect(page.locator("h1")).to_have_text("My visits")

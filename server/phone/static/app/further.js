@@ -20,6 +20,7 @@ import { Desk } from "./net/desk.js";
 import { Sender } from "./net/sender.js";
 import { Darkroom } from "./store/darkroom.js";
 import { deviceOf, introduce } from "./store/device.js";
+import { bringForm, keepForms } from "./store/forms.js";
 import { Place } from "./store/place.js";
 import { Room } from "./store/room.js";
 import { blankDraft } from "./store/sheet.js";
@@ -55,6 +56,8 @@ export class Further {
   #later;
   #news = new News();
   #fetching = null;
+  // What arrived while this page is open is still listed, so that nobody wonders where it went.
+  #arrived = new Set();
   /** Sentences for the list of visits: what is at risk on this phone. */
   warnings = [];
 
@@ -108,7 +111,7 @@ export class Further {
     const { records, tools, who, sync } = this.#app;
     if (!who) return;
     if (sync) this.#news.show(screen, sync, this.#app).catch(() => {});
-    const drafts = (await records.drafts(who)).filter((draft) => isMoment(draft) && draft.state !== "sent");
+    const drafts = (await records.drafts(who)).filter((draft) => isMoment(draft) && (draft.state !== "sent" || this.#arrived.has(draft.submission)));
     if (screen !== this.#app.screen) return;
     addMoments(tools, screen, drafts);
     if (drafts.some(onItsWay)) this.#outbox ||= this.#outboxOf(screen);
@@ -174,14 +177,6 @@ export class Further {
     await records.keepFact(`sync:${sync.shopper.id}`, sync);
     await records.keepFact("shopper", sync.shopper.id);
     for (const form of opening.forms) await records.keepForm(form);
-  }
-
-  /** Keeps the form of every visit, so that each opens without a network; none is ever dropped. */
-  async #keepForms() {
-    const { records, sync, language } = this.#app;
-    for (const { form } of sync.visits) {
-      if (!(await records.form(form, language))) await this.form(form);
-    }
   }
 
   /** @param {string} name of the screen @param {Found} found @returns {Promise<object>} a screen */
@@ -318,13 +313,8 @@ export class Further {
   }
 
   /** A form that neither the shell nor the phone has. */
-  async form({ id, version }) {
-    const { opening, records, language } = this.#app;
-    const { json } = await ask("GET", `/api/v1/forms/${id}/${version}?language=${language}`);
-    if (json?.form !== id || json.version !== version) throw new Error("the form did not come");
-    opening.forms.push(json);
-    await records.keepForm(json);
-    return json;
+  form(of) {
+    return bringForm(this.#app, ask, of);
   }
 
   #darkroom() {
@@ -378,7 +368,10 @@ export class Further {
     if (sheet) sheet.draft = draft;
     this.#moving = progress ? [draft, progress] : [];
     if (location.hash === `#/send/${draft.submission}`) screen.show?.(draft, progress);
-    if (draft.state === "sent") this.#settle();
+    if (draft.state === "sent") {
+      this.#arrived.add(draft.submission);
+      this.#settle();
+    }
     if (isMoment(draft) && !progress && location.hash.endsWith(`/moment/${draft.submission}`)) this.#app.show(true);
     if (this.#outbox && !this.#outbox.show(draft, progress) && LIST.test(location.hash)) this.#app.show(true);
   }
@@ -390,7 +383,7 @@ export class Further {
     if (sync !== "signed_out") {
       app.sync = sync;
       this.device().then((device) => introduce(app.records, ask, app.who, device)).catch(() => {});
-      this.#fetching ||= this.#keepForms().catch(() => {}).finally(() => { this.#fetching = null; });
+      this.#fetching ||= keepForms(app, ask).catch(() => {}).finally(() => { this.#fetching = null; });
     }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
     if (location.hash.startsWith("#/report/")) this.offer(app.screen);

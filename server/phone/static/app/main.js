@@ -241,7 +241,8 @@ class App {
     if (has(section)) return new Report(this.tools, sheet, section, fresh);
     const { place } = sheet.draft;
     const there = has(place.section) ? place.section : sheet.plan.pages[0].section.id;
-    history.replaceState(history.state, "", `#/report/${sheet.id}/${there}`);
+    // Who has gone elsewhere while the form came stays there.
+    if (location.hash.startsWith(`#/report/${sheet.id}`)) history.replaceState(history.state, "", `#/report/${sheet.id}/${there}`);
     const again = there === place.section;
     const report = new Report(this.tools, sheet, there, fresh && !again);
     if (again && !history.state?.scroll) requestAnimationFrame(() => report.bring(place.question));
@@ -259,6 +260,8 @@ class App {
     const draft = (await this.records.draft(this.shopper(), part.submission)) || blankDraft({ shopper: this.shopper(), visit, part });
     // The draft's own: the visit's may have been corrected since, and the shopper decides about that.
     const form = await this.form(draft.form);
+    const since = this.sheets.get(part.submission);
+    if (since) return since;
     const sheet = new Sheet({ records: this.records, evaluate, moved: () => this.moved(part.submission) }, { visit, part, form, draft });
     this.sheets.set(part.submission, sheet);
     return sheet;

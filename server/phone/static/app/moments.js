@@ -10,6 +10,8 @@ import { dayText, stampAt } from "./lib/zone.js";
 import { Sheet } from "./store/sheet.js";
 import { Logged, Moment } from "./ui/moment.js";
 
+const ID = /^[0-9a-f-]{36}$/;
+
 export class Moments {
   #app;
   #say;
@@ -32,8 +34,7 @@ export class Moments {
 
   /** @param {string} id of the moment, "new" for one that is not begun @returns {Promise<object>} a screen */
   async screen(id) {
-    const submission = /^[0-9a-f-]{36}$/.test(id) ? id : newId();
-    if (submission !== id) history.replaceState(null, "", `#/phone/moment/${submission}`);
+    const submission = ID.test(id) ? id : begun();
     if (this.#gone.has(submission)) return this.#goneScreen(submission);
     const sheet = await this.#sheet(submission);
     if (sheet.draft.state !== "draft") return this.#logged(sheet);
@@ -53,6 +54,8 @@ export class Moments {
     const days = daysOf(draft.started).map((id) => ({ id, text: dayText(`${id}T12:00:00Z`, "UTC", language) }));
     const chosen = draft.answers.store?.value;
     const stores = [...this.#stores].sort((a, b) => (b.code === chosen) - (a.code === chosen));
+    const since = sheets.get(submission);
+    if (since) return since;
     const form = momentForm(this.#say, { stores, days });
     const visit = { id: null, facts: {}, store: { zone: zoneHere(), locale: navigator.language, currency: "USD" } };
     const sheet = new Sheet({ records, evaluate, moved: () => this.#app.moved(submission) }, { visit, part: { part: "episode", submission }, form, draft });
@@ -127,6 +130,19 @@ export class Moments {
     const edit = problem?.code === "episode_conflict" ? undefined : () => this.#edit(sheet);
     return new Logged(this.#tools, seen, { edit, discard: () => this.#discard(sheet) });
   }
+}
+
+/**
+ * The id of a moment that is not begun. While its screen came, news may have asked for it again, and
+ * the shopper may have gone elsewhere: the address says so, and only its first id stands.
+ */
+function begun() {
+  const [, , kind, named] = location.hash.split("/");
+  if (kind !== "moment") return newId();
+  if (ID.test(named)) return named;
+  const id = newId();
+  history.replaceState(null, "", `#/phone/moment/${id}`);
+  return id;
 }
 
 /** The zone of this phone; a moment need not be at a store whose zone is known. */

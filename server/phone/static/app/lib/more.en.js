@@ -115,6 +115,7 @@ export const more = {
   moment_is_waiting: "Logged, waiting to be sent",
   moment_is_sending: "Sending",
   moment_is_needs_attention: "Needs your attention",
+  moment_is_sent: "Arrived",
 
   not_done_title: "I could not do this visit",
   not_done_lead: "That happens. Say why, and the visit is settled for you.",

@@ -115,6 +115,7 @@ export const more = {
   moment_is_waiting: "Registrado, en espera de envío",
   moment_is_sending: "Enviando",
   moment_is_needs_attention: "Requiere su atención",
+  moment_is_sent: "Llegó",
 
   not_done_title: "No pude hacer esta visita",
   not_done_lead: "Puede pasar. Diga por qué y la visita queda resuelta para usted.",

@@ -1,7 +1,7 @@
 import { el } from "./dom.js";
 
 /**
- * Below the visits to be made: the way to log a moment, and the moments that are not sent yet.
+ * Below the visits to be made: the way to log a moment, and the moments of which something is to be said.
  * @param {object} tools
  * @param {object} list the list of visits, see visits.js
  * @param {object[]} drafts of moments
