@@ -246,6 +246,9 @@ def _send(asset: Asset, caching: str) -> Response:
 
 
 def _inside_script(value: Any) -> str:
-    """JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON that cannot end the script element it stands in.
+
+    In the order in which the API answers, so that the app sees when it hears the same again.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c")

@@ -114,3 +114,19 @@ def test_who_goes_back_before_the_form_has_come_stays_in_the_list(
 
     assert "report" not in page.url
     expect(page.locator("h1")).to_have_text("My visits")
+
+
+def test_what_says_the_same_again_is_not_drawn_again(cast: Cast, phone: MakePhone) -> None:
+    """A tap that meets a list just drawn anew would go nowhere."""
+    submission = cast.visit(cast.centro, cast.ines)
+    hand = phone(cast.ines, service_workers="block")
+    page = hand.page
+    news = Held(page, "**/api/v1/phone/sync?*")
+    hand.open()
+    news.wait()
+    page.evaluate("row => { document.querySelector(row).dataset.looked = 'at' }", row(submission))
+    with page.expect_response("**/api/v1/phone/sync?*"):
+        news.let_come()
+    page.wait_for_timeout(1000)
+
+    expect(page.locator(row(submission))).to_have_attribute("data-looked", "at")

@@ -379,15 +379,22 @@ export class Further {
   /** @param {object|"signed_out"} sync what the server says now */
   #synced(sync) {
     const app = this.#app;
+    // What says the same again is not drawn again: a finger may be on its way.
+    const same = !app.trouble && JSON.stringify(sync) === JSON.stringify(app.sync);
     app.trouble = sync === "signed_out" ? sync : null;
     if (sync !== "signed_out") {
       app.sync = sync;
       this.device().then((device) => introduce(app.records, ask, app.who, device)).catch(() => {});
-      this.#fetching ||= keepForms(app, ask).catch(() => {}).finally(() => { this.#fetching = null; });
+      this.#fetching ||= keepForms(app, ask).then((came) => came && this.#draw(), () => {}).finally(() => { this.#fetching = null; });
     }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
+    if (same) return;
     if (location.hash.startsWith("#/report/")) this.offer(app.screen);
-    // The list of visits, which has rows, also stands where the address names a visit that only came now.
-    if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || app.screen?.rows) app.show(true);
+    this.#draw();
+  }
+
+  /** News show on a visit and on the list, which has rows and also stands for a visit that only came now. */
+  #draw() {
+    if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || this.#app.screen?.rows) this.#app.show(true);
   }
 }

@@ -260,8 +260,10 @@ class App {
     const draft = (await this.records.draft(this.shopper(), part.submission)) || blankDraft({ shopper: this.shopper(), visit, part });
     // The draft's own: the visit's may have been corrected since, and the shopper decides about that.
     const form = await this.form(draft.form);
+    // Two may have asked at once. The one that knows the visit as it is now stands.
     const since = this.sheets.get(part.submission);
-    if (since) return since;
+    const now = this.find(part.submission);
+    if (since && (!now || since.visit === now.visit)) return since;
     const sheet = new Sheet({ records: this.records, evaluate, moved: () => this.moved(part.submission) }, { visit, part, form, draft });
     this.sheets.set(part.submission, sheet);
     return sheet;

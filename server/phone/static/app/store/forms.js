@@ -9,10 +9,14 @@ export async function bringForm({ opening, records, language }, ask, { id, versi
   return json;
 }
 
-/** Keeps the form of every visit, so that each opens without a network. */
+/** Keeps the form of every visit, so that each opens without a network. @returns {Promise<number>} how many came */
 export async function keepForms(app, ask) {
   const { records, sync, language } = app;
+  let came = 0;
   for (const { form } of sync.visits) {
-    if (!(await records.form(form, language))) await bringForm(app, ask, form);
+    if (await records.form(form, language)) continue;
+    await bringForm(app, ask, form);
+    came += 1;
   }
+  return came;
 }
