@@ -385,16 +385,15 @@ export class Further {
     if (sync !== "signed_out") {
       app.sync = sync;
       this.device().then((device) => introduce(app.records, ask, app.who, device)).catch(() => {});
-      this.#fetching ||= keepForms(app, ask).then((came) => came && this.#draw(), () => {}).finally(() => { this.#fetching = null; });
+      this.#fetching ||= keepForms(app, ask).then((came) => came && !LIST.test(location.hash) && this.#draw(), () => {}).finally(() => { this.#fetching = null; });
     }
     for (const [submission, sheet] of app.sheets) Object.assign(sheet, app.find(submission));
-    if (same) return;
-    if (location.hash.startsWith("#/report/")) this.offer(app.screen);
-    this.#draw();
+    if (!same) this.#draw();
   }
 
-  /** News show on a visit and on the list, which has rows and also stands for a visit that only came now. */
+  /** News show on a report, on a visit and on the list, which has rows and also stands for a visit that only came now. */
   #draw() {
+    if (location.hash.startsWith("#/report/")) this.offer(this.#app.screen);
     if (/^(#\/?)?$|^#\/visit\//.test(location.hash) || this.#app.screen?.rows) this.#app.show(true);
   }
 }
