@@ -6,9 +6,9 @@ import html
 
 from flask.testing import FlaskClient
 
-from server.kernel.actor import system
+from server.kernel.actor import Role, system
 from server.oversight.commands import end_shopper
-from server.people.commands import come_by
+from server.people.commands import add_person, come_by
 from server.people.models import PlaceSeen
 from server.stores.commands import add_region, let_head, let_manage
 from tests.cast import Chain
@@ -107,6 +107,19 @@ def test_the_desk_says_what_others_did(chain: Chain) -> None:
     assert "/desk/history/?subject=visits&since=2026-11-21" in page
 
 
+def test_a_sign_in_is_no_news_of_whose_it_is(chain: Chain) -> None:
+    chain.plan()
+    ana = chain.client(chain.ana)
+    opened(ana, "/desk/")
+    chain.later(hours=2)
+    chain.client(chain.mateo)
+    page = opened(ana, "/desk/")
+    assert "People (2)</a>" in page
+    assert NEW not in page
+    add_person(system(chain.clock.now()), "Nora Peña", {Role.REVIEWER})
+    assert f"people</a>{NEW}" in opened(ana, "/desk/")
+
+
 def test_visits_of_somebody_who_left_are_told_until_somebody_has_them(chain: Chain) -> None:
     visit = chain.plan()
     ana = chain.client(chain.ana)
@@ -145,7 +158,7 @@ def test_each_row_that_is_new_says_so(chain: Chain) -> None:
     old = queue[queue.index(f'/reviews/{before}"') - 900 : queue.index(f'/reviews/{before}"')]
     assert NEW not in old
     assert f"visits</a>{NEW}" in desk
-    assert f"reviewers</a>{NEW}" not in desk
+    assert f"people</a>{NEW}" not in desk
     assert visits.count(f"Tienda Centro{NEW}") == 2
     assert f"Tienda Norte{NEW}" not in visits
     assert store.count(NEW) == 1

@@ -128,25 +128,37 @@ def _published(count: int) -> str:
 def _desk(since: datetime, _about: Any) -> News | None:
     counted, names = counts_since(since, actor().person), subject_names()
     links: list[tuple[str, str]] = []
-    rows: set[object] = set()
     for subject, begins in SUBJECTS.items():
         count = sum(n for act, n in counted.items() if act.split(".")[0] in begins)
         address = url_for("history.listed", subject=subject, since=since.date().isoformat())
         if count:
             links.append((f"{names[subject]} ({count})", address))
-            rows |= _LISTED.get(subject, set())
     news = _news(gettext("Done by others since your last visit:"), links)
-    return replace(news, rows=frozenset(rows)) if news else None
+    changed = {act.split(".")[0] for act in counted.keys() - _CHANGES_NO_ROW}
+    rows = frozenset(each for begin in changed for each in _LISTED.get(begin, ()))
+    return replace(news, rows=rows) if news else None
 
 
-# Where the desk's first page leads to what a subject of the history is about.
-_LISTED: Mapping[str, set[str]] = {
-    "people": {"desk.people"},
-    "shoppers": {"desk.shoppers"},
-    "stores": {"desk.stores", "desk.regions"},
-    "programme": {"desk.programme", "desk.forms"},
-    "visits": {"desk.visits"},
-    "reports": {"desk.visits"},
+# Where the desk's first page leads to what an act has changed. A sign-in, a link or a phone is no
+# news of whose it is.
+_LISTED: Mapping[str, tuple[str, ...]] = {
+    "person": ("desk.people",),
+    "shopper": ("desk.shoppers",),
+    "region": ("desk.regions",),
+    "store": ("desk.stores", "desk.regions"),
+    "programme": ("desk.programme",),
+    "staff": ("desk.programme",),
+    "hold": ("desk.programme",),
+    "form": ("desk.forms",),
+    **dict.fromkeys((*SUBJECTS["visits"], *SUBJECTS["reports"]), ("desk.visits",)),
+}
+_CHANGES_NO_ROW = {
+    "person.export",
+    "person.link_all",
+    "shopper.export",
+    "shopper.remind",
+    "shopper.remind_not",
+    "shopper.reveal",
 }
 
 
