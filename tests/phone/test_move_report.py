@@ -99,6 +99,7 @@ def test_a_move_is_undone_with_every_answer_back(begun: Begun) -> None:
     page.get_by_role("button", name="Move my report").tap()
     lights = page.get_by_role("radiogroup", name="Were the lights on?")
     lights.get_by_role("radio", name="No").tap()
+    expect(page.locator(".save")).to_have_text("Saved")
     expect(page.locator(".offer")).to_contain_text("2 questions need another look.")
     page.reload()
     expect(page.locator(".offer")).to_contain_text("1 question needs another look.")
