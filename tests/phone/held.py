@@ -38,3 +38,10 @@ class Held:
         self._over = True
         for route in self._held:
             route.continue_()
+
+    def come_too_late(self) -> None:
+        """Go back before what was held back comes, and see what that brings about."""
+        self.wait()
+        self._page.go_back()
+        self.let_come()
+        self._page.wait_for_timeout(1000)

@@ -303,10 +303,7 @@ def test_who_goes_back_before_the_screen_is_there_stays_there(cast: Cast, phone:
     held = Held(page, "**/app/moments.js")
     page.get_by_role("link", name="Log a moment").tap()
     page.wait_for_url("**/moment/new")
-    held.wait()
-    page.go_back()
-    held.let_come()
-    page.wait_for_timeout(1000)
+    held.come_too_late()
 
     assert "moment" not in page.url
     expect(page.locator("h1")).to_have_text("My visits")

@@ -107,10 +107,7 @@ def test_who_goes_back_before_the_form_has_come_stays_in_the_list(
     news.let_come()
     page.locator(row(submission)).wait_for()
     page.evaluate(f"location.hash = '#/report/{submission}'")
-    forms.wait()
-    page.go_back()
-    forms.let_come()
-    page.wait_for_timeout(1000)
+    forms.come_too_late()
 
     assert "report" not in page.url
     expect(page.locator("h1")).to_have_text("My visits")

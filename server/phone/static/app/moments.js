@@ -51,11 +51,12 @@ export class Moments {
     if (held) return held;
     const blank = async () => blankMoment({ shopper: who, submission, now: stampAt(Date.now(), zoneHere()), clock: (await records.fact("clock")) || null });
     const draft = (await records.draft(who, submission)) || (await blank());
+    // Two may have asked at once.
+    const since = sheets.get(submission);
+    if (since) return since;
     const days = daysOf(draft.started).map((id) => ({ id, text: dayText(`${id}T12:00:00Z`, "UTC", language) }));
     const chosen = draft.answers.store?.value;
     const stores = [...this.#stores].sort((a, b) => (b.code === chosen) - (a.code === chosen));
-    const since = sheets.get(submission);
-    if (since) return since;
     const form = momentForm(this.#say, { stores, days });
     const visit = { id: null, facts: {}, store: { zone: zoneHere(), locale: navigator.language, currency: "USD" } };
     const sheet = new Sheet({ records, evaluate, moved: () => this.#app.moved(submission) }, { visit, part: { part: "episode", submission }, form, draft });
